@@ -1,0 +1,1 @@
+"""The process itself: steps as data, `decide` and `evolve`; standard library only."""

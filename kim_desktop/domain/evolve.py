@@ -1,0 +1,200 @@
+"""`evolve`: fold one event into its case. Never refuses, never raises, knows no clock."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from .angaben import ALLGEMEIN
+from .ereignis import Eintrag, Ereignis, Wirkung
+from .faelle import Fall, Herausforderung, Kreis, Meldung
+from .felder import maengel, texte
+from .register import ALLES, Wert, eingetragen, nebenlaeufig
+from .rollen import ERFASSBAR_FUER, Rolle
+from .schritt import Fallart, Schritt
+from .schritte import NACH_EREIGNIS, NACH_NAME, zeile
+from .wirkung import WIRKUNG
+from .zustaende import Zustand
+
+_FALL = {
+    Fallart.MELDUNG: Meldung,
+    Fallart.HERAUSFORDERUNG: Herausforderung,
+    Fallart.KREIS: Kreis,
+}
+_UNBEKANNTE_ART = "unbekannt"
+
+
+def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
+    """Fold a whole case, given in (counter, log, number) order with each author's standing."""
+    fall: Fall | None = None
+    for ereignis, zustaendig in ereignisse:
+        fall = evolve(fall, ereignis, zustaendig)
+    return fall
+
+
+def evolve(fall: Fall | None, e: Ereignis, zustaendig: bool) -> Fall:
+    """Return the case after `e`; `zustaendig` says whether its author held Stelle and role."""
+    begonnen = _mit_ahnen(_begonnen(fall, e), e)
+    neu, wirkung = _wirkung(begonnen, e, zustaendig)
+    kennung = neu.kennung or e.kennung
+    eintrag = Eintrag(
+        e.id, e.art, e.schritt, wirkung, e.tag, e.stelle, e.rolle, e.fuer_stelle, neu.zustand
+    )
+    ergebnis: Fall = replace(neu, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
+    return ergebnis
+
+
+def darf(schritt: Schritt, e: Ereignis) -> bool:
+    """Whether the acting role may do this step, for itself or for another Stelle."""
+    fuer_andere = e.rolle == Rolle.CM_KOORDINATION and bool(schritt.rollen & ERFASSBAR_FUER)
+    if e.fuer_stelle:
+        return fuer_andere
+    return e.rolle in schritt.rollen or (fuer_andere and e.inhalt is None)
+
+
+def _begonnen(fall: Fall | None, e: Ereignis) -> Any:
+    if fall is not None and fall.art != _UNBEKANNTE_ART:
+        return fall
+    zeilen = NACH_EREIGNIS.get(e.art)
+    art: type[Fall] = _FALL[zeilen[0].fall] if zeilen else Fall
+    if fall is None:
+        return art(id=e.fall or e.id)
+    return art(fall.id, fall.kennung, fall.zustand, fall.gesperrt, fall.verlauf, fall.ahnen)
+
+
+def _mit_ahnen(fall: Any, e: Ereignis) -> Any:
+    if fall.art != Fallart.HERAUSFORDERUNG:
+        return fall
+    gesehen: frozenset[str] = frozenset()
+    for eltern in e.eltern:
+        gesehen |= fall.ahnen.get(eltern, frozenset())
+    if e.art.startswith("entscheidung_"):
+        gesehen |= {e.id}
+    return replace(fall, ahnen={**fall.ahnen, e.id: gesehen})
+
+
+def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
+    zeilen = [z for z in NACH_EREIGNIS.get(e.art, ()) if z.fall == fall.art]
+    if not zeilen or (e.inhalt is not None and e.schritt not in NACH_NAME):
+        return _unverstanden(fall, e), Wirkung.UNBEKANNT
+    if fall.gesperrt:
+        return fall, Wirkung.UNBEKANNT
+    if not zustaendig or not any(darf(z, e) for z in zeilen):
+        return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
+    if e.inhalt is None:
+        return _nur_kopf(fall, e, zeilen), Wirkung.NICHT_EINSEHBAR
+    if e.schritt not in {z.name for z in zeilen}:
+        return fall, Wirkung.PASST_NICHT
+    return _einsehbar(fall, e)
+
+
+def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
+    muster = NACH_NAME[e.schritt][0]
+    if not darf(muster, e) or not _eigene_sache(fall, e, muster):
+        return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
+    if e.art.startswith("entscheidung_"):
+        return _entscheidung(fall, e)
+    return _angewandt(fall, e, fall.zustand)
+
+
+def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
+    if Rolle.PROJEKTGRUPPE in schritt.rollen and fall.auftrag is not None:
+        return e.urheber in fall.gruppen
+    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and fall.stelle:
+        return e.urheber == fall.stelle
+    return True
+
+
+def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
+    schritt = _zeile(e, von, bool(fall.verlauf))
+    if schritt is None or maengel((*schritt.felder, *ALLGEMEIN), e.inhalt or {}):
+        return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
+    neu = WIRKUNG[e.schritt](fall, e)
+    if schritt.nach is not None:
+        neu = replace(neu, zustand=schritt.nach)
+    elif von is not fall.zustand:
+        neu = replace(neu, zustand=von)
+    return neu, Wirkung.WIRKSAM
+
+
+def _zeile(e: Ereignis, von: Zustand, begonnen: bool) -> Schritt | None:
+    if von is not Zustand.NICHT_EINSEHBAR:
+        return _passend(zeile(e.schritt, von), e)
+    if not begonnen and not e.fall:
+        return _passend(zeile(e.schritt, None), e)
+    # Where steps could not be read, the state is open and every later step fits.
+    return next((z for z in NACH_NAME[e.schritt] if z.ereignis == e.art), None)
+
+
+def _passend(schritt: Schritt | None, e: Ereignis) -> Schritt | None:
+    return schritt if schritt is not None and schritt.ereignis == e.art else None
+
+
+def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
+    inhalt = e.inhalt or {}
+    gesehen = fall.ahnen[e.id]
+    nummer = int(e.art.removeprefix("entscheidung_"))
+    gegenstand = str(inhalt.get("gegenstand") or ALLES)
+    wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand)
+    if fremde := nebenlaeufig(fall.werte, wert, gesehen):
+        wert = replace(wert, vorher=fremde[0].vorher)
+        werte = eingetragen(fall.werte, wert, gesehen)
+        wirkung = Wirkung.STRITTIG if werte[-1].gegen else Wirkung.WIRKSAM
+        return replace(fall, werte=werte), wirkung
+    wert = replace(wert, vorher=_ausgangszustand(fall, wert))
+    neu, wirkung = _angewandt(fall, e, wert.vorher)
+    if wirkung is not Wirkung.WIRKSAM:
+        return neu, wirkung
+    return beschlussreif(replace(neu, werte=eingetragen(fall.werte, wert, gesehen))), wirkung
+
+
+def _ausgangszustand(fall: Herausforderung, wert: Wert) -> Zustand:
+    """Return where a decision starts: one that ends a dispute, before its first value."""
+    streit = [w for w in fall.strittig if w.kollidiert(wert)]
+    genannt = set(texte(wert.inhalt, "ersetzt"))
+    if streit and {w.id for w in streit} <= genannt:
+        return streit[0].vorher
+    return fall.zustand
+
+
+def beschlussreif(fall: Herausforderung) -> Herausforderung:
+    """Move on to `beschlossen` once everything step 6 has to decide on is decided.
+
+    Whoever may read the decisions but not the RM cannot tell, so the state is open there.
+    """
+    if fall.zustand is not Zustand.RM_VORGELEGT:
+        return fall
+    if any(e.art == "rueckmeldung" and e.wirkung is Wirkung.NICHT_EINSEHBAR for e in fall.verlauf):
+        return replace(fall, zustand=Zustand.NICHT_EINSEHBAR)
+    if not set(fall.gruppen) <= set(fall.neueste_rm):
+        return fall
+    if set(fall.gegenstaende) <= set(fall.beschluesse):
+        return replace(fall, zustand=Zustand.BESCHLOSSEN)
+    return fall
+
+
+def _nur_kopf(fall: Any, e: Ereignis, zeilen: list[Schritt]) -> Any:
+    """Follow a header without its body as far as all its possible meanings agree."""
+    ziele = {z.nach or fall.zustand for z in zeilen if _moeglich(z, fall, e)}
+    ziele = ziele or {z.nach for z in zeilen if z.nach} or {fall.zustand}
+    zustand = ziele.pop() if len(ziele) == 1 else Zustand.NICHT_EINSEHBAR
+    if e.art == "entscheidung_6":
+        zustand = Zustand.NICHT_EINSEHBAR
+    if isinstance(fall, Meldung) and e.rolle == Rolle.CM_STELLE and not e.fall:
+        fall = replace(fall, stelle=e.stelle)
+    return replace(fall, zustand=zustand)
+
+
+def _moeglich(schritt: Schritt, fall: Any, e: Ereignis) -> bool:
+    if schritt.gruendet:
+        return not e.fall
+    return fall.zustand is Zustand.NICHT_EINSEHBAR or fall.zustand in schritt.von
+
+
+def _ohne_wirkung(fall: Any, e: Ereignis) -> Any:
+    if not e.fall and not fall.verlauf:
+        return replace(fall, zustand=Zustand.OHNE_WIRKUNG)
+    return fall
+
+
+def _unverstanden(fall: Any, e: Ereignis) -> Any:
+    return replace(fall, gesperrt=True) if e.muss else fall

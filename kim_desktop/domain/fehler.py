@@ -1,0 +1,45 @@
+"""Errors a person can do something about; each carries one German sentence and its kind."""
+
+
+class KimFehler(Exception):
+    """A known circumstance. `art` names it for machines, `status` is the exit status."""
+
+    art = "fehler"
+    status = 5
+
+    def __init__(self, text: str) -> None:
+        """Keep the German sentence shown to the person."""
+        super().__init__(text)
+        self.text = text
+
+
+class EingabeFehler(KimFehler):
+    """Missing or wrong fields, unknown step or Kennung, unreadable data."""
+
+    art = "eingabe"
+    status = 2
+
+
+class ProzessFehler(KimFehler):
+    """The process does not allow this step: wrong role or wrong state."""
+
+    art = "prozess"
+    status = 3
+
+
+class UebergabeFehler(KimFehler):
+    """A handover, Anmeldung or Zulassung file was refused; nothing was taken in."""
+
+    art = "uebergabe"
+    status = 4
+
+
+class UmgebungsFehler(KimFehler):
+    """The surroundings fail: passphrase, second instance, full or read-only target, no key."""
+
+    art = "umgebung"
+    status = 5
+
+
+class Abgebrochen(Exception):
+    """The person cancelled; nothing was changed."""

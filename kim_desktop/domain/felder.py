@@ -1,0 +1,155 @@
+"""Fields as data: what a step asks for, in a form that schemas, dialogs and checks share."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+Inhalt = dict[str, Any]
+
+
+class Feldart(StrEnum):
+    """Kind of a value in an event body (JSON without fractions; money in cents)."""
+
+    TEXT = "text"
+    ABSATZ = "absatz"
+    DATUM = "datum"
+    ZAHL = "zahl"
+    CENT = "cent"
+    JA_NEIN = "ja_nein"
+    WAHL = "wahl"
+    LISTENWERT = "listenwert"
+    LISTENWERTE = "listenwerte"
+    TEXTE = "texte"
+    KENNUNGEN = "kennungen"
+    STELLE = "stelle"
+    OBJEKTE = "objekte"
+    OBJEKT = "objekt"
+    ANLAGEN = "anlagen"
+
+
+@dataclass(frozen=True, slots=True)
+class Feld:
+    """One field: its key in the data, its German label, kind and limits.
+
+    `auswahl` maps keys to labels (`WAHL`), `liste` names a district list (`LISTENWERT`),
+    `felder` are the parts of an `OBJEKT`, `von`/`bis` bound a number.
+    """
+
+    name: str
+    label: str
+    art: Feldart = Feldart.TEXT
+    pflicht: bool = False
+    auswahl: Mapping[str, str] | None = None
+    liste: str = ""
+    felder: tuple["Feld", ...] = ()
+    von: int = 0
+    bis: int = 999_999_999_999
+    hilfe: str = ""
+
+
+_LEER: tuple[object, ...] = (None, "", [])
+
+
+def maengel(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
+    """Return one German sentence per fault of `inhalt`; an empty list means it fits.
+
+    Unknown keys are no fault here: a newer program may have written them.
+    """
+    faults = []
+    for feld in felder:
+        wert = inhalt.get(feld.name)
+        if wert in _LEER:
+            if feld.pflicht:
+                faults.append(f"„{feld.label}“ fehlt.")
+        elif satz := _PRUEFUNG[feld.art](feld, wert):
+            faults.append(satz)
+    return faults
+
+
+def texte(inhalt: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return the texts listed under `name`; whatever is no list of texts counts as none."""
+    werte = inhalt.get(name)
+    return tuple(t for t in werte if isinstance(t, str)) if isinstance(werte, list) else ()
+
+
+def _text(feld: Feld, wert: object) -> str:
+    return "" if isinstance(wert, str) else f"„{feld.label}“ muss ein Text sein."
+
+
+def _datum(feld: Feld, wert: object) -> str:
+    try:
+        ok = isinstance(wert, str) and date.fromisoformat(wert).isoformat() == wert
+    except ValueError:
+        ok = False
+    return "" if ok else f"„{feld.label}“ muss ein Datum sein, zum Beispiel 2026-11-22."
+
+
+def _zahl(feld: Feld, wert: object) -> str:
+    ok = isinstance(wert, int) and not isinstance(wert, bool) and feld.von <= wert <= feld.bis
+    if ok:
+        return ""
+    grenze = f" zwischen {feld.von} und {feld.bis}" if feld.bis < 1_000_000 else ""
+    return f"„{feld.label}“ muss eine ganze Zahl{grenze} sein."
+
+
+def _ja_nein(feld: Feld, wert: object) -> str:
+    return "" if isinstance(wert, bool) else f"„{feld.label}“ muss ja oder nein sein."
+
+
+def _wahl(feld: Feld, wert: object) -> str:
+    auswahl = feld.auswahl or {}
+    moeglich = ", ".join(auswahl)
+    return "" if wert in auswahl else f"„{feld.label}“ kennt nur: {moeglich}."
+
+
+def _listenwert(feld: Feld, wert: object) -> str:
+    ok = isinstance(wert, dict) and all(
+        isinstance(wert.get(teil), str) and wert.get(teil) for teil in ("schluessel", "label")
+    )
+    return "" if ok else f"„{feld.label}“ muss ein Eintrag der Liste sein."
+
+
+def _liste(pruefung: Any) -> Any:
+    def pruefe(feld: Feld, wert: object) -> str:
+        if not isinstance(wert, list):
+            return f"„{feld.label}“ muss eine Liste sein."
+        return next((satz for teil in wert if (satz := pruefung(feld, teil))), "")
+
+    return pruefe
+
+
+def _objekt(feld: Feld, wert: object) -> str:
+    if not isinstance(wert, dict):
+        return f"„{feld.label}“ muss aus benannten Angaben bestehen."
+    faults = maengel(feld.felder, wert)
+    return f"„{feld.label}“: {faults[0]}" if faults else ""
+
+
+def _anlage(feld: Feld, wert: object) -> str:
+    ok = (
+        isinstance(wert, dict)
+        and all(isinstance(wert.get(teil), str) for teil in ("hash", "name", "typ"))
+        and isinstance(wert.get("groesse"), int)
+    )
+    return "" if ok else f"„{feld.label}“ enthält eine Anlage ohne Namen oder Prüfsumme."
+
+
+_PRUEFUNG = {
+    Feldart.TEXT: _text,
+    Feldart.ABSATZ: _text,
+    Feldart.DATUM: _datum,
+    Feldart.ZAHL: _zahl,
+    Feldart.CENT: _zahl,
+    Feldart.JA_NEIN: _ja_nein,
+    Feldart.WAHL: _wahl,
+    Feldart.LISTENWERT: _listenwert,
+    Feldart.LISTENWERTE: _liste(_listenwert),
+    Feldart.TEXTE: _liste(_text),
+    Feldart.KENNUNGEN: _liste(_text),
+    Feldart.STELLE: _text,
+    Feldart.OBJEKTE: _liste(_objekt),
+    Feldart.OBJEKT: _objekt,
+    Feldart.ANLAGEN: _liste(_anlage),
+}
