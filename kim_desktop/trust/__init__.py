@@ -1,0 +1,1 @@
+"""Keys, sealing, canonical bytes, signatures, and the directory of units."""

@@ -1,0 +1,113 @@
+"""Header and body of an event: typed view on canonical bytes, and their hashes.
+
+The header travels with the log always; the body only to those who may read it.
+"""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from ..domain.ereignis import Ereignis
+from .kanon import NichtKanonisch, kanon, lies_kanon
+
+KOPF_TAG = b"kim-kopf-1\0"
+KOERPER_TAG = b"kim-koerper-1\0"
+FORMAT = 1
+
+
+class Kopf(msgspec.Struct, frozen=True):
+    """Header of an event.
+
+    `vor` is the id before it in its log ("" for the first), `verz` number and hash of the
+    directory version, `koerper` the body's hash, `tag` an ISO day.
+    """
+
+    art: str
+    eltern: tuple[str, ...]
+    fall: str
+    klasse: str
+    koerper: str
+    lamport: int
+    log: str
+    muss: bool
+    nr: int
+    rolle: str
+    stelle: str
+    tag: str
+    v: int
+    verz: tuple[int, str]
+    vor: str
+
+
+def ereignis_id(kopf: bytes) -> str:
+    """Return the id of the event with these header bytes (SHA-256, hex)."""
+    return hashlib.sha256(KOPF_TAG + kopf).hexdigest()
+
+
+def koerper_hash(koerper: bytes) -> str:
+    """Return the hash a header names its body by (SHA-256, hex)."""
+    return hashlib.sha256(KOERPER_TAG + koerper).hexdigest()
+
+
+def lies_kopf(roh: bytes) -> Kopf:
+    """Parse canonical header bytes; raises `NichtKanonisch` for anything else."""
+    lies_kanon(roh)
+    return kopf_von(roh)
+
+
+def kopf_von(roh: bytes) -> Kopf:
+    """Parse header bytes already known to be canonical."""
+    try:
+        return _DECODER.decode(roh)
+    except msgspec.MsgspecError as fehler:
+        raise NichtKanonisch(str(fehler)) from fehler
+
+
+def baue_koerper(schritt: str, kennung: str, zeit: str, salz: bytes, inhalt: Any) -> bytes:
+    """Return canonical body bytes; `zeit` is the exact UTC time, `salz` 32 random bytes."""
+    return kanon(
+        {
+            "inhalt": inhalt,
+            "kennung": kennung,
+            "salz": salz.hex(),
+            "schritt": schritt,
+            "v": FORMAT,
+            "zeit": zeit,
+        }
+    )
+
+
+def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
+    """Return the event as the process sees it; odd bodies become empty content."""
+    schritt, kennung, inhalt = "", "", None
+    if koerper is not None:
+        werte = msgspec.json.decode(koerper)
+        werte = werte if isinstance(werte, dict) else {}
+        schritt, kennung = _text(werte, "schritt"), _text(werte, "kennung")
+        inhalt = werte.get("inhalt")
+        inhalt = inhalt if isinstance(inhalt, dict) else {}
+    return Ereignis(
+        ident,
+        kopf.art,
+        kopf.fall,
+        kopf.log,
+        kopf.nr,
+        kopf.lamport,
+        kopf.tag,
+        kopf.stelle,
+        kopf.rolle,
+        kopf.eltern,
+        kopf.muss,
+        schritt,
+        kennung,
+        inhalt,
+    )
+
+
+def _text(werte: dict[str, Any], name: str) -> str:
+    wert = werte.get(name)
+    return wert if isinstance(wert, str) else ""
+
+
+_DECODER = msgspec.json.Decoder(Kopf)

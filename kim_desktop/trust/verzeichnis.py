@@ -1,0 +1,273 @@
+"""The directory of units: a signed chain that says which Arbeitsplatz acts for which Stelle.
+
+Version 1 and every change of holders are signed by the district's root key, all other
+versions by any one holder named in the version before (after the root role of TUF).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..domain.fehler import UebergabeFehler
+from ..domain.rollen import Rolle
+from .kanon import NichtKanonisch, kanon, lies_kanon
+from .kopf import Kopf
+from .unterschrift import VERZEICHNIS_TAG, Signierer, ist_unterschrieben, log_id
+
+WURZEL = ""
+_FASSUNG_TAG = b"kim-verzeichnis-fassung-1\0"
+#: `letzte_nr` of a triple that has not ended.
+OHNE_ENDE = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Stelle:
+    """An organisational unit; `ohne_programm` marks bodies that are only list entries."""
+
+    id: str
+    kuerzel: str
+    name: str
+    ohne_programm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Platz:
+    """An Arbeitsplatz: its log, keys, main Stelle and index there."""
+
+    log: str
+    schluessel: str
+    empfaenger: str
+    stelle: str
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zuweisung:
+    """Arbeitsplatz, Stelle, role, from–to (ISO days); `letzte_nr` ends it in the log."""
+
+    log: str
+    stelle: str
+    rolle: str
+    von: str
+    bis: str
+    ab_version: int
+    letzte_nr: int = OHNE_ENDE
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One link of the chain as it travels: canonical bytes and the signature over them."""
+
+    roh: bytes
+    unterschrift: str
+
+    @property
+    def hash(self) -> str:
+        """The hash headers and the next version name this one by."""
+        return hashlib.sha256(_FASSUNG_TAG + self.roh).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Verzeichnis:
+    """The directory after a whole chain; empty before the first version."""
+
+    kette: tuple[Version, ...] = ()
+    hashes: tuple[str, ...] = ()
+    name: str = ""
+    uebung: bool = False
+    wurzel: str = ""
+    inhaber: frozenset[str] = frozenset()
+    stellen: Mapping[str, Stelle] = field(default_factory=dict)
+    plaetze: Mapping[str, Platz] = field(default_factory=dict)
+    zuweisungen: tuple[Zuweisung, ...] = ()
+
+    @property
+    def nummer(self) -> int:
+        """Number of the newest version."""
+        return len(self.kette)
+
+    @property
+    def stand(self) -> tuple[int, str]:
+        """Number and hash, as they stand in headers."""
+        return self.nummer, self.hashes[-1]
+
+    def zustaendig(self, kopf: Kopf) -> bool:
+        """Whether the author held Stelle and role, by the version and day of the header."""
+        nummer, fassung = kopf.verz
+        if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
+            return False
+        return any(
+            z.log == kopf.log
+            and z.stelle == kopf.stelle
+            and z.rolle == kopf.rolle
+            and z.ab_version <= nummer
+            and z.von <= kopf.tag
+            and (not z.bis or kopf.tag <= z.bis)
+            and kopf.nr <= z.letzte_nr
+            for z in self.zuweisungen
+        )
+
+    def rollen(self, log: str, tag: str) -> dict[str, frozenset[Rolle]]:
+        """Return the roles an Arbeitsplatz holds on a day, by Stelle."""
+        rollen: dict[str, frozenset[Rolle]] = {}
+        for z in self.zuweisungen:
+            gilt = z.von <= tag and (not z.bis or tag <= z.bis) and z.letzte_nr == OHNE_ENDE
+            if z.log == log and gilt and z.rolle in set(Rolle):
+                rollen[z.stelle] = rollen.get(z.stelle, frozenset()) | {Rolle(z.rolle)}
+        return rollen
+
+    def plaetze_von(self, stelle: str) -> list[Platz]:
+        """Return the Arbeitsplätze that act for a Stelle."""
+        logs = {z.log for z in self.zuweisungen if z.stelle == stelle and z.letzte_nr == OHNE_ENDE}
+        return [p for p in self.plaetze.values() if p.log in logs]
+
+    def rollen_von(self, stelle: str) -> frozenset[Rolle]:
+        """Return the roles ever given to a Stelle."""
+        return frozenset(
+            Rolle(z.rolle) for z in self.zuweisungen if z.stelle == stelle and z.rolle in set(Rolle)
+        )
+
+    def stelle_zu(self, angabe: str) -> Stelle | None:
+        """Find a Stelle by id, Kürzel or name, whatever the case of letters."""
+        gesucht = angabe.strip().casefold()
+        for stelle in self.stellen.values():
+            if gesucht in (stelle.id.casefold(), stelle.kuerzel.casefold(), stelle.name.casefold()):
+                return stelle
+        return None
+
+
+def neue_version(
+    verzeichnis: Verzeichnis, eintraege: list[dict[str, Any]], tag: str, wer: Signierer
+) -> Version:
+    """Write and sign the next version; the root signs as `WURZEL`."""
+    von = WURZEL if wer.oeffentlich == (verzeichnis.wurzel or wer.oeffentlich) else wer.log
+    roh = kanon(
+        {
+            "eintraege": eintraege,
+            "nummer": verzeichnis.nummer + 1,
+            "tag": tag,
+            "v": 1,
+            "von": von,
+            "vor": verzeichnis.hashes[-1] if verzeichnis.hashes else "",
+        }
+    )
+    return Version(roh, wer.unterschreibe(VERZEICHNIS_TAG, roh))
+
+
+def erweitert(verzeichnis: Verzeichnis, kette: Iterable[Version]) -> Verzeichnis:
+    """Return the directory after the versions of `kette` it did not know yet.
+
+    Raises `UebergabeFehler` when a version contradicts a known one or is not rightly signed.
+    """
+    for nummer, version in enumerate(kette, 1):
+        if nummer <= verzeichnis.nummer:
+            if verzeichnis.hashes[nummer - 1] != version.hash:
+                raise UebergabeFehler(
+                    "Das Verzeichnis der Stellen in der Datei weicht von dem hier geltenden ab. Es "
+                    "wurde nichts übernommen. Bitte die CM-Koordination anrufen."
+                )
+            continue
+        verzeichnis = _weiter(verzeichnis, version)
+    return verzeichnis
+
+
+def _weiter(verzeichnis: Verzeichnis, version: Version) -> Verzeichnis:
+    try:
+        inhalt = lies_kanon(version.roh)
+        eintraege = _geprueft(verzeichnis, version, inhalt)
+        neu = replace(
+            verzeichnis,
+            kette=(*verzeichnis.kette, version),
+            hashes=(*verzeichnis.hashes, version.hash),
+        )
+        for eintrag in eintraege:
+            neu = _EINTRAG.get(eintrag["art"], _unbekannt)(neu, eintrag)
+    except (NichtKanonisch, KeyError, TypeError, ValueError, AttributeError) as fehler:
+        raise _gefaelscht() from fehler
+    return neu
+
+
+def _geprueft(verzeichnis: Verzeichnis, version: Version, inhalt: Any) -> list[dict[str, Any]]:
+    eintraege: list[dict[str, Any]] = inhalt["eintraege"]
+    nummer, vor = verzeichnis.nummer + 1, verzeichnis.hashes[-1] if verzeichnis.hashes else ""
+    if inhalt["nummer"] != nummer or inhalt["vor"] != vor:
+        raise _gefaelscht()
+    wurzel = eintraege[0]["wurzel"] if nummer == 1 else verzeichnis.wurzel
+    nur_wurzel = nummer == 1 or any(e["art"] in ("inhaber", "kreis") for e in eintraege)
+    schluessel = wurzel
+    if inhalt["von"] != WURZEL:
+        if nur_wurzel or inhalt["von"] not in verzeichnis.inhaber:
+            raise _gefaelscht()
+        schluessel = verzeichnis.plaetze[inhalt["von"]].schluessel
+    if not ist_unterschrieben(schluessel, VERZEICHNIS_TAG, version.roh, version.unterschrift):
+        raise _gefaelscht()
+    return eintraege
+
+
+def _gefaelscht() -> UebergabeFehler:
+    return UebergabeFehler(
+        "Das Verzeichnis der Stellen in der Datei ist nicht richtig unterschrieben. "
+        "Es wurde nichts übernommen. Bitte die CM-Koordination anrufen."
+    )
+
+
+def _kreis(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    return replace(v, name=str(e["name"]), uebung=e["uebung"] is True, wurzel=str(e["wurzel"]))
+
+
+def _inhaber(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    return replace(v, inhaber=v.inhaber | {str(e["log"])})
+
+
+def _stelle(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    stelle = Stelle(str(e["id"]), str(e["kuerzel"]), str(e["name"]), e["ohne_programm"] is True)
+    return replace(v, stellen={**v.stellen, stelle.id: stelle})
+
+
+def _platz(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    schluessel = str(e["schluessel"])
+    platz = Platz(
+        log_id(schluessel),
+        schluessel,
+        str(e["empfaenger"]),
+        str(e["stelle"]),
+        int(e["index"]),
+        str(e["name"]),
+    )
+    return replace(v, plaetze={**v.plaetze, platz.log: platz})
+
+
+def _zuweisung(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    neu = Zuweisung(
+        str(e["log"]), str(e["stelle"]), str(e["rolle"]), str(e["von"]), str(e["bis"]), v.nummer
+    )
+    return replace(v, zuweisungen=(*v.zuweisungen, neu))
+
+
+def _ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    """End the triples of a log at its last number that counts; empty parts mean all."""
+    betroffen = [
+        z.log == e["log"] and e["stelle"] in ("", z.stelle) and e["rolle"] in ("", z.rolle)
+        for z in v.zuweisungen
+    ]
+    zuweisungen = tuple(
+        replace(z, letzte_nr=min(z.letzte_nr, int(e["letzte_nr"]))) if endet else z
+        for z, endet in zip(v.zuweisungen, betroffen, strict=True)
+    )
+    return replace(v, zuweisungen=zuweisungen)
+
+
+def _unbekannt(v: Verzeichnis, _e: Mapping[str, Any]) -> Verzeichnis:
+    return v
+
+
+_EINTRAG: Mapping[str, Callable[[Verzeichnis, Mapping[str, Any]], Verzeichnis]] = {
+    "kreis": _kreis,
+    "inhaber": _inhaber,
+    "stelle": _stelle,
+    "platz": _platz,
+    "zuweisung": _zuweisung,
+    "ende": _ende,
+}
