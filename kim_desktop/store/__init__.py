@@ -1,0 +1,1 @@
+"""SQLCipher database of one Arbeitsplatz: log, projections, local tables, attachments."""

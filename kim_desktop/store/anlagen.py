@@ -1,0 +1,96 @@
+"""Attachments: files beside the database, named by their SHA-256, sealed like it."""
+
+import hashlib
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+from ..domain.fehler import EingabeFehler
+from ..trust.quelle import Quelle
+from ..trust.tresor import oeffne, versiegle
+from .datei import schreibe_sicher
+
+HOECHSTENS = 25 * 1024 * 1024
+#: Allowed endings and their media types.
+TYPEN = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+_GERAETE = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Anlagen:
+    """The attachment folder of one profile; `schluessel` is the database key."""
+
+    def __init__(self, ordner: Path, schluessel: bytes, quelle: Quelle) -> None:
+        """Use `ordner`, which is made when first needed."""
+        self._ordner = ordner
+        self._schluessel = schluessel
+        self._quelle = quelle
+
+    def nimm_auf(self, datei: Path) -> dict[str, object]:
+        """Take in a file a person picked; return hash, name, typ and groesse for the event.
+
+        Raises `EingabeFehler` for a kind or size that is not allowed.
+        """
+        typ = TYPEN.get(datei.suffix.lower())
+        if typ is None:
+            erlaubt = ", ".join(sorted(TYPEN))
+            raise EingabeFehler(
+                f"„{datei.name}“ kann nicht beigefügt werden. Erlaubt sind: {erlaubt}."
+            )
+        try:
+            if datei.stat().st_size > HOECHSTENS:
+                raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
+            inhalt = datei.read_bytes()
+        except OSError as fehler:
+            raise EingabeFehler(f"„{datei}“ lässt sich nicht lesen.") from fehler
+        return {
+            "groesse": len(inhalt),
+            "hash": self.lege_ab(inhalt),
+            "name": sauberer_name(datei.name),
+            "typ": typ,
+        }
+
+    def lege_ab(self, inhalt: bytes) -> str:
+        """Store bytes sealed and return their SHA-256."""
+        hash_ = hashlib.sha256(inhalt).hexdigest()
+        ziel = self._pfad(hash_)
+        if not ziel.exists():
+            ziel.parent.mkdir(parents=True, exist_ok=True)
+            schreibe_sicher(
+                ziel, versiegle(self._schluessel, f"anlage:{hash_}", inhalt, self._quelle)
+            )
+        return hash_
+
+    def lies(self, hash_: str) -> bytes | None:
+        """Return the bytes of an attachment; None where it is missing or damaged."""
+        try:
+            siegel = self._pfad(hash_).read_bytes()
+        except OSError:
+            return None
+        return oeffne(self._schluessel, f"anlage:{hash_}", siegel)
+
+    def _pfad(self, hash_: str) -> Path:
+        if not _HASH.fullmatch(hash_):
+            return self._ordner / "ungueltig"
+        return self._ordner / hash_[:2] / hash_
+
+
+def sauberer_name(name: str) -> str:
+    """Return a file name that is harmless on every system; never trusted for finding anything."""
+    name = PurePosixPath(name.replace("\\", "/")).name
+    name = re.sub(r'[\x00-\x1f\x7f<>:"/|?*\u202a-\u202e\u2066-\u2069]', "_", name).strip(". ")
+    stamm, endung = os.path.splitext(name)  # noqa: PTH122 - a name, not a path
+    if not stamm or stamm.split(".")[0].lower() in _GERAETE:
+        stamm = f"Anlage_{stamm}"
+    return stamm[:120] + endung[:10]

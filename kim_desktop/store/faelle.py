@@ -1,0 +1,157 @@
+"""Reading the projections: lists page by page, one case, links, search."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
+
+from ..domain.decide import BUENDELBAR
+from ..domain.schritt import Fallart
+from ..domain.zustaende import Zustand
+from .suchtext import gefaltet
+from .tabellen import buendelungen, faelle
+from .verbindung import Verbindung
+
+_h = faelle.alias("h")
+_GEBUENDELT = exists(
+    select(buendelungen.c.meldung)
+    .join(_h, _h.c.id == buendelungen.c.herausforderung)
+    .where(
+        buendelungen.c.meldung == faelle.c.id,
+        _h.c.zustand.not_in([Zustand.ERLEDIGT, Zustand.OHNE_WIRKUNG]),
+    )
+)
+#: A Meldung counts as `gebuendelt` while a Herausforderung rests on it.
+_ZUSTAND = case(
+    (
+        and_(
+            faelle.c.art == Fallart.MELDUNG,
+            faelle.c.zustand.in_([str(z) for z in BUENDELBAR]),
+            _GEBUENDELT,
+        ),
+        Zustand.GEBUENDELT.value,
+    ),
+    else_=faelle.c.zustand,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FallZeile:
+    """One row of a list of cases."""
+
+    id: str
+    art: str
+    kennung: str
+    titel: str
+    zustand: str
+    schritt: int
+    stelle: str
+    strittig: bool
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows: kinds, states, Stelle, a text looked for, disputed ones only."""
+
+    arten: tuple[str, ...] = ()
+    zustaende: tuple[str, ...] = ()
+    stelle: str = ""
+    text: str = ""
+    strittig: bool = False
+
+
+def seite(
+    v: Verbindung, wahl: Filter, nach: FallZeile | None = None, anzahl: int = 200
+) -> list[FallZeile]:
+    """Return the next `anzahl` rows in order of Kennung after the row `nach`."""
+    abfrage = _zeilen().where(*_bedingungen(wahl)).order_by(faelle.c.kennung, faelle.c.id)
+    if nach:
+        abfrage = abfrage.where(tuple_(faelle.c.kennung, faelle.c.id) > (nach.kennung, nach.id))
+    return [_als_zeile(z) for z in v.execute(abfrage.limit(anzahl))]
+
+
+def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
+    """Return the rows of these cases, as far as they are known."""
+    abfrage = _zeilen().where(faelle.c.id.in_(list(ids))).order_by(faelle.c.kennung)
+    return [_als_zeile(z) for z in v.execute(abfrage)]
+
+
+def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
+    """Find a case by its Kennung (or id)."""
+    abfrage = _zeilen().where(or_(faelle.c.kennung == kennung, faelle.c.id == kennung))
+    zeile = v.execute(abfrage.limit(1)).first()
+    return _als_zeile(zeile) if zeile else None
+
+
+def bild(v: Verbindung, fall: str) -> dict[str, Any]:
+    """Return everything a view shows of a case, as plain values."""
+    roh = v.execute(select(faelle.c.bild).where(faelle.c.id == fall)).scalar()
+    werte: dict[str, Any] = msgspec.json.decode(roh) if roh else {}
+    return werte
+
+
+def bilder(v: Verbindung) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield id, kind, Stelle and the encoded picture of every case."""
+    for z in v.execute(select(faelle.c.id, faelle.c.art, faelle.c.stelle, faelle.c.bild)):
+        yield z.id, z.art, z.stelle, z.bild
+
+
+def buendel_von(v: Verbindung, meldung: str) -> list[str]:
+    """Return the Herausforderungen that rest on a Meldung."""
+    abfrage = select(buendelungen.c.herausforderung).where(buendelungen.c.meldung == meldung)
+    return list(v.execute(abfrage.order_by(buendelungen.c.herausforderung)).scalars())
+
+
+def alle_buendel(v: Verbindung) -> list[tuple[str, str]]:
+    """Return every link (Herausforderung, Meldung)."""
+    return [(z.herausforderung, z.meldung) for z in v.execute(select(buendelungen))]
+
+
+def kreis_id(v: Verbindung) -> str:
+    """Return the id of the district's own case, or an empty text before it arrived."""
+    abfrage = select(faelle.c.id).where(faelle.c.art == Fallart.KREIS).order_by(faelle.c.id)
+    return str(v.execute(abfrage.limit(1)).scalar() or "")
+
+
+def anzahl(v: Verbindung, wahl: Filter) -> int:
+    """Return how many cases the filter shows."""
+    abfrage = select(func.count()).select_from(faelle).where(*_bedingungen(wahl))
+    return int(v.execute(abfrage).scalar_one())
+
+
+def _zeilen() -> Select[Any]:
+    return select(
+        faelle.c.id,
+        faelle.c.art,
+        faelle.c.kennung,
+        faelle.c.titel,
+        _ZUSTAND.label("zustand"),
+        faelle.c.schritt,
+        faelle.c.stelle,
+        faelle.c.strittig,
+        faelle.c.tag,
+    )
+
+
+def _bedingungen(wahl: Filter) -> list[ColumnElement[bool]]:
+    # A case of which only headers are known has no Kennung and is not shown.
+    bedingungen: list[ColumnElement[bool]] = [faelle.c.kennung != ""]
+    if wahl.arten:
+        bedingungen.append(faelle.c.art.in_(wahl.arten))
+    if wahl.zustaende:
+        bedingungen.append(_ZUSTAND.in_(wahl.zustaende))
+    if wahl.stelle:
+        bedingungen.append(faelle.c.stelle == wahl.stelle)
+    if wahl.strittig:
+        bedingungen.append(faelle.c.strittig == 1)
+    bedingungen += [func.instr(faelle.c.suchtext, gefaltet(wort)) > 0 for wort in wahl.text.split()]
+    return bedingungen
+
+
+def _als_zeile(z: Any) -> FallZeile:
+    return FallZeile(
+        z.id, z.art, z.kennung, z.titel, z.zustand, z.schritt, z.stelle, bool(z.strittig), z.tag
+    )

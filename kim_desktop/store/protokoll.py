@@ -1,0 +1,264 @@
+"""The log: append own entries, insert received ones, answer what is here and what is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from ..domain.schritt import Klasse
+from ..trust.kanon import kanon
+from ..trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash, kopf_von
+from ..trust.quelle import Quelle
+from ..trust.unterschrift import BELEG_TAG, Signierer
+from .tabellen import ereignisse, geloescht, kopfstaende
+from .verbindung import Verbindung
+
+_EINFUEGEN = (
+    "INSERT INTO ereignisse (id, log, nr, fall, lamport, klasse, kopf, koerper, unterschrift) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """One stored entry: id, header and body bytes, and the author's own signature if any."""
+
+    id: str
+    kopf: bytes
+    koerper: bytes | None
+    unterschrift: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schreiber:
+    """Who appends: the key, the acting Stelle and role, the directory version in force."""
+
+    signierer: Signierer
+    stelle: str
+    rolle: str
+    verz: tuple[int, str]
+    quelle: Quelle
+
+
+@dataclass(frozen=True, slots=True)
+class Neu:
+    """An event to be appended; an empty `fall` founds a case."""
+
+    art: str
+    klasse: str
+    schritt: str
+    inhalt: dict[str, Any]
+    fall: str
+    kennung: str
+    muss: bool
+    eigene_unterschrift: bool
+
+
+def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
+    """Append one event to the own log and return its id."""
+    log, quelle = schreiber.signierer.log, schreiber.quelle
+    nr, vor = spitze(v, log)
+    zeit = quelle.jetzt()
+    koerper = baue_koerper(
+        neu.schritt, neu.kennung, zeit.strftime("%Y-%m-%dT%H:%M:%SZ"), quelle.zufall(32), neu.inhalt
+    )
+    kopf = Kopf(
+        art=neu.art,
+        eltern=tuple(spitzen_des_falls(v, neu.fall)) if neu.fall else (),
+        fall=neu.fall,
+        klasse=neu.klasse,
+        koerper=koerper_hash(koerper),
+        lamport=hoechster_zaehler(v) + 1,
+        log=log,
+        muss=neu.muss,
+        nr=nr + 1,
+        rolle=schreiber.rolle,
+        stelle=schreiber.stelle,
+        tag=zeit.date().isoformat(),
+        v=FORMAT,
+        verz=schreiber.verz,
+        vor=vor,
+    )
+    roh = kanon(kopf)
+    eigene = schreiber.signierer.unterschreibe(BELEG_TAG, roh) if neu.eigene_unterschrift else None
+    ident = ereignis_id(roh)
+    fuege_ein(v, [(ident, kopf, roh, koerper, eigene)])
+    return ident
+
+
+def fuege_ein(
+    v: Verbindung, zeilen: Iterable[tuple[str, Kopf, bytes, bytes | None, str | None]]
+) -> None:
+    """Insert entries (id, header, its bytes, body, own signature); ids must be new."""
+    werte = [
+        (ident, k.log, k.nr, k.fall or ident, k.lamport, k.klasse, roh, koerper, eigene)
+        for ident, k, roh, koerper, eigene in zeilen
+    ]
+    if werte:
+        v.exec_driver_sql(_EINFUEGEN, werte)
+
+
+def spitze(v: Verbindung, log: str) -> tuple[int, str]:
+    """Return number and id of the newest entry held of a log; (0, "") for none."""
+    zeile = v.execute(
+        select(ereignisse.c.nr, ereignisse.c.id)
+        .where(ereignisse.c.log == log)
+        .order_by(ereignisse.c.nr.desc())
+        .limit(1)
+    ).first()
+    return (zeile.nr, zeile.id) if zeile else (0, "")
+
+
+def spitzen_des_falls(v: Verbindung, fall: str) -> list[str]:
+    """Return the entries of a case no other known entry names as seen, sorted."""
+    ids: set[str] = set()
+    gesehen: set[str] = set()
+    for zeile in v.execute(
+        select(ereignisse.c.id, ereignisse.c.kopf).where(ereignisse.c.fall == fall)
+    ):
+        ids.add(zeile.id)
+        gesehen.update(kopf_von(zeile.kopf).eltern)
+    return sorted(ids - gesehen)
+
+
+def hoechster_zaehler(v: Verbindung) -> int:
+    """Return the highest Lamport counter over all cases."""
+    return int(v.execute(select(func.coalesce(func.max(ereignisse.c.lamport), 0))).scalar_one())
+
+
+def koepfe(v: Verbindung) -> dict[str, tuple[int, str]]:
+    """Return number and id of the newest entry held of every log."""
+    hoechste = (
+        select(ereignisse.c.log, func.max(ereignisse.c.nr).label("nr"))
+        .group_by(ereignisse.c.log)
+        .subquery()
+    )
+    abfrage = select(ereignisse.c.log, ereignisse.c.nr, ereignisse.c.id).join(
+        hoechste, (ereignisse.c.log == hoechste.c.log) & (ereignisse.c.nr == hoechste.c.nr)
+    )
+    return {z.log: (z.nr, z.id) for z in v.execute(abfrage)}
+
+
+def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
+    """Yield the entries `von`…`bis` of a log in order."""
+    abfrage = (
+        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.unterschrift)
+        .where(ereignisse.c.log == log, ereignisse.c.nr.between(von, bis))
+        .order_by(ereignisse.c.nr)
+    )
+    for z in v.execute(abfrage):
+        yield Zeile(z.id, z.kopf, z.koerper, z.unterschrift)
+
+
+def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int, str]:
+    """Return the ids held of a log by number."""
+    abfrage = select(ereignisse.c.nr, ereignisse.c.id).where(
+        ereignisse.c.log == log, ereignisse.c.nr.between(von, bis)
+    )
+    return {z.nr: z.id for z in v.execute(abfrage)}
+
+
+def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
+    """Return the ranges missing below what is held: (log, first, last)."""
+    fehlt = []
+    for log, (hoechste, _) in sorted(koepfe(v).items()):
+        erwartet = 1
+        for nr in sorted(nummern(v, log, 1, hoechste)):
+            if nr > erwartet:
+                fehlt.append((log, erwartet, nr - 1))
+            erwartet = nr + 1
+    return fehlt
+
+
+def lies(v: Verbindung, ident: str) -> Zeile | None:
+    """Return one entry by id."""
+    z = v.execute(select(ereignisse).where(ereignisse.c.id == ident)).first()
+    return Zeile(z.id, z.kopf, z.koerper, z.unterschrift) if z else None
+
+
+def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Return log and counter of those entries that are held."""
+    gefunden = {}
+    for teil in _haeppchen(list(ids)):
+        abfrage = select(ereignisse.c.id, ereignisse.c.log, ereignisse.c.lamport).where(
+            ereignisse.c.id.in_(teil)
+        )
+        gefunden.update({z.id: (z.log, z.lamport) for z in v.execute(abfrage)})
+    return gefunden
+
+
+def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
+    """Add bodies that arrived later than their headers."""
+    if koerper:
+        v.execute(
+            update(ereignisse)
+            .where(ereignisse.c.id == bindparam("ident"))
+            .values(koerper=bindparam("roh")),
+            [{"ident": ident, "roh": roh} for ident, roh in koerper.items()],
+        )
+
+
+def geloeschte(v: Verbindung, ids: Iterable[str]) -> set[str]:
+    """Return those ids whose body was erased and is not to be taken in again."""
+    gefunden: set[str] = set()
+    for teil in _haeppchen(list(ids)):
+        abfrage = select(geloescht.c.ereignis).where(geloescht.c.ereignis.in_(teil))
+        gefunden.update(v.execute(abfrage).scalars())
+    return gefunden
+
+
+def merke_kopfstand(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:
+    """Keep a head signature of an author; it is forwarded with the log."""
+    v.execute(
+        insert(kopfstaende)
+        .values(log=log, nr=nr, ereignis=ident, unterschrift=unterschrift)
+        .on_conflict_do_nothing()
+    )
+
+
+def kopfstand(v: Verbindung, log: str, hoechstens: int = 2**62) -> tuple[int, str, str] | None:
+    """Return the newest signed head of a log: number, id, signature."""
+    z = v.execute(
+        select(kopfstaende)
+        .where(kopfstaende.c.log == log, kopfstaende.c.nr <= hoechstens)
+        .order_by(kopfstaende.c.nr.desc())
+        .limit(1)
+    ).first()
+    return (z.nr, z.ereignis, z.unterschrift) if z else None
+
+
+def anzahl(v: Verbindung) -> int:
+    """Return how many entries are held."""
+    return int(v.execute(select(func.count()).select_from(ereignisse)).scalar_one())
+
+
+def _haeppchen(werte: list[str], groesse: int = 5000) -> Iterator[list[str]]:
+    for i in range(0, len(werte), groesse):
+        yield werte[i : i + groesse]
+
+
+def bereich_ohne(v: Verbindung, log: str, bis: int, gehalten: set[int]) -> Iterator[Zeile]:
+    """Yield the entries of a log up to `bis` that have a body and whose number is not held."""
+    abfrage = select(ereignisse.c.id, ereignisse.c.nr).where(
+        ereignisse.c.log == log, ereignisse.c.nr <= bis, ereignisse.c.koerper.is_not(None)
+    )
+    for ident in [z.id for z in v.execute(abfrage) if z.nr not in gehalten]:
+        if zeile := lies(v, ident):
+            yield zeile
+
+
+def gegruendete(v: Verbindung, log: str, jahr: int) -> int:
+    """Return how many Meldungen and Herausforderungen a log founded in a year."""
+    abfrage = (
+        select(func.count())
+        .select_from(ereignisse)
+        .where(
+            ereignisse.c.log == log,
+            ereignisse.c.fall == ereignisse.c.id,
+            ereignisse.c.klasse != Klasse.KREIS,
+            func.instr(ereignisse.c.kopf, f'"tag":"{jahr}-') > 0,
+        )
+    )
+    return int(v.execute(abfrage).scalar_one())

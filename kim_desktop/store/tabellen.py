@@ -1,0 +1,129 @@
+"""The tables: the log, projections that can be rebuilt, and local ones outside `stand`."""
+
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+#: Version of the schema in `PRAGMA user_version`.
+SCHEMA = 1
+
+meta = MetaData()
+
+
+def _text(name: str, *, pk: bool = False, leer: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=pk, nullable=leer)
+
+
+def _zahl(name: str, *, pk: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=pk, nullable=False, autoincrement=False)
+
+
+ereignisse = Table(
+    "ereignisse",
+    meta,
+    _text("id", pk=True),
+    _text("log"),
+    _zahl("nr"),
+    _text("fall"),
+    _zahl("lamport"),
+    _text("klasse"),
+    Column("kopf", LargeBinary, nullable=False),
+    Column("koerper", LargeBinary),
+    _text("unterschrift", leer=True),
+    Index("ereignisse_log", "log", "nr"),
+    Index("ereignisse_fall", "fall", "lamport", "log", "nr"),
+)
+
+kopfstaende = Table(
+    "kopfstaende",
+    meta,
+    _text("log", pk=True),
+    _zahl("nr", pk=True),
+    _text("ereignis"),
+    _text("unterschrift"),
+)
+
+verzeichnis = Table(
+    "verzeichnis",
+    meta,
+    _zahl("nummer", pk=True),
+    Column("roh", LargeBinary, nullable=False),
+    _text("unterschrift"),
+)
+
+faelle = Table(
+    "faelle",
+    meta,
+    _text("id", pk=True),
+    _text("art"),
+    _text("kennung"),
+    _text("titel"),
+    _text("zustand"),
+    _zahl("schritt"),
+    _text("stelle"),
+    _zahl("strittig"),
+    _text("tag"),
+    _text("suchtext"),
+    Column("bild", LargeBinary, nullable=False),
+    Index("faelle_art", "art", "kennung"),
+    Index("faelle_kennung", "kennung"),
+)
+
+buendelungen = Table(
+    "buendelungen",
+    meta,
+    _text("herausforderung", pk=True),
+    _text("meldung", pk=True),
+    Index("buendelungen_meldung", "meldung"),
+)
+
+geloescht = Table("geloescht", meta, _text("ereignis", pk=True), _text("durch"))
+
+PROJEKTIONEN = (faelle, buendelungen, geloescht)
+
+ausgaenge = Table(
+    "ausgaenge",
+    meta,
+    _text("an", pk=True),
+    _zahl("nr", pk=True),
+    _text("datei"),
+    _text("hash"),
+    _text("zeit"),
+    _text("enthalten"),
+    _text("quittiert"),
+)
+
+eingaenge = Table(
+    "eingaenge",
+    meta,
+    _text("hash", pk=True),
+    _text("von_log"),
+    _text("von_stelle"),
+    _zahl("nr"),
+    _text("datei"),
+    _text("zeit"),
+    _text("bericht"),
+)
+
+#: What each other Arbeitsplatz is known to hold: last header and ranges of bodies per log.
+bestaetigt = Table(
+    "bestaetigt",
+    meta,
+    _text("platz", pk=True),
+    _text("log", pk=True),
+    _zahl("nr"),
+    _text("koerper"),
+)
+
+#: Highest head of each log anybody has told of; more than we hold means something is missing.
+gehoert = Table("gehoert", meta, _text("log", pk=True), _zahl("nr"), _text("ereignis"))
+
+entwuerfe = Table("entwuerfe", meta, _text("schluessel", pk=True), _text("inhalt"), _text("zeit"))
+
+merker = Table("merker", meta, _text("schluessel", pk=True), _text("wert"))

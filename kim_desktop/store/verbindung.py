@@ -1,0 +1,117 @@
+"""The encrypted database: one engine, short read and write transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from ..domain.fehler import UmgebungsFehler
+from .tabellen import SCHEMA, meta
+
+Verbindung = Connection
+_NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
+
+
+class Datenbank:
+    """One SQLCipher file. `schluessel` is 32 raw bytes."""
+
+    def __init__(self, datei: Path, schluessel: bytes) -> None:
+        """Open or create the file; raises `UmgebungsFehler` when key or version do not fit."""
+        self.datei = datei
+        self._engine = _engine(datei, schluessel)
+        try:
+            _richte_schema_ein(self._engine)
+        except BaseException:
+            self.schliesse()
+            raise
+
+    @contextmanager
+    def lesen(self) -> Iterator[Connection]:
+        """Yield a connection inside a read transaction: one consistent view."""
+        with self._engine.connect() as verbindung:
+            yield verbindung
+
+    @contextmanager
+    def schreiben(self) -> Iterator[Connection]:
+        """Yield a connection inside a write transaction; all or nothing."""
+        schreibend = self._engine.execution_options(kim_schreiben=True)
+        try:
+            with schreibend.begin() as verbindung:
+                yield verbindung
+        except (OperationalError, DatabaseError) as fehler:
+            raise UmgebungsFehler(_satz(fehler)) from fehler
+
+    def schliesse(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def _engine(datei: Path, schluessel: bytes) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _verbinde(datei, schluessel),
+        poolclass=QueuePool,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _beginne(verbindung: Connection) -> None:
+        schreibend = verbindung.get_execution_options().get("kim_schreiben")
+        verbindung.exec_driver_sql("BEGIN IMMEDIATE" if schreibend else "BEGIN")
+
+    return engine
+
+
+def _verbinde(datei: Path, schluessel: bytes) -> Any:
+    # isolation_level=None: the driver's own BEGIN would leave half a schema behind.
+    verbindung = sqlcipher.connect(str(datei), isolation_level=None, check_same_thread=False)
+    # Before the key, else a wrong one prints English on stderr.
+    verbindung.execute("PRAGMA cipher_log_level = NONE")
+    verbindung.execute(f"PRAGMA key = \"x'{schluessel.hex()}'\"")
+    verbindung.execute("PRAGMA busy_timeout = 10000")
+    try:
+        verbindung.execute("PRAGMA journal_mode = WAL")
+        verbindung.execute("PRAGMA synchronous = FULL")
+    except sqlcipher.DatabaseError as fehler:
+        verbindung.close()
+        raise UmgebungsFehler(
+            _NICHT_GESCHRIEBEN
+            if _ist_schreibfehler(str(fehler))
+            else "Die Datenbank lässt sich mit dem Schlüssel dieses Arbeitsplatzes nicht öffnen."
+        ) from fehler
+    return verbindung
+
+
+def _richte_schema_ein(engine: Engine) -> None:
+    with engine.connect() as verbindung:
+        version = verbindung.execute(text("PRAGMA user_version")).scalar_one()
+    if version == SCHEMA:
+        return
+    if version > SCHEMA:
+        raise UmgebungsFehler(
+            "Die Datenbank stammt aus einer neueren Programmversion. Bitte das Programm "
+            "aktualisieren; es wurde nichts verändert."
+        )
+    try:
+        with engine.execution_options(kim_schreiben=True).begin() as verbindung:
+            meta.create_all(verbindung, checkfirst=False)
+            verbindung.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+    except (OperationalError, DatabaseError) as fehler:
+        raise UmgebungsFehler(_satz(fehler)) from fehler
+
+
+def _satz(fehler: Exception) -> str:
+    if _ist_schreibfehler(str(fehler)):
+        return _NICHT_GESCHRIEBEN
+    if "locked" in str(fehler):
+        return "Die Datenbank ist gerade von einem anderen Vorgang belegt. Bitte erneut versuchen."
+    return "Die Datenbank ist beschädigt oder nicht erreichbar. Es wurde nichts geschrieben."
+
+
+def _ist_schreibfehler(text_: str) -> bool:
+    return any(t in text_ for t in ("full", "readonly", "read-only", "unable to open", "I/O"))

@@ -1,0 +1,30 @@
+"""Keeping the chain of the directory in the database."""
+
+from sqlalchemy import insert, select
+
+from ..trust.verzeichnis import Version, Verzeichnis, erweitert
+from .tabellen import verzeichnis
+from .verbindung import Verbindung
+
+
+def lies_kette(v: Verbindung) -> list[Version]:
+    """Return the stored chain, oldest first."""
+    abfrage = select(verzeichnis).order_by(verzeichnis.c.nummer)
+    return [Version(z.roh, z.unterschrift) for z in v.execute(abfrage)]
+
+
+def lies_verzeichnis(v: Verbindung) -> Verzeichnis:
+    """Return the directory as it stands; empty before admission."""
+    return erweitert(Verzeichnis(), lies_kette(v))
+
+
+def merke_kette(v: Verbindung, neu: Verzeichnis) -> None:
+    """Store the versions that are not stored yet."""
+    schon = len(lies_kette(v))
+    fehlend = [
+        {"nummer": nr, "roh": version.roh, "unterschrift": version.unterschrift}
+        for nr, version in enumerate(neu.kette, 1)
+        if nr > schon
+    ]
+    if fehlend:
+        v.execute(insert(verzeichnis), fehlend)
