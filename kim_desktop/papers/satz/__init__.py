@@ -1,0 +1,37 @@
+"""Setting a paper: from the element tree to a PDF file. The only part that loads ReportLab."""
+
+from datetime import date
+from pathlib import Path
+
+from kim_desktop.papers.elemente import Dokument
+from kim_desktop.papers.fehler import PapierFehler
+from kim_desktop.papers.satz.leinwand import Leinwand
+from kim_desktop.papers.satz.schreiben import schreibe
+from kim_desktop.papers.satz.schriften import pruefe_zeichen
+from kim_desktop.papers.satz.seiten import verteile, zeichne_seiten
+from kim_desktop.papers.satz.uebersetzen import uebersetze
+
+
+def setze(dokument: Dokument, ziel: Path) -> None:
+    """Write the paper as a PDF; same paper, same bytes. Nothing remains on failure.
+
+    Raises PapierFehler when the paper cannot be printed as it is, OSError when the target
+    cannot be written.
+    """
+    schreibe(ziel, als_pdf(dokument))
+
+
+def als_pdf(dokument: Dokument) -> bytes:
+    """Return the paper as the bytes of a PDF."""
+    _pruefe_datum(dokument.datum)
+    pruefe_zeichen(dokument)
+    leinwand = Leinwand(dokument)
+    zeichne_seiten(dokument, verteile(uebersetze(dokument.inhalt)), leinwand)
+    return leinwand.fertig()
+
+
+def _pruefe_datum(wert: str) -> None:
+    try:
+        date.fromisoformat(wert)
+    except ValueError as fehler:
+        raise PapierFehler("Dem Papier fehlt ein gültiges Datum.") from fehler

@@ -1,0 +1,97 @@
+"""Parts to be filled in by hand: boxes, fields, lines to write and to sign on."""
+
+from dataclasses import dataclass
+
+from kim_desktop.papers.satz.bloecke import Block, Textblock
+from kim_desktop.papers.satz.leinwand import Leinwand
+from kim_desktop.papers.satz.masse import LINIE, MM, SCHREIBLINIE
+
+KAESTCHEN = 3.6 * MM
+KAESTCHENEINZUG = KAESTCHEN + 6
+_ZEILENABSTAND = 8 * MM
+_UNTERSCHRIFT = 12 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Starr:
+    """A block that cannot be cut."""
+
+    davor: float = 0
+    danach: float = 0
+
+    def teile(self, platz: float, zwang: bool) -> tuple[Block, Block] | None:
+        """Refuse to be cut."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kaestchen(Starr):
+    """A box to tick and its label; the label is broken beside the box."""
+
+    label: Textblock
+
+    @property
+    def hoehe(self) -> float:
+        """The label or the box, whichever is taller."""
+        return max(self.label.hoehe, KAESTCHEN)
+
+    def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
+        """Draw the box beside the first line."""
+        luft = (self.label.stil.zeile - KAESTCHEN) / 2
+        leinwand.rahmen(x, oben - luft, KAESTCHEN, KAESTCHEN, LINIE)
+        self.label.zeichne(leinwand, x, oben)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feld(Starr):
+    """A label and a line after it up to ``bis``, for a number."""
+
+    label: Textblock
+    ab: float
+    bis: float
+
+    @property
+    def hoehe(self) -> float:
+        """Height of the label."""
+        return self.label.hoehe
+
+    def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
+        """Draw the label and the line on its base line."""
+        self.label.zeichne(leinwand, x, oben)
+        leinwand.linie(x + self.ab, oben - self.hoehe, self.bis - self.ab, SCHREIBLINIE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schreiblinien(Starr):
+    """Empty lines to write on."""
+
+    anzahl: int
+    breite: float
+
+    @property
+    def hoehe(self) -> float:
+        """Eight millimetres a line: enough for a hand."""
+        return self.anzahl * _ZEILENABSTAND
+
+    def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
+        """Draw the lines."""
+        for i in range(1, self.anzahl + 1):
+            leinwand.linie(x, oben - i * _ZEILENABSTAND, self.breite, SCHREIBLINIE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unterschriftsfeld(Starr):
+    """Room for a signature, a line, and below it who signs."""
+
+    label: Textblock
+    breite: float
+
+    @property
+    def hoehe(self) -> float:
+        """Room and label."""
+        return _UNTERSCHRIFT + self.label.hoehe
+
+    def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
+        """Draw line and label below the room."""
+        leinwand.linie(x, oben - _UNTERSCHRIFT, self.breite, SCHREIBLINIE)
+        self.label.zeichne(leinwand, x, oben - _UNTERSCHRIFT - 1)
