@@ -1,0 +1,1 @@
+"""Handing over between units: the `.kim` file, what goes into it, and taking it in."""

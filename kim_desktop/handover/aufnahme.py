@@ -1,0 +1,155 @@
+"""Taking in the segments of a file: each part checked, then written in large steps."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ..domain.fehler import UebergabeFehler
+from ..domain.schritte import EIGENE_UNTERSCHRIFT
+from ..store import protokoll
+from ..store.anlagen import HOECHSTENS
+from ..store.profil import Profil
+from ..store.verbindung import Verbindung
+from ..trust.kopf import FORMAT, koerper_hash, kopf_von
+from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben
+from ..trust.verzeichnis import Platz, Verzeichnis
+from .behaelter import BESCHAEDIGT, NEUER, zeilen
+from .bericht import Bericht
+from .kette import UNPLAUSIBEL, Kette
+from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
+from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
+
+_STAPEL = 1000
+
+
+@dataclass(slots=True)
+class Lauf:
+    """State of one import: what it touched and which parents are still to be compared."""
+
+    v: Verbindung
+    verzeichnis: Verzeichnis
+    bericht: Bericht
+    nur_vorschau: bool = False
+    betroffen: set[str] = field(default_factory=set)
+    offen: list[tuple[str, int]] = field(default_factory=list)
+
+
+def nimm_segment(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
+    """Take in one segment; a kind this version does not know is passed over."""
+    if segment.art in _SEGMENT:
+        _SEGMENT[segment.art](lauf, profil, segment, gepackt)
+
+
+def _nimm_ereignisse(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
+    autor = lauf.verzeichnis.plaetze.get(segment.log)
+    if segment.von < 1:
+        raise UebergabeFehler(BESCHAEDIGT)
+    if autor is None:
+        raise UebergabeFehler(
+            "Die Datei enthält Einträge eines Arbeitsplatzes, der nicht im Verzeichnis steht. "
+            "Es wurde nichts übernommen."
+        )
+    if not ist_stand_unterschrieben(
+        autor.schluessel, segment.bis, segment.kopf, segment.unterschrift
+    ):
+        raise UebergabeFehler(UNTERSCHIED)
+    bekannt = protokoll.nummern(lauf.v, segment.log, segment.von - 1, segment.bis + 1)
+    kette = Kette(segment, bekannt, _zaehler_vor(lauf.v, bekannt, segment))
+    quelle = zeilen(segment, gepackt)
+    while stapel := list(islice(quelle, _STAPEL)):
+        _nimm_stapel(lauf, autor, [kette.pruefe(lies_rahmen(z)) for z in stapel], bekannt)
+    kette.schliesse(lauf.v)
+    protokoll.merke_kopfstand(lauf.v, segment.log, segment.bis, segment.kopf, segment.unterschrift)
+
+
+def _zaehler_vor(v: Verbindung, bekannt: dict[int, str], segment: Segment) -> int | None:
+    """Return the counter of the entry before the segment; None where that is not held."""
+    if segment.von == 1:
+        return 0
+    vorher = bekannt.get(segment.von - 1)
+    return protokoll.lage(v, [vorher])[vorher][1] if vorher else None
+
+
+def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[int, str]) -> None:
+    for e in stapel:
+        _pruefe_eintrag(autor, e)
+    neu = [e for e in stapel if e.kopf.nr not in bekannt]
+    weg = protokoll.geloeschte(lauf.v, (e.id for e in neu))
+    protokoll.fuege_ein(
+        lauf.v,
+        ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
+    )
+    lauf.bericht.neu += len(neu)
+    lauf.bericht.bekannt += len(stapel) - len(neu)
+    lauf.betroffen.update(e.kopf.fall or e.id for e in neu)
+    _merke_eltern(lauf, neu)
+    _nimm_koerper(
+        lauf,
+        {e.id: e.koerper for e in stapel if e.koerper is not None and e.kopf.nr in bekannt},
+    )
+
+
+def _pruefe_eintrag(autor: Platz, e: Eintrag) -> None:
+    if e.kopf.v > FORMAT:
+        raise UebergabeFehler(NEUER)
+    if e.unterschrift is None and e.kopf.art not in EIGENE_UNTERSCHRIFT:
+        return
+    if not ist_unterschrieben(autor.schluessel, BELEG_TAG, e.roh, e.unterschrift or ""):
+        raise UebergabeFehler(UNTERSCHIED)
+
+
+def _merke_eltern(lauf: Lauf, neu: Iterable[Eintrag]) -> None:
+    zaehler = {e.id: e.kopf.lamport for e in neu}
+    for e in neu:
+        for eltern in e.kopf.eltern:
+            if eltern not in zaehler:
+                lauf.offen.append((eltern, e.kopf.lamport))
+            elif zaehler[eltern] >= e.kopf.lamport:
+                raise UebergabeFehler(UNPLAUSIBEL)
+
+
+def vergleiche_eltern(lauf: Lauf) -> None:
+    """Refuse entries whose counter is not above that of a parent from another segment."""
+    bekannt = protokoll.lage(lauf.v, {eltern for eltern, _ in lauf.offen})
+    for eltern, zaehler in lauf.offen:
+        if eltern in bekannt and bekannt[eltern][1] >= zaehler:
+            raise UebergabeFehler(UNPLAUSIBEL)
+
+
+def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
+    quelle = map(lies_spaet, zeilen(segment, gepackt))
+    while stapel := dict(islice(quelle, _STAPEL)):
+        _nimm_koerper(lauf, stapel)
+
+
+def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
+    """Add bodies to known headers; each must be the one its header names."""
+    weg = protokoll.geloeschte(lauf.v, koerper)
+    neu = {}
+    for ident, roh in koerper.items():
+        zeile = protokoll.lies(lauf.v, ident)
+        if zeile is None or zeile.koerper is not None or ident in weg:
+            continue
+        kopf = kopf_von(zeile.kopf)
+        if koerper_hash(roh) != kopf.koerper:
+            raise UebergabeFehler(UNTERSCHIED)
+        neu[ident] = roh
+        lauf.betroffen.add(kopf.fall or ident)
+    protokoll.setze_koerper(lauf.v, neu)
+    lauf.bericht.spaete += len(neu)
+
+
+def _nimm_anlage(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
+    # Named by content, so a file left over from a cancelled import does no harm.
+    if segment.laenge != segment.roh or segment.laenge > HOECHSTENS:
+        raise UebergabeFehler(BESCHAEDIGT)
+    if not lauf.nur_vorschau:
+        profil.anlagen.lege_ab(bytes(gepackt))
+    lauf.bericht.anlagen += 1
+
+
+_SEGMENT: dict[str, Callable[[Lauf, Profil, Segment, memoryview], None]] = {
+    EREIGNISSE: _nimm_ereignisse,
+    KOERPER: _nimm_spaete,
+    ANLAGE: _nimm_anlage,
+}

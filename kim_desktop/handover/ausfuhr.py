@@ -1,0 +1,218 @@
+"""Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .. import __version__
+from ..domain.fehler import EingabeFehler
+from ..store import lokal, protokoll
+from ..store.bereiche import als_text
+from ..store.profil import Profil
+from ..store.protokoll import Zeile
+from ..store.verbindung import Verbindung
+from ..trust.anmeldung import als_liste
+from ..trust.kopf import Kopf, kopf_von
+from ..trust.quelle import Quelle
+from ..trust.verzeichnis import Platz, Verzeichnis
+from .behaelter import packe, schreibe
+from .freigabe import Darf, Leser, freigabe, logs_fuer
+from .luecken import fehlende
+from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, Manifest, Segment
+from .rahmen import rahme, rahme_spaet
+
+LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Ausfuhr:
+    """What was written for one Stelle."""
+
+    an: str
+    nr: int
+    datei: Path
+    eintraege: int
+    koerper: int
+
+
+@dataclass(slots=True)
+class _Ladung:
+    """Segments being packed, and which bodies they hold per log."""
+
+    segmente: list[Segment] = field(default_factory=list)
+    bytes_: list[bytes] = field(default_factory=list)
+    koerper: dict[str, set[int]] = field(default_factory=dict)
+    anlagen: set[str] = field(default_factory=set)
+    eintraege: int = 0
+
+    def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
+        hash_ = hashlib.sha256(gepackt).hexdigest()
+        self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
+        self.bytes_.append(gepackt)
+
+    def merke(self, kopf: Kopf, koerper: bytes) -> None:
+        self.koerper.setdefault(kopf.log, set()).add(kopf.nr)
+        self.anlagen.update(anlagen_in(koerper))
+
+
+def uebergib(
+    profil: Profil, verzeichnis: Verzeichnis, von: str, an: str, ordner: Path, quelle: Quelle
+) -> Ausfuhr:
+    """Write the handover file of Stelle `von` for Stelle `an` into `ordner`.
+
+    Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
+    cannot be written; then nothing is noted as sent.
+    """
+    plaetze = [p for p in verzeichnis.plaetze_von(an) if p.log != profil.schluessel.signierer.log]
+    stelle = verzeichnis.stellen.get(an)
+    if stelle is None or not plaetze:
+        name = stelle.name if stelle else an
+        raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
+    with profil.datenbank.schreiben() as v:
+        _unterschreibe_eigenen_kopf(v, profil)
+        ladung = _belade(v, profil, verzeichnis, an, plaetze)
+        nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
+        tag = zeit.date().isoformat()
+        name = _dateiname(verzeichnis, von, an, nr, tag)
+        manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
+        empfaenger = [p.empfaenger for p in plaetze]
+        hash_ = schreibe(ordner / name, manifest, ladung.bytes_, profil.schluessel, empfaenger)
+        enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
+        lokal.merke_ausgang(v, lokal.Ausgang(an, nr, name, hash_, zeit.isoformat(), enthalten))
+    koerper = sum(len(n) for n in ladung.koerper.values())
+    return Ausfuhr(an, nr, ordner / name, ladung.eintraege, koerper)
+
+
+def anlagen_in(koerper: bytes) -> list[str]:
+    """Return the hashes of the attachments a body names."""
+    if b'"anlagen":[{' not in koerper:
+        return []
+    inhalt = msgspec.json.decode(koerper).get("inhalt", {})
+    anlagen = (inhalt.get("anlagen") or []) if isinstance(inhalt, dict) else []
+    return [a["hash"] for a in anlagen if isinstance(a, dict) and isinstance(a.get("hash"), str)]
+
+
+def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
+    signierer = profil.schluessel.signierer
+    nr, ident = protokoll.spitze(v, signierer.log)
+    if nr:
+        unterschrift = signierer.unterschreibe_stand(nr, ident)
+        protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
+
+
+def _belade(
+    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, an: str, plaetze: list[Platz]
+) -> _Ladung:
+    leser = Leser(an, verzeichnis.rollen_von(an))
+    darf, ladung = freigabe(v, leser), _Ladung()
+    spaete: list[bytes] = []
+    for log in sorted(logs_fuer(verzeichnis, leser)):
+        ab = min(lokal.haelt_koepfe(v, p.log).get(log, 0) for p in plaetze)
+        bei_allen = set.intersection(
+            *(lokal.haelt_koerper(v, p.log).get(log, set()) for p in plaetze)
+        )
+        _lade_neue(v, ladung, log, ab, darf)
+        spaete += _lade_spaete(v, ladung, log, ab, bei_allen, darf)
+    if spaete:
+        ladung.lege_dazu(KOERPER, *packe(spaete))
+    for hash_ in sorted(ladung.anlagen):
+        if inhalt := profil.anlagen.lies(hash_):
+            ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
+    return ladung
+
+
+def _lade_neue(v: Verbindung, ladung: _Ladung, log: str, ab: int, darf: Darf) -> None:
+    """Add the runs of a log above `ab`, each up to the last head its author signed."""
+    for von, bis in _laeufe(protokoll.nummern(v, log, ab + 1)):
+        kopf = protokoll.kopfstand(v, log, bis)
+        if kopf is None or kopf[0] < von:
+            continue
+        rahmen = _rahmen(ladung, protokoll.bereich(v, log, von, kopf[0]), darf)
+        gepackt, roh = packe(rahmen)
+        ladung.eintraege += kopf[0] - von + 1
+        ladung.lege_dazu(
+            EREIGNISSE,
+            gepackt,
+            roh,
+            log=log,
+            von=von,
+            bis=kopf[0],
+            kopf=kopf[1],
+            unterschrift=kopf[2],
+        )
+
+
+def _rahmen(ladung: _Ladung, zeilen: Iterable[Zeile], darf: Darf) -> Iterator[bytes]:
+    for zeile in zeilen:
+        offen = zeile.koerper is not None and _darf(ladung, zeile, darf)
+        yield rahme(zeile, offen)
+
+
+def _darf(ladung: _Ladung, zeile: Zeile, darf: Darf) -> bool:
+    kopf = kopf_von(zeile.kopf)
+    koerper = zeile.koerper or b""
+    if not darf(kopf.fall or zeile.id, kopf, koerper):
+        return False
+    ladung.merke(kopf, koerper)
+    return True
+
+
+def _lade_spaete(
+    v: Verbindung, ladung: _Ladung, log: str, bis: int, gehalten: set[int], darf: Darf
+) -> list[bytes]:
+    """Return bodies below the acknowledged head that the reader may have but does not hold."""
+    return [
+        rahme_spaet(zeile.id, zeile.koerper)
+        for zeile in protokoll.bereich_ohne(v, log, bis, gehalten)
+        if zeile.koerper is not None and _darf(ladung, zeile, darf)
+    ]
+
+
+def _laeufe(nummern: Iterable[int]) -> Iterator[tuple[int, int]]:
+    for teil in filter(None, als_text(nummern).split(",")):
+        von, _, bis = teil.partition("-")
+        yield int(von), int(bis or von)
+
+
+def _manifest(
+    v: Verbindung,
+    profil: Profil,
+    verzeichnis: Verzeichnis,
+    von: str,
+    an: str,
+    plaetze: list[Platz],
+    ladung: _Ladung,
+    nr: int,
+    tag: str,
+) -> Manifest:
+    log = profil.schluessel.signierer.log
+    return Manifest(
+        absender=log,
+        absender_stelle=von,
+        an=an,
+        art="uebergabe",
+        empfaenger=tuple(sorted(p.log for p in plaetze)),
+        fehlt=tuple(fehlende(v, verzeichnis, von)),
+        koepfe=tuple((k, n, i) for k, (n, i) in sorted(protokoll.koepfe(v).items())),
+        kreis=verzeichnis.hashes[0],
+        liest=LIEST,
+        nr=nr,
+        programm=__version__,
+        quittungen=tuple(
+            (p.log, *quittung) for p in plaetze for quittung in lokal.quittungen_fuer(v, p.log)
+        ),
+        segmente=tuple(ladung.segmente),
+        tag=tag,
+        uebung=verzeichnis.uebung,
+        v=FORMAT,
+        verzeichnis=tuple(als_liste(verzeichnis.kette)),
+    )
+
+
+def _dateiname(verzeichnis: Verzeichnis, von: str, an: str, nr: int, tag: str) -> str:
+    kuerzel = [verzeichnis.stellen[s].kuerzel for s in (von, an)]
+    return f"KIM_{kuerzel[0]}_{kuerzel[1]}_{nr:04}_{tag}.kim"

@@ -1,0 +1,188 @@
+"""The container: age outside, inside magic, manifest, signature and the segments in order.
+
+Sign, then encrypt. Signature and every length are checked before anything is unpacked.
+"""
+
+import hashlib
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import pyrage
+from pyrage import x25519
+
+from ..domain.fehler import UebergabeFehler
+from ..store.datei import schreibe_sicher
+from ..trust.kanon import NichtKanonisch, lies_kanon
+from ..trust.schluessel import Schluessel
+from ..trust.unterschrift import MANIFEST_TAG, ist_unterschrieben
+from .manifest import Manifest, Segment, lies_manifest, manifest_bytes
+
+_MAGIE = b"KIM-Uebergabe-"
+_VERSION = b"1\n"
+_UNTERSCHRIFT = 64
+HOECHSTENS_DATEI = 512 * 1024 * 1024
+HOECHSTENS_MANIFEST = 32 * 1024 * 1024
+HOECHSTENS_ROH = 2 * 1024 * 1024 * 1024
+HOECHSTENS_SEGMENTE = 100_000
+HOECHSTENS_ZEILE = 8 * 1024 * 1024
+_BROCKEN = 256 * 1024
+
+BESCHAEDIGT = "Die Datei ist beschädigt. Es wurde nichts übernommen. Bitte neu anfordern."
+ZU_GROSS = "Die Datei überschreitet die zulässige Größe. Es wurde nichts übernommen."
+NEUER = (
+    "Die Datei stammt aus einer neueren Programmversion. Es wurde nichts übernommen. "
+    "Bitte das Programm aktualisieren."
+)
+NICHT_FUER_UNS = "Die Datei ist nicht für diesen Arbeitsplatz bestimmt. Es wurde nichts übernommen."
+
+
+@dataclass(frozen=True, slots=True)
+class Geoeffnet:
+    """A decrypted file whose segments are not unpacked yet. `hash` is that of the whole file."""
+
+    hash: str
+    manifest: Manifest
+    manifest_roh: bytes
+    unterschrift: str
+    segmente: tuple[tuple[Segment, memoryview], ...]
+
+    def ist_unterschrieben(self, schluessel: str) -> bool:
+        """Whether the sender with this public key signed the manifest."""
+        return ist_unterschrieben(schluessel, MANIFEST_TAG, self.manifest_roh, self.unterschrift)
+
+
+def packe(zeilen: Iterable[bytes]) -> tuple[bytes, int]:
+    """Compress lines; return the packed bytes and the length unpacked."""
+    packer, stuecke, roh = zlib.compressobj(6), [], 0
+    for zeile in zeilen:
+        roh += len(zeile) + 1
+        stuecke.append(packer.compress(zeile + b"\n"))
+    stuecke.append(packer.flush())
+    return b"".join(stuecke), roh
+
+
+def zeilen(segment: Segment, gepackt: memoryview) -> Iterator[bytes]:
+    """Unpack a segment line by line with bounded memory; raises `UebergabeFehler` if unfit."""
+    entpacker, rest, gesamt = zlib.decompressobj(), b"", 0
+    try:
+        for stueck in _entpackt(entpacker, gepackt):
+            gesamt += len(stueck)
+            if gesamt > segment.roh:
+                raise UebergabeFehler(ZU_GROSS)
+            *ganze, rest = (rest + stueck).split(b"\n")
+            yield from ganze
+            if len(rest) > HOECHSTENS_ZEILE:
+                raise UebergabeFehler(ZU_GROSS)
+    except zlib.error as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    if rest or gesamt != segment.roh or not entpacker.eof or entpacker.unused_data:
+        raise UebergabeFehler(BESCHAEDIGT)
+
+
+def _entpackt(entpacker: "zlib._Decompress", gepackt: memoryview) -> Iterator[bytes]:
+    for i in range(0, len(gepackt), _BROCKEN):
+        eingabe: bytes | memoryview = gepackt[i : i + _BROCKEN]
+        while eingabe:
+            yield entpacker.decompress(eingabe, _BROCKEN)
+            eingabe = entpacker.unconsumed_tail
+    while not entpacker.eof and (stueck := entpacker.decompress(b"", _BROCKEN)):
+        yield stueck
+
+
+def schreibe(
+    ziel: Path,
+    manifest: Manifest,
+    segmente: Iterable[bytes],
+    schluessel: Schluessel,
+    empfaenger: Iterable[str],
+) -> str:
+    """Sign, encrypt to recipients and oneself, write safely; return the file's SHA-256."""
+    roh = manifest_bytes(manifest)
+    unterschrift = schluessel.signierer.unterschreibe(MANIFEST_TAG, roh)
+    klartext = io.BytesIO()
+    klartext.write(_MAGIE + _VERSION + len(roh).to_bytes(8, "big") + roh)
+    klartext.write(bytes.fromhex(unterschrift))
+    for segment in segmente:
+        klartext.write(segment)
+    klartext.seek(0)
+    an = [x25519.Recipient.from_str(e) for e in sorted({*empfaenger, schluessel.empfaenger})]
+    verschluesselt = io.BytesIO()
+    pyrage.encrypt_io(klartext, verschluesselt, an)
+    datei = verschluesselt.getvalue()
+    schreibe_sicher(ziel, datei)
+    return hashlib.sha256(datei).hexdigest()
+
+
+def oeffne(datei: Path, schluessel: Schluessel) -> Geoeffnet:
+    """Decrypt a file and check its frame; raises `UebergabeFehler` with the reason."""
+    try:
+        if datei.stat().st_size > HOECHSTENS_DATEI:
+            raise UebergabeFehler(ZU_GROSS)
+        with datei.open("rb") as offen:
+            hash_ = hashlib.file_digest(offen, "sha256").hexdigest()
+            offen.seek(0)
+            klartext = _entschluesselt(offen, schluessel)
+    except OSError as fehler:
+        raise UebergabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
+    return _zerlegt(hash_, klartext)
+
+
+def _entschluesselt(offen: io.BufferedIOBase, schluessel: Schluessel) -> memoryview:
+    klartext = io.BytesIO()
+    try:
+        pyrage.decrypt_io(offen, klartext, [schluessel.age])
+    except pyrage.DecryptError as fehler:
+        fremd = "No matching keys" in str(fehler)
+        raise UebergabeFehler(NICHT_FUER_UNS if fremd else BESCHAEDIGT) from fehler
+    except (OSError, ValueError) as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    return klartext.getbuffer()
+
+
+def _zerlegt(hash_: str, klartext: memoryview) -> Geoeffnet:
+    kopf = len(_MAGIE) + len(_VERSION)
+    if klartext[: len(_MAGIE)] != _MAGIE:
+        raise UebergabeFehler(BESCHAEDIGT)
+    if klartext[len(_MAGIE) : kopf] != _VERSION:
+        raise UebergabeFehler(NEUER)
+    laenge = int.from_bytes(klartext[kopf : kopf + 8], "big")
+    ende = kopf + 8 + laenge
+    if laenge > HOECHSTENS_MANIFEST:
+        raise UebergabeFehler(ZU_GROSS)
+    if ende + _UNTERSCHRIFT > len(klartext):
+        raise UebergabeFehler(BESCHAEDIGT)
+    roh = bytes(klartext[kopf + 8 : ende])
+    unterschrift = bytes(klartext[ende : ende + _UNTERSCHRIFT]).hex()
+    manifest = _manifest(roh)
+    segmente = tuple(_geteilt(manifest, klartext[ende + _UNTERSCHRIFT :]))
+    return Geoeffnet(hash_, manifest, roh, unterschrift, segmente)
+
+
+def _manifest(roh: bytes) -> Manifest:
+    try:
+        werte = lies_kanon(roh)
+        if isinstance(werte, dict) and isinstance(werte.get("v"), int) and werte["v"] > 1:
+            raise UebergabeFehler(NEUER)
+        manifest = lies_manifest(roh)
+    except (NichtKanonisch, msgspec.MsgspecError) as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    zu_viel = sum(s.roh for s in manifest.segmente) > HOECHSTENS_ROH
+    if zu_viel or len(manifest.segmente) > HOECHSTENS_SEGMENTE:
+        raise UebergabeFehler(ZU_GROSS)
+    return manifest
+
+
+def _geteilt(manifest: Manifest, rest: memoryview) -> Iterator[tuple[Segment, memoryview]]:
+    if sum(s.laenge for s in manifest.segmente) != len(rest):
+        raise UebergabeFehler(BESCHAEDIGT)
+    anfang = 0
+    for segment in manifest.segmente:
+        teil = rest[anfang : anfang + segment.laenge]
+        if hashlib.sha256(teil).hexdigest() != segment.hash:
+            raise UebergabeFehler(BESCHAEDIGT)
+        anfang += segment.laenge
+        yield segment, teil

@@ -1,0 +1,19 @@
+"""The report of an import."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Bericht:
+    """What an import brought: counts of entries and bodies, what is missing or disputed."""
+
+    datei: str
+    von: str = ""
+    nr: int = 0
+    neu: int = 0
+    bekannt: int = 0
+    spaete: int = 0
+    anlagen: int = 0
+    fehlt: list[tuple[str, int, int]] = field(default_factory=list)
+    strittig: list[str] = field(default_factory=list)
+    schon_am: str = ""

@@ -1,0 +1,145 @@
+"""Import: one transaction that takes in a whole file or nothing of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..domain.fehler import UebergabeFehler
+from ..store import lokal
+from ..store.faelle import Filter, kreis_id, seite
+from ..store.profil import Profil
+from ..store.projektion import baue_neu_auf, projiziere
+from ..store.verbindung import Verbindung
+from ..store.verzeichnisse import lies_verzeichnis, merke_kette
+from ..trust.anmeldung import aus_liste
+from ..trust.quelle import Quelle
+from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
+from .aufnahme import Lauf, nimm_segment, vergleiche_eltern
+from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
+from .bericht import Bericht
+from .luecken import fehlende
+from .rahmen import UNTERSCHIED
+
+Fortschritt = Callable[[float, str], None]
+
+
+class _Zurueck(Exception):
+    """Roll the preview back."""
+
+
+def nimm_ein(
+    profil: Profil,
+    datei: Path,
+    quelle: Quelle,
+    *,
+    nur_vorschau: bool = False,
+    fortschritt: Fortschritt = lambda _anteil, _text: None,
+) -> Bericht:
+    """Take in a handover file and report; a preview reports the same and changes nothing.
+
+    Raises `UebergabeFehler` when the file is refused; then nothing has changed.
+    """
+    bericht = Bericht(datei.name)
+    fortschritt(0.0, "Datei wird geöffnet")
+    geoeffnet = oeffne(datei, profil.schluessel)
+    try:
+        with profil.datenbank.schreiben() as v:
+            _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
+            if nur_vorschau:
+                raise _Zurueck
+    except _Zurueck:
+        pass
+    return bericht
+
+
+def _importiere(
+    v: Verbindung,
+    profil: Profil,
+    datei: Geoeffnet,
+    bericht: Bericht,
+    quelle: Quelle,
+    fortschritt: Fortschritt,
+    nur_vorschau: bool,
+) -> None:
+    eigenes = lies_verzeichnis(v)
+    verzeichnis, absender = _geprueft(eigenes, profil, datei)
+    manifest = datei.manifest
+    bericht.von, bericht.nr = manifest.absender_stelle, manifest.nr
+    if frueher := lokal.finde_eingang(v, datei.hash):
+        bericht.schon_am = frueher.zeit[:10]
+        bericht.bekannt = frueher.bericht.get("neu", 0) + frueher.bericht.get("bekannt", 0)
+        return
+    merke_kette(v, verzeichnis)
+    lauf = Lauf(v, verzeichnis, bericht, nur_vorschau)
+    gesamt = sum(s.roh for s in manifest.segmente) or 1
+    fertig = 0
+    for segment, gepackt in datei.segmente:
+        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+        nimm_segment(lauf, profil, segment, gepackt)
+        fertig += segment.roh
+    vergleiche_eltern(lauf)
+    fortschritt(0.8, "Vorgänge werden zusammengestellt")
+    if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
+        baue_neu_auf(v, verzeichnis)
+    else:
+        projiziere(v, verzeichnis, {*lauf.betroffen, *filter(None, [kreis_id(v)])})
+    _schliesse_ab(lauf, profil, datei, absender, quelle)
+
+
+def _geprueft(eigenes: Verzeichnis, profil: Profil, datei: Geoeffnet) -> tuple[Verzeichnis, Platz]:
+    """Check district, directory, sender and recipients; return the directory and the sender."""
+    manifest, log = datei.manifest, profil.schluessel.signierer.log
+    if not eigenes.kette:
+        raise UebergabeFehler("Dieser Arbeitsplatz ist noch nicht zugelassen.")
+    if manifest.kreis != eigenes.hashes[0] or manifest.uebung != eigenes.uebung:
+        raise UebergabeFehler(
+            "Die Datei gehört zu einem anderen Kreis. Es wurde nichts übernommen."
+        )
+    try:
+        verzeichnis = erweitert(eigenes, aus_liste(manifest.verzeichnis))
+    except (KeyError, TypeError) as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    absender = verzeichnis.plaetze.get(manifest.absender)
+    if absender is None:
+        raise UebergabeFehler(
+            "Der Absender steht nicht im Verzeichnis der Stellen. Es wurde nichts übernommen."
+        )
+    if not datei.ist_unterschrieben(absender.schluessel):
+        raise UebergabeFehler(UNTERSCHIED)
+    if log not in manifest.empfaenger:
+        raise UebergabeFehler(NICHT_FUER_UNS)
+    return verzeichnis, absender
+
+
+def _hat_enden(verzeichnis: Verzeichnis) -> bool:
+    return any(z.letzte_nr < OHNE_ENDE for z in verzeichnis.zuweisungen)
+
+
+def _schliesse_ab(
+    lauf: Lauf, profil: Profil, datei: Geoeffnet, absender: Platz, quelle: Quelle
+) -> None:
+    v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
+    koepfe = {log: (nr, ident) for log, nr, ident in manifest.koepfe}
+    lokal.melde_koepfe(v, absender.log, koepfe, list(manifest.fehlt))
+    zeit = quelle.jetzt().isoformat()
+    eigene = profil.schluessel.signierer.log
+    for log, nr, hash_ in manifest.quittungen:
+        if log == eigene:
+            lokal.quittiere(v, absender.log, nr, hash_, zeit[:10])
+    bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
+    bericht.strittig = list(_strittige(v))
+    lokal.merke_eingang(
+        v,
+        lokal.Eingang(
+            datei.hash,
+            absender.log,
+            manifest.absender_stelle,
+            manifest.nr,
+            bericht.datei,
+            zeit,
+            {"neu": bericht.neu, "bekannt": bericht.bekannt, "spaete": bericht.spaete},
+        ),
+    )
+
+
+def _strittige(v: Verbindung) -> Iterator[str]:
+    return (z.kennung for z in seite(v, Filter(strittig=True), anzahl=1000))

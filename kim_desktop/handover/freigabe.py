@@ -1,0 +1,115 @@
+"""Which bodies a Stelle may read now: the visibility table applied to the state of each case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from ..domain.rollen import Rolle
+from ..domain.schritt import Fallart, Klasse
+from ..domain.sichtbarkeit import Lage, darf_lesen
+from ..store.faelle import alle_buendel, bilder
+from ..store.verbindung import Verbindung
+from ..trust.kopf import Kopf, als_ereignis
+from ..trust.verzeichnis import Verzeichnis
+
+Darf = Callable[[str, Kopf, bytes], bool]
+
+
+class _Gruppe(msgspec.Struct):
+    id: str = ""
+
+
+class _AuftragInhalt(msgspec.Struct):
+    gruppen: tuple[_Gruppe, ...] = ()
+
+
+class _Auftrag(msgspec.Struct):
+    inhalt: _AuftragInhalt
+
+
+class _Bild(msgspec.Struct):
+    vorlegung: Any = None
+    bekanntgabe: Any = None
+    auftrag: _Auftrag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leser:
+    """The Stelle a file is for, with the roles it ever held."""
+
+    stelle: str
+    rollen: frozenset[Rolle]
+
+    @property
+    def nur_cm_stelle(self) -> bool:
+        """Whether it must not even receive headers of other CM-Stellen."""
+        return self.rollen <= {Rolle.CM_STELLE}
+
+
+def logs_fuer(verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
+    """Return the logs whose headers a reader receives."""
+    if not leser.nur_cm_stelle:
+        return set(verzeichnis.plaetze)
+    return {
+        z.log
+        for z in verzeichnis.zuweisungen
+        if z.rolle != Rolle.CM_STELLE or z.stelle == leser.stelle
+    }
+
+
+def freigabe(v: Verbindung, leser: Leser) -> Darf:
+    """Return the question "may this reader have the body?" by case id, header and body."""
+    lagen, besitzer = _lagen(v)
+
+    def darf(fall: str, kopf: Kopf, koerper: bytes) -> bool:
+        urheber = {kopf.stelle, besitzer.get(fall, "")}
+        if kopf.klasse == Klasse.ERFOLG and kopf.rolle != Rolle.CM_STELLE:
+            urheber.add(als_ereignis("", kopf, koerper).urheber)
+        lage = lagen.get(fall, _KEINE)
+        return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
+
+    return darf
+
+
+_KEINE = Lage()
+
+
+def _lagen(v: Verbindung) -> tuple[dict[str, Lage], dict[str, str]]:
+    lagen: dict[str, Lage] = {}
+    besitzer: dict[str, str] = {}
+    for fall, art, stelle, bild in bilder(v):
+        if art == Fallart.MELDUNG:
+            besitzer[fall] = stelle
+        elif art == Fallart.HERAUSFORDERUNG:
+            lagen[fall] = _lage(bild)
+    for herausforderung, meldung in alle_buendel(v):
+        von = lagen.get(herausforderung, _KEINE)
+        lagen[meldung] = _vereint(lagen.get(meldung, _KEINE), von)
+    return lagen, besitzer
+
+
+def _lage(bild: Any) -> Lage:
+    try:
+        werte = _BILD.decode(bild)
+    except msgspec.MsgspecError:
+        return _KEINE
+    gruppen = werte.auftrag.inhalt.gruppen if werte.auftrag else ()
+    return Lage(
+        werte.vorlegung is not None,
+        werte.bekanntgabe is not None,
+        frozenset(g.id for g in gruppen),
+    )
+
+
+def _vereint(eine: Lage, andere: Lage) -> Lage:
+    return replace(
+        eine,
+        weitergeleitet=eine.weitergeleitet or andere.weitergeleitet,
+        nach_schritt_7=eine.nach_schritt_7 or andere.nach_schritt_7,
+        gruppen=eine.gruppen | andere.gruppen,
+    )
+
+
+_BILD = msgspec.json.Decoder(_Bild)
