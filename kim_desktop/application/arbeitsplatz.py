@@ -1,0 +1,94 @@
+"""The Arbeitsplatz a person sits at: its profile, clock, and what it may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..domain.fehler import ProzessFehler
+from ..domain.rollen import Rolle
+from ..store.profil import Profil, Zugang, oeffne
+from ..store.verbindung import Verbindung
+from ..store.verzeichnisse import lies_verzeichnis
+from ..trust.quelle import Quelle, SystemQuelle
+from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
+
+__all__ = ["Arbeitsplatz", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arbeitsplatz:
+    """One opened profile with its source of time and randomness."""
+
+    profil: Profil
+    quelle: Quelle
+
+    @property
+    def log(self) -> str:
+        """Id of the log written here."""
+        return self.profil.schluessel.signierer.log
+
+    @property
+    def uebung(self) -> bool:
+        """Whether this belongs to a practice district."""
+        return self.profil.uebung
+
+    def heute(self) -> date:
+        """Return the current day."""
+        return self.quelle.jetzt().date()
+
+    def schliesse(self) -> None:
+        """Close the profile."""
+        self.profil.schliesse()
+
+
+@dataclass(frozen=True, slots=True)
+class Identitaet:
+    """Who this Arbeitsplatz is in the district: directory, own entry, roles by Stelle."""
+
+    verzeichnis: Verzeichnis
+    platz: Platz
+    rollen: dict[str, frozenset[Rolle]]
+
+    @property
+    def stelle(self) -> Stelle:
+        """The main Stelle."""
+        return self.verzeichnis.stellen[self.platz.stelle]
+
+    @property
+    def alle_rollen(self) -> frozenset[Rolle]:
+        """All roles held here, whatever the Stelle."""
+        return frozenset().union(*self.rollen.values())
+
+    @property
+    def code(self) -> str:
+        """First part of the Kennungen made here, e.g. HEN2."""
+        return f"{self.stelle.kuerzel}{self.platz.index}"
+
+    def name_von(self, stelle: str) -> str:
+        """Return the name of a Stelle as people read it."""
+        gefunden = self.verzeichnis.stellen.get(stelle)
+        return gefunden.name if gefunden else stelle
+
+
+def oeffne_arbeitsplatz(ordner: Path, zugang: Zugang, quelle: Quelle | None = None) -> Arbeitsplatz:
+    """Open the profile in `ordner`."""
+    quelle = quelle or SystemQuelle()
+    return Arbeitsplatz(oeffne(ordner, zugang, quelle), quelle)
+
+
+def identitaet(ap: Arbeitsplatz, v: Verbindung) -> Identitaet:
+    """Return who this Arbeitsplatz is; raises `ProzessFehler` before its admission."""
+    verzeichnis = lies_verzeichnis(v)
+    platz = verzeichnis.plaetze.get(ap.log)
+    if platz is None:
+        raise ProzessFehler(
+            "Dieser Arbeitsplatz ist noch nicht zugelassen. Bitte „anmelden“, die Datei an die "
+            "CM-Koordination geben und mit deren Zulassung „beitreten“."
+        )
+    return Identitaet(verzeichnis, platz, verzeichnis.rollen(ap.log, ap.heute().isoformat()))
+
+
+def wer_bin_ich(ap: Arbeitsplatz) -> Identitaet:
+    """Return who this Arbeitsplatz is, in a read of its own."""
+    with ap.profil.datenbank.lesen() as v:
+        return identitaet(ap, v)

@@ -1,0 +1,132 @@
+"""From what people type to event form: dates, lists, Kennungen, attachments; text in NFC."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..domain.fehler import EingabeFehler
+from ..domain.felder import Feld, Feldart
+from .listen import liste
+
+_TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_WAHR = {"ja": True, "nein": False, "true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Nachschlag:
+    """Where names are looked up: Stellen, Meldungen by Kennung, attachments by path."""
+
+    stelle: Callable[[str], str]
+    meldung: Callable[[str], str]
+    anlage: Callable[[Path], dict[str, object]]
+
+
+def in_ereignisform(
+    felder: Iterable[Feld], daten: Mapping[str, Any], nachschlag: Nachschlag
+) -> dict[str, Any]:
+    """Return the data with every known field in event form; empty values are left out.
+
+    Unknown keys and unfit values stay as they are, for `decide` to name them.
+    """
+    arten = {f.name: f for f in felder}
+    inhalt = {}
+    for name, roh in daten.items():
+        feld = arten.get(name)
+        wert = _geformt(feld, roh, nachschlag) if feld else _text(roh)
+        if wert not in (None, "", [], {}):
+            inhalt[name] = wert
+    return inhalt
+
+
+def _geformt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    if wert is None or wert == "":
+        return None
+    if feld.art in _LISTEN:
+        form = _FORM[_LISTEN[feld.art]]
+        return [form(feld, w, nachschlag) for w in _als_liste(wert) if w not in ("", None)]
+    return _FORM[feld.art](feld, wert, nachschlag)
+
+
+def _objekt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    if isinstance(wert, Mapping):
+        return in_ereignisform(feld.felder, wert, nachschlag)
+    return wert
+
+
+def _zahl(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    return int(wert) if isinstance(wert, str) and wert.strip().isdecimal() else wert
+
+
+def _ja_nein(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    return _WAHR.get(wert.casefold(), wert) if isinstance(wert, str) else wert
+
+
+def _kennung(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return nachschlag.meldung(str(wert))
+
+
+def _anlage(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return wert if isinstance(wert, Mapping) else nachschlag.anlage(Path(str(wert)))
+
+
+def _als_liste(wert: Any) -> list[Any]:
+    return list(wert) if isinstance(wert, list | tuple) else [wert]
+
+
+def _text(wert: Any) -> Any:
+    return unicodedata.normalize("NFC", wert).strip() if isinstance(wert, str) else wert
+
+
+def _datum(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    if isinstance(wert, str) and (treffer := _TAG.fullmatch(wert.strip())):
+        tag, monat, jahr = map(int, treffer.groups())
+        try:
+            return date(jahr, monat, tag).isoformat()
+        except ValueError:
+            return wert
+    return _text(wert)
+
+
+def _wahl(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    labels = {label: schluessel for schluessel, label in (feld.auswahl or {}).items()}
+    return labels.get(wert, wert) if isinstance(wert, str) else wert
+
+
+def _listenwert(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    if not isinstance(wert, str):
+        return wert
+    eintraege = liste(feld.liste)
+    gesucht = _text(wert).casefold()
+    for schluessel, label in eintraege.items():
+        if gesucht in (schluessel.casefold(), label.casefold()):
+            return {"schluessel": schluessel, "label": label}
+    moeglich = ", ".join(eintraege.values())
+    raise EingabeFehler(f"„{wert}“ steht nicht in der Liste „{feld.label}“. Möglich: {moeglich}.")
+
+
+#: Kinds that hold several values, with the kind of one of them.
+_LISTEN = {
+    Feldart.LISTENWERTE: Feldart.LISTENWERT,
+    Feldart.TEXTE: Feldart.TEXT,
+    Feldart.OBJEKTE: Feldart.OBJEKT,
+    Feldart.KENNUNGEN: Feldart.KENNUNGEN,
+    Feldart.ANLAGEN: Feldart.ANLAGEN,
+}
+_FORM: Mapping[Feldart, Callable[[Feld, Any, Nachschlag], Any]] = {
+    Feldart.TEXT: lambda _feld, wert, _nachschlag: _text(wert),
+    Feldart.ABSATZ: lambda _feld, wert, _nachschlag: _text(wert),
+    Feldart.DATUM: _datum,
+    Feldart.ZAHL: _zahl,
+    Feldart.CENT: _zahl,
+    Feldart.JA_NEIN: _ja_nein,
+    Feldart.WAHL: _wahl,
+    Feldart.LISTENWERT: _listenwert,
+    Feldart.STELLE: lambda _feld, wert, nachschlag: nachschlag.stelle(str(wert)),
+    Feldart.KENNUNGEN: _kennung,
+    Feldart.OBJEKT: _objekt,
+    Feldart.ANLAGEN: _anlage,
+}

@@ -1,0 +1,175 @@
+"""Do one step of the process: check, write the event, bring the projections up to date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..domain.angaben import ALLGEMEIN
+from ..domain.decide import Befehl, NeuesEreignis, Umstand, decide
+from ..domain.faelle import Fall, Herausforderung, Meldung
+from ..domain.fehler import EingabeFehler
+from ..domain.felder import texte
+from ..domain.rollen import ERFASSBAR_FUER, Rolle
+from ..domain.schritt import Fallart
+from ..domain.schritte import EIGENE_UNTERSCHRIFT, NACH_NAME, VERBORGEN
+from ..domain.zustaende import Zustand
+from ..store import faelle, protokoll
+from ..store.projektion import falte, projiziere
+from ..store.verbindung import Verbindung
+from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .eingabe import Nachschlag, in_ereignisform
+from .zaehlung import zaehle
+from .zutaten import zutaten
+
+
+@dataclass(frozen=True, slots=True)
+class Getan:
+    """What a step left behind: the case, its Kennung and state, the event written."""
+
+    fall: str
+    kennung: str
+    zustand: str
+    ereignis: str
+
+
+def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
+    """Do step `name` with the data a person entered; `kennung` names the case.
+
+    Raises `EingabeFehler`, `ProzessFehler` or `UmgebungsFehler`; then nothing is written.
+    """
+    if name not in NACH_NAME or name in VERBORGEN:
+        raise EingabeFehler(
+            f"Den Schritt „{name}“ gibt es nicht. Alle Schritte nennt „schritt --liste“."
+        )
+    with ap.profil.datenbank.schreiben() as v:
+        wer = identitaet(ap, v)
+        kennung = str(daten.get("kennung") or "")
+        fall = _fall(v, wer, name, kennung)
+        rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
+        inhalt = in_ereignisform(_felder(name), rohdaten, _nachschlag(ap, v, wer))
+        inhalt = zutaten(v, wer, name, fall, inhalt)
+        stelle = _handelnde_stelle(wer, name, fall, inhalt)
+        umstand = _umstand(ap, v, wer, stelle, fall, inhalt)
+        (neu,) = decide(fall, Befehl(name, inhalt), umstand)
+        return _schreibe(ap, v, wer, stelle, fall, neu)
+
+
+def gruende_kreisfall(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> None:
+    """Write the first event of a district: its own case."""
+    befehl = Befehl("gruenden", {"name": wer.verzeichnis.name})
+    (neu,) = decide(None, befehl, Umstand(wer.stelle.id, wer.rollen[wer.stelle.id]))
+    _schreibe(ap, v, wer, wer.stelle.id, None, neu)
+
+
+def _schreibe(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    wer: Identitaet,
+    stelle: str,
+    fall: Fall | None,
+    neu: NeuesEreignis,
+) -> Getan:
+    kennung = fall.kennung if fall else _neue_kennung(ap, v, wer, neu)
+    schreiber = protokoll.Schreiber(
+        ap.profil.schluessel.signierer, stelle, neu.rolle, wer.verzeichnis.stand, ap.quelle
+    )
+    ident = protokoll.haenge_an(
+        v,
+        schreiber,
+        protokoll.Neu(
+            neu.art,
+            neu.klasse,
+            neu.schritt,
+            neu.inhalt,
+            fall.id if fall else "",
+            kennung,
+            neu.muss,
+            neu.art in EIGENE_UNTERSCHRIFT,
+        ),
+    )
+    fall_id = fall.id if fall else ident
+    projiziere(v, wer.verzeichnis, {fall_id})
+    zeile = faelle.zu_ids(v, [fall_id])
+    return Getan(fall_id, kennung, zeile[0].zustand if zeile else "", ident)
+
+
+def _neue_kennung(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, neu: NeuesEreignis) -> str:
+    if neu.klasse == "kreis":
+        return "KREIS"
+    jahr = ap.heute().year
+    return f"{wer.code}-{jahr}-{protokoll.gegruendete(v, ap.log, jahr) + 1:03}"
+
+
+def _fall(v: Verbindung, wer: Identitaet, name: str, kennung: str) -> Fall | None:
+    if NACH_NAME[name][0].fall is Fallart.KREIS:
+        kennung = faelle.kreis_id(v)
+        if not kennung:
+            raise EingabeFehler("Von der CM-Koordination ist hier noch nichts eingegangen.")
+    if not kennung:
+        return None
+    zeile = faelle.zu_kennung(v, kennung)
+    if zeile is None:
+        raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
+    return falte(v, wer.verzeichnis, zeile.id)
+
+
+def _felder(name: str) -> list[Any]:
+    return [f for zeile in NACH_NAME[name] for f in zeile.felder] + list(ALLGEMEIN)
+
+
+def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
+    def stelle(angabe: str) -> str:
+        gefunden = wer.verzeichnis.stelle_zu(angabe)
+        if gefunden is None:
+            raise EingabeFehler(f"Die Stelle „{angabe}“ steht nicht im Verzeichnis.")
+        return gefunden.id
+
+    def meldung(kennung: str) -> str:
+        zeile = faelle.zu_kennung(v, kennung)
+        if zeile is None or zeile.art != Fallart.MELDUNG:
+            raise EingabeFehler(f"Eine Meldung „{kennung}“ gibt es hier nicht.")
+        return zeile.id
+
+    return Nachschlag(stelle, meldung, ap.profil.anlagen.nimm_auf)
+
+
+def _handelnde_stelle(
+    wer: Identitaet, name: str, fall: Fall | None, inhalt: Mapping[str, Any]
+) -> str:
+    """Choose the Stelle for which this Arbeitsplatz acts: the one whose matter it is."""
+    schritt = NACH_NAME[name][0]
+    noetig = schritt.rollen
+    if inhalt.get("fuer_stelle") and schritt.rollen & ERFASSBAR_FUER:
+        noetig = frozenset({Rolle.CM_KOORDINATION})
+    passend = [s for s, rollen in wer.rollen.items() if rollen & noetig]
+    eigene = [s for s in passend if _gehoert(s, fall)]
+    return next(iter([*eigene, *passend]), wer.stelle.id)
+
+
+def _gehoert(stelle: str, fall: Fall | None) -> bool:
+    if isinstance(fall, Herausforderung):
+        return stelle in fall.gruppen
+    return isinstance(fall, Meldung) and stelle == fall.stelle
+
+
+def _umstand(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    wer: Identitaet,
+    stelle: str,
+    fall: Fall | None,
+    inhalt: Mapping[str, Any],
+) -> Umstand:
+    meldungen = {}
+    for ident in texte(inhalt, "meldungen"):
+        genannt = falte(v, wer.verzeichnis, ident)
+        meldungen[ident] = genannt.zustand if genannt else Zustand.NICHT_EINSEHBAR
+    orte = protokoll.lage(v, texte(inhalt, "ereignisse"))
+    return Umstand(
+        stelle=stelle,
+        rollen=wer.rollen.get(stelle, frozenset()),
+        log=ap.log,
+        schwelle=zaehle(v, wer, fall),
+        meldungen=meldungen,
+        urheber={ident: log for ident, (log, _) in orte.items()},
+    )

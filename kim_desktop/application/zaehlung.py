@@ -1,0 +1,34 @@
+"""Counting the CM-Stellen behind a Herausforderung against the district's threshold."""
+
+from collections.abc import Mapping
+
+from ..domain.einstellungen import einstellung
+from ..domain.faelle import Fall, Herausforderung, Kreis
+from ..domain.schwelle import Schwelle, schwelle
+from ..domain.zustaende import Zustand
+from ..store import faelle
+from ..store.projektion import falte
+from ..store.verbindung import Verbindung
+from .arbeitsplatz import Identitaet
+
+#: A Meldung in these states no longer speaks for its Stelle.
+ZAEHLT_NICHT = frozenset({Zustand.ZURUECKGEZOGEN, Zustand.ERLEDIGT})
+
+
+def zaehle(v: Verbindung, wer: Identitaet, fall: Fall | None) -> Schwelle:
+    """Count Meldungen and distinct CM-Stellen of a Herausforderung."""
+    melder = [z.stelle for z in zaehlende(v, fall)]
+    return schwelle(melder, int(einstellung(einstellungen(v, wer), "schwelle")))
+
+
+def zaehlende(v: Verbindung, fall: Fall | None) -> list[faelle.FallZeile]:
+    """Return the Meldungen of a Herausforderung that count."""
+    meldungen = fall.meldungen if isinstance(fall, Herausforderung) else ()
+    return [z for z in faelle.zu_ids(v, meldungen) if z.zustand not in ZAEHLT_NICHT]
+
+
+def einstellungen(v: Verbindung, wer: Identitaet) -> Mapping[str, str]:
+    """Return the settings of the district as far as they were changed."""
+    kreis = faelle.kreis_id(v)
+    fall = falte(v, wer.verzeichnis, kreis) if kreis else None
+    return fall.einstellungen if isinstance(fall, Kreis) else {}

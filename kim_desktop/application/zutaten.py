@@ -1,0 +1,100 @@
+"""What the program adds to a step of its own: counts, decided Lösungsansätze, versions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..store import faelle
+from ..store.verbindung import Verbindung
+from .arbeitsplatz import Identitaet
+from .zaehlung import zaehle, zaehlende
+
+Inhalt = dict[str, Any]
+
+
+def zutaten(v: Verbindung, wer: Identitaet, name: str, fall: Fall | None, inhalt: Inhalt) -> Inhalt:
+    """Return the content of a step with what the program knows better than people can type."""
+    zutat = _ZUTAT.get(name)
+    if zutat is None or not isinstance(fall, Herausforderung):
+        return inhalt
+    return {**inhalt, **zutat(v, wer, fall, inhalt)}
+
+
+def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> Inhalt:
+    """Sum up the Meldungen behind a Herausforderung without naming who reported."""
+    stand = zaehle(v, wer, fall)
+    inhalte = [_inhalt(faelle.bild(v, z.id)) for z in zaehlende(v, fall)]
+    return {
+        "cm_stellen": stand.cm_stellen,
+        "erklaerung": stand.erklaerung,
+        "fallzahlen": sorted({i["fallzahlklasse"] for i in inhalte if i.get("fallzahlklasse")}),
+        "handlungsfelder": _labels([i.get("handlungsfeld") for i in inhalte]),
+        "kommunen": _labels([k for i in inhalte for k in i.get("kommunen") or ()]),
+        "meldungen": stand.meldungen,
+        "rechtskreise": _labels([r for i in inhalte for r in i.get("rechtskreise") or ()]),
+        "schwelle": stand.noetig,
+    }
+
+
+def beschlossene_ansaetze(fall: Herausforderung) -> list[Inhalt]:
+    """Return the Lösungsansätze the Lenkungsgruppe has accepted, for the CM-Stellen to apply."""
+    ansaetze = []
+    for gruppe, rm in fall.neueste_rm.items():
+        for ansatz in rm.inhalt["loesungsansaetze"]:
+            gegenstand = f"{gruppe}/{ansatz.get('schluessel', '')}"
+            beschluss = fall.beschluesse.get(gegenstand)
+            if beschluss is None or beschluss.inhalt.get("ergebnis") == "abgelehnt":
+                continue
+            angaben = {k: ansatz[k] for k in _UEBERNOMMEN if ansatz.get(k)}
+            ansaetze.append(
+                {
+                    **angaben,
+                    "beschlusstext": beschluss.inhalt["beschlusstext"],
+                    "schluessel": gegenstand,
+                }
+            )
+    return ansaetze
+
+
+_UEBERNOMMEN = ("titel", "beschreibung", "massnahmen", "zustaendig", "frist", "geltungsraum")
+
+
+def _vorlegen(v: Verbindung, wer: Identitaet, fall: Herausforderung, _inhalt: Inhalt) -> Inhalt:
+    return {"zusammenfassung": zusammenfassung(v, wer, fall)}
+
+
+def _beschliessen(
+    _v: Verbindung, _wer: Identitaet, fall: Herausforderung, inhalt: Inhalt
+) -> Inhalt:
+    gegenstand = inhalt.get("gegenstand")
+    gruppe = gegenstand.rsplit("/", 1)[0] if isinstance(gegenstand, str) else ""
+    rm = fall.neueste_rm.get(gruppe)
+    if gegenstand == OEFFENTLICHKEITSARBEIT and fall.rueckmeldungen:
+        rm = fall.rueckmeldungen[-1]
+    return {"beruht_auf": rm.id} if rm else {}
+
+
+def _bekanntgeben(
+    _v: Verbindung, _wer: Identitaet, fall: Herausforderung, _inhalt: Inhalt
+) -> Inhalt:
+    return {
+        "loesungsansaetze": beschlossene_ansaetze(fall),
+        "titel": fall.angaben.get("titel", ""),
+    }
+
+
+def _inhalt(bild: Mapping[str, Any]) -> Mapping[str, Any]:
+    fassungen = bild.get("fassungen") or [{}]
+    inhalt: Mapping[str, Any] = fassungen[-1].get("inhalt", {})
+    return inhalt
+
+
+def _labels(eintraege: list[Any]) -> list[str]:
+    return sorted({e["label"] for e in eintraege if isinstance(e, dict) and e.get("label")})
+
+
+_ZUTAT: Mapping[str, Callable[[Verbindung, Identitaet, Herausforderung, Inhalt], Inhalt]] = {
+    "vorlegen": _vorlegen,
+    "beschliessen": _beschliessen,
+    "bekanntgeben": _bekanntgeben,
+}

@@ -1,0 +1,140 @@
+"""Parsing the command line."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .. import __version__
+from ..domain.fehler import EingabeFehler
+from ..domain.rollen import Rolle
+
+Unterparser = Any
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise EingabeFehler(
+            f"Der Aufruf passt nicht. So geht er: {self.format_usage()[7:].strip()}"
+        )
+
+
+def lies_argumente(argumente: list[str]) -> argparse.Namespace:
+    """Parse the arguments; raises `EingabeFehler` where they do not fit."""
+    return _parser().parse_args(argumente)
+
+
+def will_json(argumente: list[str]) -> bool:
+    """Whether the caller is a machine, even if the rest of the call is wrong."""
+    return "--json" in argumente
+
+
+def _parser() -> argparse.ArgumentParser:
+    gemeinsam = _Parser(add_help=False)
+    gemeinsam.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="Ausgabe für Maschinen"
+    )
+    parser = _Parser(
+        prog="kim-desktop",
+        parents=[gemeinsam],
+        description="Das Verfahren des Kommunalen Integrationsmanagements. "
+        "Ohne Befehl öffnet sich das Fenster.",
+    )
+    parser.add_argument("--profil", type=Path, metavar="ORDNER", help="Ordner des Arbeitsplatzes")
+    parser.add_argument(
+        "--passphrase-datei", type=Path, metavar="DATEI", help="Datei, in der die Passphrase steht"
+    )
+    parser.add_argument("--version", action="version", version=f"KIM Desktop {__version__}")
+    befehle = parser.add_subparsers(dest="befehl", metavar="BEFEHL", parser_class=_Parser)
+    for baue in (_demo, _einrichtung, _schritt, _blick, _uebergabe, _papier, _pflege):
+        baue(
+            lambda name, hilfe: befehle.add_parser(
+                name, help=hilfe, description=hilfe, parents=[gemeinsam]
+            )
+        )
+    parser.set_defaults(json=False)
+    return parser
+
+
+Neu = Callable[[str, str], Unterparser]
+
+
+def _demo(neu: Neu) -> None:
+    p = neu("demo", "einen ganzen Übungskreis anlegen")
+    p.add_argument("ordner", type=Path, metavar="ORDNER")
+    p.add_argument("--saat", default="1", metavar="N", help="gleiche Saat, gleicher Kreis")
+
+
+def _einrichtung(neu: Neu) -> None:
+    p = neu("einrichten", "einen Kreis gründen oder einen Arbeitsplatz vorbereiten")
+    p.add_argument("--kreis", metavar="NAME", help="gründet den Kreis")
+    p.add_argument("--stelle", metavar="NAME", help="Stelle dieses Arbeitsplatzes")
+    p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
+    p.add_argument("--rolle", type=rollen, default=(), metavar="ROLLE[,ROLLE]")
+    p.add_argument("--uebung", action="store_true", help="nur zum Üben, nie für echte Daten")
+    p = neu("anmelden", "die Anmeldung dieses Arbeitsplatzes schreiben")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
+    p = neu("zulassen", "einen angemeldeten Arbeitsplatz zulassen")
+    p.add_argument("datei", type=Path, metavar="DATEI")
+    p.add_argument("--pruefziffern", required=True, metavar="ZIFFERN")
+    p.add_argument("--rolle", type=rollen, required=True, metavar="ROLLE[,ROLLE]")
+    p.add_argument("--stelle", default="", metavar="NAME")
+    p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
+    p = neu("beitreten", "die Zulassung übernehmen")
+    p.add_argument("datei", type=Path, metavar="DATEI")
+    p = neu("stelle-eintragen", "eine Stelle, etwa eine Projektgruppe, ins Verzeichnis eintragen")
+    p.add_argument("name", metavar="NAME")
+    p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
+    p.add_argument("--kennzeichen", default="", metavar="ID", help="wie im Auftrag genannt")
+    p.add_argument("--ohne-programm", action="store_true")
+
+
+def _schritt(neu: Neu) -> None:
+    p = neu("schritt", "einen Schritt des Verfahrens tun")
+    p.add_argument("name", nargs="?", metavar="NAME")
+    p.add_argument("--daten", metavar="DATEI|-", help="JSON oder JSON Lines")
+    p.add_argument("--liste", action="store_true", help="alle Schritte nennen")
+    p.add_argument("--schema", action="store_true", help="JSON Schema der Daten")
+
+
+def _blick(neu: Neu) -> None:
+    neu("aufgaben", "was jetzt zu tun ist")
+    p = neu("zeigen", "alle Vorgänge oder einen zeigen")
+    p.add_argument("kennung", nargs="?", metavar="KENNUNG")
+    p = neu("suchen", "in allen Vorgängen suchen")
+    p.add_argument("text", metavar="TEXT")
+
+
+def _uebergabe(neu: Neu) -> None:
+    p = neu("uebergeben", "Übergabedateien schreiben")
+    p.add_argument("--an", metavar="STELLE")
+    p.add_argument("--alle", action="store_true")
+    p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
+    p = neu("einlesen", "Übergabedateien einlesen")
+    p.add_argument("orte", type=Path, nargs="+", metavar="DATEI|ORDNER")
+    p.add_argument("--vorschau", action="store_true", help="nur zeigen, nichts übernehmen")
+    neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
+
+
+def _papier(neu: Neu) -> None:
+    p = neu("papier", "ein Papier drucken")
+    p.add_argument("art", metavar="ART", help="vorlage oder rueckmeldung")
+    p.add_argument("kennung", metavar="KENNUNG")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI.pdf")
+
+
+def _pflege(neu: Neu) -> None:
+    neu("stand", "Prüfsumme des Stands")
+    neu("neu-aufbauen", "alle Ansichten aus dem Protokoll neu aufbauen")
+    neu("pruefen", "das Protokoll auf Unversehrtheit prüfen")
+
+
+def rollen(angabe: str) -> tuple[Rolle, ...]:
+    """Parse `ROLLE[,ROLLE]`."""
+    try:
+        return tuple(Rolle(teil.strip()) for teil in angabe.split(","))
+    except ValueError as fehler:
+        raise EingabeFehler(
+            f"Die Rolle „{angabe}“ gibt es nicht. Es gibt: {', '.join(Rolle)}."
+        ) from fehler

@@ -1,0 +1,54 @@
+"""Running a command: open the profile, call it, turn errors into sentences and exit statuses."""
+
+from argparse import Namespace
+from collections.abc import Callable
+
+from ..application.arbeitsplatz import Arbeitsplatz
+from ..domain.fehler import KimFehler
+from . import befehle_einrichtung as einrichtung
+from . import befehle_prozess as prozess
+from . import befehle_uebergabe as uebergabe
+from .ausgabe import Antwort, gib_aus, gib_fehler_aus
+
+Befehl = Callable[[Arbeitsplatz, Namespace], Antwort]
+
+#: Commands that work on an opened profile.
+MIT_PROFIL: dict[str, Befehl] = {
+    "anmelden": einrichtung.anmelden,
+    "zulassen": einrichtung.zulassen,
+    "beitreten": einrichtung.beitreten,
+    "stelle-eintragen": einrichtung.stelle_eintragen,
+    "schritt": prozess.schritt,
+    "aufgaben": prozess.aufgaben,
+    "zeigen": prozess.zeigen,
+    "suchen": prozess.suchen,
+    "papier": prozess.papier,
+    "uebergeben": uebergabe.uebergeben,
+    "einlesen": uebergabe.einlesen,
+    "uebergaben": uebergabe.uebergaben,
+    "stand": uebergabe.stand,
+    "neu-aufbauen": uebergabe.neu_aufbauen,
+    "pruefen": uebergabe.pruefen,
+}
+
+
+def fuehre_aus(wahl: Namespace, start: Callable[[], einrichtung.Aufruf]) -> int:
+    """Run the chosen command and return the exit status."""
+    try:
+        return gib_aus(_antwort(wahl, start), wahl.json)
+    except KimFehler as fehler:
+        return gib_fehler_aus(fehler, wahl.json)
+
+
+def _antwort(wahl: Namespace, start: Callable[[], einrichtung.Aufruf]) -> Antwort:
+    if wahl.befehl == "demo":
+        return einrichtung.demo(wahl)
+    if wahl.befehl == "einrichten":
+        return einrichtung.einrichten(start(), wahl)
+    if wahl.befehl == "schritt" and (wahl.liste or wahl.schema):
+        return prozess.auskunft(wahl)
+    arbeitsplatz = start().oeffne()
+    try:
+        return MIT_PROFIL[wahl.befehl](arbeitsplatz, wahl)
+    finally:
+        arbeitsplatz.schliesse()
