@@ -24,11 +24,6 @@ def lies_argumente(argumente: list[str]) -> argparse.Namespace:
     return _parser().parse_args(argumente)
 
 
-def will_json(argumente: list[str]) -> bool:
-    """Whether the caller is a machine, even if the rest of the call is wrong."""
-    return "--json" in argumente
-
-
 def _parser() -> argparse.ArgumentParser:
     gemeinsam = _Parser(add_help=False)
     gemeinsam.add_argument(

@@ -1,14 +1,14 @@
-"""Running a command: open the profile, call it, turn errors into sentences and exit statuses."""
+"""Running a command: open the profile where it needs one, call it, print what it answers."""
 
 from argparse import Namespace
 from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..domain.fehler import KimFehler
 from . import befehle_einrichtung as einrichtung
 from . import befehle_prozess as prozess
 from . import befehle_uebergabe as uebergabe
-from .ausgabe import Antwort, gib_aus, gib_fehler_aus
+from .ausgabe import Antwort, gib_aus
+from .befehle_einrichtung import Aufruf
 
 Befehl = Callable[[Arbeitsplatz, Namespace], Antwort]
 
@@ -32,22 +32,19 @@ MIT_PROFIL: dict[str, Befehl] = {
 }
 
 
-def fuehre_aus(wahl: Namespace, start: Callable[[], einrichtung.Aufruf]) -> int:
-    """Run the chosen command and return the exit status."""
-    try:
-        return gib_aus(_antwort(wahl, start), wahl.json)
-    except KimFehler as fehler:
-        return gib_fehler_aus(fehler, wahl.json)
+def fuehre_aus(wahl: Namespace, start: Aufruf) -> int:
+    """Run the chosen command and return the exit status; errors are raised as `KimFehler`."""
+    return gib_aus(_antwort(wahl, start), wahl.json)
 
 
-def _antwort(wahl: Namespace, start: Callable[[], einrichtung.Aufruf]) -> Antwort:
+def _antwort(wahl: Namespace, start: Aufruf) -> Antwort:
     if wahl.befehl == "demo":
         return einrichtung.demo(wahl)
     if wahl.befehl == "einrichten":
-        return einrichtung.einrichten(start(), wahl)
+        return einrichtung.einrichten(start, wahl)
     if wahl.befehl == "schritt" and (wahl.liste or wahl.schema):
         return prozess.auskunft(wahl)
-    arbeitsplatz = start().oeffne()
+    arbeitsplatz = start.oeffne()
     try:
         return MIT_PROFIL[wahl.befehl](arbeitsplatz, wahl)
     finally:

@@ -41,5 +41,9 @@ class UmgebungsFehler(KimFehler):
     status = 5
 
 
+class PassphraseFehlt(UmgebungsFehler):
+    """The Arbeitsplatz is locked and nobody has said the passphrase yet."""
+
+
 class Abgebrochen(Exception):
     """The person cancelled; nothing was changed."""

@@ -1,7 +1,6 @@
 """The profile folder of one Arbeitsplatz: sealed keys, database, attachments, lock."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,10 +33,9 @@ _ORDNER = ("eingang", "ausgang", "abgelehnt", "sicherung", "diagnose")
 
 @dataclass(frozen=True, slots=True)
 class Zugang:
-    """How a profile is unlocked: contents of a passphrase file, or a question to the person."""
+    """What a person gave to unlock a profile: the passphrase, where no keyring holds the key."""
 
     passphrase: str | None = None
-    frage: Callable[[], str | None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,6 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
     passphrase = UEBUNGSPASSPHRASE if uebung else zugang.passphrase
     if passphrase is None and (im_bund := huelle_im_schluesselbund(log, huelle)):
         return im_bund
-    passphrase = passphrase or zugang.frage()
     if not passphrase:
         raise UmgebungsFehler(
             "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt. Bitte eine Passphrase "
@@ -126,13 +123,8 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
 
 
 def _entsperrt(angaben: dict[str, Any], zugang: Zugang) -> bytes:
-    return entsperre(
-        angaben["log"],
-        angaben["huellen"],
-        zugang.passphrase,
-        bool(angaben.get("uebung")),
-        zugang.frage,
-    )
+    uebung = bool(angaben.get("uebung"))
+    return entsperre(angaben["log"], angaben["huellen"], zugang.passphrase, uebung)
 
 
 def _angaben(ordner: Path) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The wrapping key: kept in the keyring or opened by a passphrase, never stored in plain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from ..domain.fehler import UmgebungsFehler
+from ..domain.fehler import PassphraseFehlt, UmgebungsFehler
 from .quelle import Quelle
 
 UEBUNGSPASSPHRASE = "Übungskreis – nicht für echte Daten"
@@ -16,7 +16,6 @@ _KOSTEN = {"bahnen": 1, "runden": 3, "kib": 65536}
 _LAENGE = 32
 
 Huelle = dict[str, Any]
-Frage = Callable[[], str | None]
 
 
 def versiegle(schluessel: bytes, zweck: str, daten: bytes, quelle: Quelle) -> bytes:
@@ -53,13 +52,11 @@ def huelle_im_schluesselbund(log: str, schluessel: bytes) -> Huelle | None:
     return {"art": "schluesselbund"} if behalten else None
 
 
-def entsperre(
-    log: str, huellen: list[Huelle], datei: str | None, uebung: bool, frage: Frage
-) -> bytes:
-    """Return the wrapping key: keyring, then passphrase file, then what `frage` answers.
+def entsperre(log: str, huellen: list[Huelle], passphrase: str | None, uebung: bool) -> bytes:
+    """Return the wrapping key: from the keyring, else by the passphrase a file or person gave.
 
-    `datei` is the passphrase a file gave. Practice districts open with the published one.
-    Raises `UmgebungsFehler` where nothing opens it; a missing key is never made anew.
+    Practice districts open with the published one. Raises `PassphraseFehlt` where none was
+    given, `UmgebungsFehler` where nothing opens it; a missing key is never made anew.
     """
     arten = {h["art"]: h for h in huellen}
     if "schluesselbund" in arten and (schluessel := _aus_bund(log)):
@@ -70,23 +67,15 @@ def entsperre(
             "Der Schlüssel dieses Arbeitsplatzes liegt im Schlüsselbund von Windows, und der gibt "
             "ihn nicht heraus. Bitte mit dem Konto anmelden, das den Arbeitsplatz eingerichtet hat."
         )
-    moeglich = [datei, UEBUNGSPASSPHRASE if uebung else None]
-    for passphrase in filter(None, moeglich):
-        if schluessel := _aus_huelle(huelle, passphrase):
+    for moeglich in filter(None, [passphrase, UEBUNGSPASSPHRASE if uebung else None]):
+        if schluessel := _aus_huelle(huelle, moeglich):
             return schluessel
-    return _gefragt(huelle, frage, versucht=datei is not None)
-
-
-def _gefragt(huelle: Huelle, frage: Frage, versucht: bool) -> bytes:
-    antwort = None if versucht else frage()
-    if antwort and (schluessel := _aus_huelle(huelle, antwort)):
-        return schluessel
-    if versucht or antwort:
-        raise UmgebungsFehler("Die Passphrase stimmt nicht. Es wurde nichts geöffnet.")
-    raise UmgebungsFehler(
-        "Dieser Arbeitsplatz ist mit einer Passphrase geschützt. Bitte mit --passphrase-datei "
-        "oder KIM_PASSPHRASE_DATEI angeben, wo sie steht."
-    )
+    if passphrase is None:
+        raise PassphraseFehlt(
+            "Dieser Arbeitsplatz ist mit einer Passphrase geschützt. Bitte mit --passphrase-datei "
+            "oder KIM_PASSPHRASE_DATEI angeben, wo sie steht."
+        )
+    raise UmgebungsFehler("Die Passphrase stimmt nicht. Es wurde nichts geöffnet.")
 
 
 def _aus_huelle(huelle: Mapping[str, Any], passphrase: str) -> bytes | None:
