@@ -15,7 +15,7 @@ Unterparser = Any
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise EingabeFehler(
-            f"Der Aufruf passt nicht. So geht er: {self.format_usage()[7:].strip()}"
+            f"Der Aufruf passt nicht. So geht er: {' '.join(self.format_usage()[7:].split())}"
         )
 
 

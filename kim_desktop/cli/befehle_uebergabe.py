@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from ..application import pflege
 from ..application import uebergabe as u
-from ..application.arbeitsplatz import Arbeitsplatz, wer_bin_ich
+from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.einlesen import lies_alle_ein
 from ..domain.fehler import EingabeFehler, UebergabeFehler
 from .ausgabe import Antwort, tabelle
 
@@ -25,48 +26,18 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 
 def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Take in files; a refused one does not keep the others out."""
-    wer = wer_bin_ich(ap)
-    berichte, abgelehnt = [], []
-    for datei in u.dateien_in(wahl.orte):
-        try:
-            berichte.append(u.lies_ein(ap, datei, nur_vorschau=wahl.vorschau))
-        except UebergabeFehler as fehler:
-            abgelehnt.append({"datei": datei.name, "grund": fehler.text})
-    if abgelehnt and not berichte:
-        raise UebergabeFehler(abgelehnt[0]["grund"])
-    letzter = berichte[-1] if berichte else u.Bericht("")
-    fehlt = [
-        {"stelle": u.stelle_des_logs(wer, log), "von": von, "bis": bis}
-        for log, von, bis in letzter.fehlt
-    ]
+    e = lies_alle_ein(ap, wahl.orte, nur_vorschau=wahl.vorschau)
+    if e.abgelehnt and not e.berichte:
+        raise UebergabeFehler(e.abgelehnt[0][1])
     werte = {
-        "neu": sum(b.neu for b in berichte),
-        "bekannt": sum(b.bekannt for b in berichte),
-        "fehlt": fehlt,
-        "strittig": letzter.strittig,
-        "abgelehnt": abgelehnt,
+        "neu": e.neu,
+        "bekannt": e.bekannt,
+        "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in e.fehlt],
+        "strittig": e.strittig,
+        "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
-    return Antwort(werte, _einlesetext(berichte, werte), 1 if abgelehnt else 0)
-
-
-def _einlesetext(berichte: list[u.Bericht], werte: dict[str, object]) -> str:
-    zeilen = [
-        f"{b.datei}: bereits am {b.schon_am} übernommen"
-        if b.schon_am
-        else f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt"
-        for b in berichte
-    ]
-    fehlt = werte["fehlt"]
-    abgelehnt = werte["abgelehnt"]
-    if isinstance(fehlt, list):
-        zeilen += [
-            f"Es fehlen {f['bis'] - f['von'] + 1} Einträge der Stelle {f['stelle']} "
-            f"(Nr. {f['von']}–{f['bis']})."
-            for f in fehlt
-        ]
-    if isinstance(abgelehnt, list):
-        zeilen += [f"{a['datei']}: {a['grund']}" for a in abgelehnt]
-    return "\n".join(zeilen) or "Hier liegt keine Übergabedatei."
+    text = "\n".join(e.als_saetze()) or "Hier liegt keine Übergabedatei."
+    return Antwort(werte, text, 1 if e.abgelehnt else 0)
 
 
 def uebergaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:

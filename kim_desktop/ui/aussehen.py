@@ -1,0 +1,55 @@
+"""The look: Fusion on every system, calm colours that keep their contrast."""
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+#: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
+BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
+
+_REGELN = f"""
+QFrame#kopf {{ background: {BLAU}; }}
+QFrame#kopf QLabel {{ color: white; padding: 6px 4px; }}
+QFrame#kopf QLabel#stelle {{ font-weight: 600; font-size: 13pt; }}
+QFrame#kopf QLabel#uebung {{ background: white; color: {ROT}; font-weight: 700; padding: 2px 8px; }}
+QListWidget#navigation {{ background: {BLASS}; color: black; border: 0; outline: 0;
+    border-right: 1px solid {LINIE}; }}
+QListWidget#navigation::item {{ padding: 10px 14px; }}
+QListWidget#navigation::item:selected {{ background: {BLAU}; color: white; }}
+QLabel#titel {{ font-size: 13pt; font-weight: 600; }}
+QLabel#kennung, QLabel#hilfe, QLabel#anzahl {{ color: {GRAU}; }}
+QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; font-weight: 600; }}
+QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
+    border-left: 4px solid {ROT}; }}
+QLabel#streit {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
+QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
+QPushButton {{ padding: 5px 12px; }}
+QPushButton[faellig="true"] {{ font-weight: 700; border: 2px solid {BLAU}; border-radius: 3px;
+    color: {BLAU}; background: white; }}
+QTableView {{ border: 1px solid {LINIE}; }}
+QTableView::item {{ padding: 4px; }}
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
+QTableView:focus, QListWidget:focus, QTextBrowser:focus, QCheckBox:focus
+    {{ border: 2px solid {BLAU}; }}
+"""
+
+
+def richte_ein(app: QApplication) -> None:
+    """Set style, palette and rules; light in every desktop setting, as it was tested."""
+    app.setStyle("Fusion")
+    palette = QPalette()
+    farben = {
+        QPalette.ColorRole.Window: "#ffffff",
+        QPalette.ColorRole.Base: "#ffffff",
+        QPalette.ColorRole.AlternateBase: "#f5f8fb",
+        QPalette.ColorRole.Text: "#000000",
+        QPalette.ColorRole.WindowText: "#000000",
+        QPalette.ColorRole.Button: "#f0f3f6",
+        QPalette.ColorRole.ButtonText: "#000000",
+        QPalette.ColorRole.Highlight: BLAU,
+        QPalette.ColorRole.HighlightedText: "#ffffff",
+        QPalette.ColorRole.PlaceholderText: GRAU,
+    }
+    for rolle, farbe in farben.items():
+        palette.setColor(rolle, QColor(farbe))
+    app.setPalette(palette)
+    app.setStyleSheet(_REGELN)

@@ -1,0 +1,1 @@
+"""Input widgets for the kinds of fields; each has `wert` and `setze`."""

@@ -1,0 +1,144 @@
+"""Inputs of several values: ticked entries, objects with fields of their own, attachments."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_ROLLE = Qt.ItemDataRole.UserRole
+
+
+class Auswahlliste(QListWidget):
+    """A list whose entries are ticked with the space bar."""
+
+    def __init__(self, auswahl: dict[str, str]) -> None:
+        super().__init__()
+        for schluessel, label in auswahl.items():
+            eintrag = QListWidgetItem(label, self)
+            eintrag.setData(_ROLLE, schluessel)
+            eintrag.setFlags(eintrag.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            eintrag.setCheckState(Qt.CheckState.Unchecked)
+        self.setMaximumHeight(self.fontMetrics().lineSpacing() * 7)
+        if self.count():
+            self.setCurrentRow(0)
+
+    def wert(self) -> list[str]:
+        """Return the keys of the ticked entries."""
+        return [
+            str(e.data(_ROLLE))
+            for e in map(self.item, range(self.count()))
+            if e.checkState() == Qt.CheckState.Checked
+        ]
+
+    def setze(self, wert: Any) -> None:
+        """Tick these keys or list entries."""
+        schluessel = {w.get("schluessel") if isinstance(w, dict) else w for w in wert or ()}
+        for eintrag in map(self.item, range(self.count())):
+            an = eintrag.data(_ROLLE) in schluessel
+            eintrag.setCheckState(Qt.CheckState.Checked if an else Qt.CheckState.Unchecked)
+
+
+class Sammlung(QWidget):
+    """A list with buttons below: add, change, take away."""
+
+    def __init__(self, name: str, hinzu: str) -> None:
+        super().__init__()
+        self.liste = QListWidget()
+        self.liste.setAccessibleName(name)
+        self.liste.setMaximumHeight(self.fontMetrics().lineSpacing() * 6)
+        self.setFocusProxy(self.liste)
+        self.hinzu = QPushButton(hinzu)
+        self.entfernen = QPushButton("Entfernen")
+        self.hinzu.setAccessibleDescription(name)
+        self.entfernen.setAccessibleDescription(name)
+        self.entfernen.clicked.connect(self._entferne)
+        self.knoepfe = QHBoxLayout()
+        self.knoepfe.addWidget(self.hinzu)
+        self.knoepfe.addWidget(self.entfernen)
+        self.knoepfe.addStretch()
+        aufbau = QVBoxLayout(self)
+        aufbau.setContentsMargins(0, 0, 0, 0)
+        aufbau.addWidget(self.liste)
+        aufbau.addLayout(self.knoepfe)
+
+    def lege_dazu(self, text: str, wert: Any) -> None:
+        """Add one entry."""
+        eintrag = QListWidgetItem(text, self.liste)
+        eintrag.setData(_ROLLE, wert)
+        self.liste.setCurrentItem(eintrag)
+
+    def wert(self) -> list[Any]:
+        """Return the entries."""
+        return [self.liste.item(i).data(_ROLLE) for i in range(self.liste.count())]
+
+    def _entferne(self) -> None:
+        self.liste.takeItem(self.liste.currentRow())
+
+
+class Objekte(Sammlung):
+    """Entries with fields of their own; `frage` shows a dialog for one of them."""
+
+    def __init__(
+        self, name: str, frage: Callable[[QWidget, dict[str, Any]], dict[str, Any] | None]
+    ) -> None:
+        super().__init__(name, f"{name}: Eintrag hinzufügen …")
+        self._frage = frage
+        self.aendern = QPushButton("Ändern …")
+        self.aendern.setAccessibleDescription(name)
+        self.knoepfe.insertWidget(1, self.aendern)
+        self.hinzu.clicked.connect(self._neu)
+        self.aendern.clicked.connect(self._aendere)
+        self.liste.activated.connect(self._aendere)
+
+    def setze(self, wert: Any) -> None:
+        """Show these entries."""
+        self.liste.clear()
+        for objekt in wert or ():
+            self.lege_dazu(_kurz(objekt), objekt)
+
+    def _neu(self) -> None:
+        if (objekt := self._frage(self, {})) is not None:
+            self.lege_dazu(_kurz(objekt), objekt)
+
+    def _aendere(self) -> None:
+        eintrag = self.liste.item(self.liste.currentRow())
+        if (
+            self.liste.currentRow() >= 0
+            and (objekt := self._frage(self, dict(eintrag.data(_ROLLE)))) is not None
+        ):
+            eintrag.setData(_ROLLE, objekt)
+            eintrag.setText(_kurz(objekt))
+
+
+class Anlagen(Sammlung):
+    """Files to attach, and attachments that are already there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "Anlage hinzufügen …")
+        self.hinzu.clicked.connect(self._waehle)
+
+    def setze(self, wert: Any) -> None:
+        """Show attachments."""
+        self.liste.clear()
+        for anlage in wert or ():
+            name = anlage.get("name", "") if isinstance(anlage, dict) else Path(anlage).name
+            self.lege_dazu(name, anlage)
+
+    def _waehle(self) -> None:
+        dateien, _ = QFileDialog.getOpenFileNames(self, "Anlage hinzufügen")
+        for datei in dateien:
+            self.lege_dazu(Path(datei).name, datei)
+
+
+def _kurz(objekt: dict[str, Any]) -> str:
+    return str(next((w for w in objekt.values() if isinstance(w, str) and len(w) > 1), "Eintrag"))

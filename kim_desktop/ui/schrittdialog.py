@@ -1,0 +1,135 @@
+"""The dialog of a step, built from its fields; stays open until the step is done."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..application.formular import Formular, formular
+from ..application.tun import tue
+from ..domain.felder import Feld, maengel
+from .eingaben.einfach import Wahl
+from .feldformular import Auswahl, Feldformular
+from .vermittler import Vermittler
+
+
+class Felddialog(QDialog):
+    """Asks for fields; `uebernimm` decides whether OK closes it."""
+
+    def __init__(
+        self, eltern: QWidget, titel: str, felder: tuple[Feld, ...], auswahl: Auswahl
+    ) -> None:
+        super().__init__(eltern)
+        self.setWindowTitle(titel)
+        self.resize(680, 620)
+        self.formular = Feldformular(felder, auswahl, frage_objekt)
+        self.fehler = QLabel()
+        self.fehler.setObjectName("fehler")
+        self.fehler.setAccessibleName("Was noch fehlt")
+        self.fehler.setWordWrap(True)
+        self.fehler.hide()
+        arten = QDialogButtonBox.StandardButton
+        self.knoepfe = QDialogButtonBox(arten.Ok | arten.Cancel)
+        self.knoepfe.accepted.connect(self.uebernimm)
+        self.knoepfe.rejected.connect(self.reject)
+        aufbau = QVBoxLayout(self)
+        aufbau.addWidget(_rollend(self.formular))
+        aufbau.addWidget(QLabel("* muss ausgefüllt werden"))
+        aufbau.addWidget(self.fehler)
+        aufbau.addWidget(self.knoepfe)
+
+    def uebernimm(self) -> None:
+        """Take what was entered."""
+        self.accept()
+
+    def zeige_fehler(self, satz: str) -> None:
+        """Say what is wrong; the dialog stays open and keeps everything."""
+        self.fehler.setText(satz)
+        self.fehler.setVisible(bool(satz))
+        self.setEnabled(True)
+
+
+class Objektdialog(Felddialog):
+    """Asks for one entry of a field that holds several, such as a Lösungsansatz."""
+
+    def __init__(self, eltern: QWidget, feld: Feld, werte: dict[str, Any]) -> None:
+        super().__init__(eltern, feld.label, feld.felder, {})
+        self._felder = feld.felder
+        self.formular.setze(werte)
+
+    def uebernimm(self) -> None:
+        werte = self.formular.werte()
+        fehlend = [f for f in self._felder if f.pflicht]
+        if faults := maengel(fehlend, werte):
+            self.zeige_fehler(" ".join(faults))
+        else:
+            self.accept()
+
+
+class Schrittdialog(Felddialog):
+    """Does the step when OK is pressed."""
+
+    def __init__(self, eltern: QWidget, vermittler: Vermittler, formular_: Formular) -> None:
+        titel = f"{formular_.titel} – {formular_.kennung}" if formular_.kennung else formular_.titel
+        super().__init__(eltern, titel, formular_.felder, formular_.auswahl)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._vermittler = vermittler
+        self._daten = formular_
+        self._knuepfe_folgen()
+        self.formular.setze(formular_.vorgaben)
+        knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
+        knopf.setText(formular_.titel)
+
+    def uebernimm(self) -> None:
+        daten = self.formular.werte()
+        if self._daten.kennung:
+            daten["kennung"] = self._daten.kennung
+        self.zeige_fehler("")
+        self.setEnabled(False)
+        name = self._daten.schritt
+        self._vermittler.tue(
+            lambda ap, _ablauf: tue(ap, name, daten),
+            lambda _getan: self.accept(),
+            self.zeige_fehler,
+        )
+
+    def _knuepfe_folgen(self) -> None:
+        for name, folgen in self._daten.folgen.items():
+            wahl = self.formular.eingaben[name]
+            if isinstance(wahl, Wahl):
+                wahl.gewaehlt.connect(lambda s, f=folgen: self.formular.setze(f.get(s, {})))
+                self.formular.setze(folgen.get(wahl.wert(), {}))
+
+
+def tue_schritt(
+    eltern: QWidget, vermittler: Vermittler, name: str, kennung: str = "", mit: str = ""
+) -> None:
+    """Open the dialog of a step on a case, or of one that begins something new."""
+    vermittler.lies(
+        lambda ap, _ablauf: formular(ap, name, kennung, mit),
+        lambda f: Schrittdialog(eltern, vermittler, f).open(),
+    )
+
+
+def frage_objekt(eltern: QWidget, feld: Feld, werte: dict[str, Any]) -> dict[str, Any] | None:
+    """Ask for one entry; None when the person gave up."""
+    dialog = Objektdialog(eltern, feld, werte)
+    ok = dialog.exec() == QDialog.DialogCode.Accepted
+    return dialog.formular.werte() if ok else None
+
+
+def _rollend(innen: QWidget) -> QScrollArea:
+    flaeche = QScrollArea()
+    flaeche.setWidget(innen)
+    flaeche.setWidgetResizable(True)
+    flaeche.setFrameShape(QFrame.Shape.NoFrame)
+    flaeche.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return flaeche

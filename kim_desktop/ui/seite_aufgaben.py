@@ -1,0 +1,59 @@
+"""Meine Aufgaben: what the process waits for here, and what can be begun."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ..application import ansicht
+from ..application.ansicht import Aufgabe
+from ..domain.zustaende import Zustand
+from ._generated.aufgaben import Ui_Aufgaben
+from .modelle import Tabellenmodell
+from .schrittdialog import tue_schritt
+from .tabelle import oeffne_mit_taste, richte_ein, waehle_erste
+from .vermittler import Vermittler
+
+
+def _was(aufgabe: Aufgabe) -> str:
+    return ", ".join(s.label for s in aufgabe.schritte if s.faellig)
+
+
+SPALTEN = (
+    ("Kennung", lambda a: a.fall.kennung),
+    ("Titel", lambda a: a.fall.titel),
+    ("Zustand", lambda a: Zustand(a.fall.zustand).label),
+    ("Was zu tun ist", _was),
+)
+
+
+class Aufgaben(QWidget):
+    """Due tasks in a table, buttons for what can be begun."""
+
+    def __init__(self, vermittler: Vermittler, oeffne: Callable[[str], None]) -> None:
+        super().__init__()
+        self._vermittler = vermittler
+        self.ui = Ui_Aufgaben()
+        self.ui.setupUi(self)
+        self.modell = Tabellenmodell(SPALTEN)
+        richte_ein(self.ui.tabelle, self.modell, 1)
+        oeffne_mit_taste(self.ui.tabelle, lambda a: oeffne(a.fall.kennung))
+        self._baue_neues()
+
+    def lade(self) -> None:
+        """Look again in the worker."""
+        self._vermittler.lies(lambda ap, _ablauf: ansicht.aufgaben(ap), self._zeige)
+
+    def _zeige(self, aufgaben: list[Aufgabe]) -> None:
+        faellige = [a for a in aufgaben if a.faellig]
+        self.modell.setze(faellige)
+        self.ui.leer.setVisible(not faellige)
+        waehle_erste(self.ui.tabelle)
+
+    def _baue_neues(self) -> None:
+        for schritt in ansicht.gruendende(self._vermittler.arbeitsplatz):
+            knopf = QPushButton(f"{schritt.label} …")
+            knopf.setObjectName(f"neu_{schritt.name}")
+            knopf.clicked.connect(
+                lambda _an=False, name=schritt.name: tue_schritt(self, self._vermittler, name)
+            )
+            self.ui.neues.addWidget(knopf)

@@ -1,0 +1,135 @@
+"""One case: the eight-step track, content, history, what can be done now, papers."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+
+from ..application import ansicht, papiere
+from ..application.ansicht import Detail, FallZeile, Moeglich
+from ..domain.faelle import Herausforderung
+from ..domain.zustaende import Zustand
+from ._generated.vorgang import Ui_Vorgang
+from .darstellung import als_html
+from .modelle import Tabellenmodell
+from .papierdialog import drucke
+from .schrittdialog import tue_schritt
+from .tabelle import oeffne_mit_taste, richte_ein
+from .vermittler import Vermittler
+
+_PAPIER = {"vorlage": "Vorlage drucken …", "rueckmeldung": "Rückmeldung (RM) drucken …"}
+_VERLAUF = (
+    ("Tag", lambda z: ".".join(reversed(z.tag.split("-")))),
+    ("Schritt", lambda z: str(z.nummer or "")),
+    ("Was", lambda z: z.label),
+    ("Wer", lambda z: f"erfasst durch {z.stelle} für {z.fuer}" if z.fuer else z.stelle),
+    ("Vermerk", lambda z: z.vermerk),
+)
+_MELDUNGEN = (
+    ("Kennung", lambda z: z.kennung),
+    ("Titel", lambda z: z.titel),
+    ("Zustand", lambda z: Zustand(z.zustand).label),
+)
+_ENDEN = frozenset({Zustand.ABGESCHLOSSEN, Zustand.AUFTRAG_NICHT_ERTEILT, Zustand.ERLEDIGT})
+
+
+class Vorgang(QWidget):
+    """The page of one case."""
+
+    def __init__(
+        self, vermittler: Vermittler, oeffne: Callable[[str], None], zurueck: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._vermittler = vermittler
+        self._kennung = ""
+        self.ui = Ui_Vorgang()
+        self.ui.setupUi(self)
+        self.ui.zurueck.clicked.connect(zurueck)
+        self.verlauf = Tabellenmodell(_VERLAUF)
+        self.meldungen = Tabellenmodell(_MELDUNGEN)
+        richte_ein(self.ui.verlauf, self.verlauf, 2)
+        richte_ein(self.ui.meldungen, self.meldungen, 1)
+        oeffne_mit_taste(self.ui.meldungen, self._oeffne_meldung(oeffne))
+
+    def zeige(self, kennung: str) -> None:
+        """Show another case."""
+        self._kennung = kennung
+        self.ui.reiter.setCurrentIndex(0)
+        self.lade()
+
+    def lade(self) -> None:
+        """Look again in the worker."""
+        if self._kennung:
+            kennung = self._kennung
+            self._vermittler.lies(lambda ap, _ablauf: ansicht.zeige(ap, kennung), self._zeige)
+
+    def _zeige(self, detail: Detail) -> None:
+        if detail.zeile.kennung != self._kennung:
+            return
+        ist_hf = isinstance(detail.fall, Herausforderung)
+        self.ui.kennung.setText(detail.zeile.kennung)
+        self.ui.titel.setText(detail.zeile.titel or "(Inhalt hier nicht einsehbar)")
+        self.ui.zustand.setText(Zustand(detail.zeile.zustand).label)
+        self.ui.leiste.setVisible(ist_hf)
+        self.ui.leiste.zeige(detail.zeile.schritt, detail.fall.zustand in _ENDEN)
+        self.ui.inhalt.setHtml(als_html(detail))
+        self.verlauf.setze(detail.verlauf)
+        self.meldungen.setze(detail.meldungen)
+        self.ui.reiter.setTabVisible(2, bool(detail.meldungen))
+        self.ui.schwelle.setText(detail.schwelle.erklaerung if detail.schwelle else "")
+        self._zeige_streit(detail)
+        self._baue_schritte(detail.schritte)
+        self._baue_papiere(papiere.moegliche(detail.fall))
+
+    def _zeige_streit(self, detail: Detail) -> None:
+        streit = detail.fall.strittig if isinstance(detail.fall, Herausforderung) else ()
+        self.ui.streit.setVisible(bool(streit))
+        if streit:
+            self.ui.streit.setText(
+                f"Strittig: {len(streit)} Entscheidungen widersprechen sich. Bis zur Klärung geht "
+                "es nicht weiter, und es wird kein Papier gedruckt."
+            )
+
+    def _baue_schritte(self, schritte: tuple[Moeglich, ...]) -> None:
+        _leere(self.ui.schritte)
+        for schritt in sorted(schritte, key=lambda s: not s.faellig):
+            knopf = QPushButton(f"{schritt.label} …")
+            knopf.setObjectName(f"schritt_{schritt.name}")
+            knopf.setProperty("faellig", schritt.faellig)
+            knopf.clicked.connect(lambda _an=False, name=schritt.name: self._tue(name))
+            self.ui.schritte.addWidget(knopf)
+        self.ui.schritte_text.setVisible(bool(schritte))
+
+    def _baue_papiere(self, arten: tuple[str, ...]) -> None:
+        _leere(self.ui.papiere)
+        for art in arten:
+            knopf = QPushButton(_PAPIER[art])
+            knopf.setObjectName(f"papier_{art}")
+            knopf.clicked.connect(lambda _an=False, a=art: self._drucke(a))
+            self.ui.papiere.addWidget(knopf)
+        self.ui.papiere_text.setVisible(bool(arten))
+
+    def _tue(self, name: str) -> None:
+        # From a Meldung "Neu bündeln" begins a bundle that holds it.
+        if name == "buendeln" and self.ui.leiste.isHidden():
+            tue_schritt(self, self._vermittler, name, mit=self._kennung)
+        else:
+            tue_schritt(self, self._vermittler, name, self._kennung)
+
+    def _drucke(self, art: str) -> None:
+        drucke(self, self._vermittler, art, self._kennung, _oeffne_datei)
+
+    def _oeffne_meldung(self, oeffne: Callable[[str], None]) -> Callable[[FallZeile], None]:
+        return lambda zeile: oeffne(zeile.kennung)
+
+
+def _leere(aufbau: QLayout) -> None:
+    while (element := aufbau.takeAt(0)) is not None:
+        if (teil := element.widget()) is not None:
+            teil.hide()
+            teil.deleteLater()
+
+
+def _oeffne_datei(pfad: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(pfad))

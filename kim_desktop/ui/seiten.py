@@ -1,0 +1,44 @@
+"""The pages of the window and how they find each other."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ..application.arbeitsplatz import Identitaet
+from .seite_aufgaben import Aufgaben
+from .seite_uebergabe import Uebergabe
+from .seite_vorgaenge import Vorgaenge
+from .seite_vorgang import Vorgang
+from .vermittler import Vermittler
+
+
+class Seiten:
+    """All pages, in the order of the navigation; the single case comes last."""
+
+    def __init__(
+        self,
+        vermittler: Vermittler,
+        wer: Identitaet,
+        oeffne: Callable[[str], None],
+        zurueck: Callable[[], None],
+    ) -> None:
+        self.aufgaben = Aufgaben(vermittler, oeffne)
+        self.vorgaenge = Vorgaenge(vermittler, wer, oeffne)
+        self.uebergabe = Uebergabe(vermittler, wer)
+        self.vorgang = Vorgang(vermittler, oeffne, zurueck)
+
+    @property
+    def alle(self) -> tuple[QWidget, ...]:
+        """The pages in order."""
+        return self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang
+
+    def lade(self, nummer: int) -> None:
+        """Let a page look again."""
+        seiten = (self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang)
+        seiten[nummer].lade()
+
+    def nimm_fokus(self, nummer: int) -> None:
+        """Put the keyboard where work on a page begins."""
+        tabellen = (self.aufgaben.ui.tabelle, self.vorgaenge.ui.tabelle, self.uebergabe.ui.ziel)
+        if nummer < len(tabellen):
+            tabellen[nummer].setFocus()

@@ -1,0 +1,40 @@
+"""Opening the window: paint the shell first, load database and pages afterwards."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from .aussehen import richte_ein
+from .hauptfenster import Hauptfenster
+
+if TYPE_CHECKING:
+    from ..application.arbeitsplatz import Arbeitsplatz
+
+Oeffner = Callable[[str | None], "Arbeitsplatz"]
+
+
+def oeffne_fenster(oeffner: Oeffner) -> int:
+    """Show the window on the profile `oeffner` opens; return the exit status."""
+    app = anwendung()
+    fenster = Hauptfenster(oeffner)
+    fenster.show()
+    QTimer.singleShot(0, fenster.lade)
+    return app.exec()
+
+
+def anwendung() -> QApplication:
+    """Return the one QApplication, set up in German and in the look that is tested."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("KIM Desktop")
+    QLocale.setDefault(QLocale(QLocale.Language.German, QLocale.Country.Germany))
+    uebersetzer = QTranslator(app)
+    pfad = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if uebersetzer.load("qtbase_de", pfad):
+        app.installTranslator(uebersetzer)
+    richte_ein(app)
+    return app
