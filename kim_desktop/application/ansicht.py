@@ -100,7 +100,8 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
         wer = identitaet(ap, v)
         zeile, fall = finde(v, wer, kennung)
         ist_hf = isinstance(fall, Herausforderung)
-        meldungen = faelle.zu_ids(v, fall.meldungen) if isinstance(fall, Herausforderung) else []
+        links = fall.meldungen if isinstance(fall, Herausforderung) else ()
+        meldungen = [z for z in faelle.zu_ids(v, links) if z.kennung]
         return Detail(
             zeile,
             fall,

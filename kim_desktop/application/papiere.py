@@ -10,6 +10,7 @@ from ..domain.ereignis import Wirkung
 from ..domain.faelle import Beleg, Fall, Herausforderung
 from ..domain.fehler import EingabeFehler, ProzessFehler, UmgebungsFehler
 from ..domain.schritte import NACH_NAME
+from ..domain.zustaende import Zustand
 from ..papers import daten as d
 from ..papers.elemente import Dokument
 from ..papers.rueckmeldung import rueckmeldung
@@ -177,6 +178,7 @@ def _beratungsfolge(anlass: _Anlass) -> list[d.Beratung]:
                 bezeichnung=zeilen[0].label,
                 stelle=name(eintrag.fuer_stelle or eintrag.stelle),
                 datum=eintrag.tag,
+                ergebnis=Zustand(eintrag.zustand).label,
                 erfasst_durch=name(eintrag.stelle) if eintrag.fuer_stelle else "",
             )
         )

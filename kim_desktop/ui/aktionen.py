@@ -17,6 +17,7 @@ class Aktion:
 
 
 AKTIONEN = (
+    Aktion("neu", "&Vorgang", "&Neu …", "Ctrl+N"),
     Aktion("oeffnen", "&Vorgang", "Vorgang ö&ffnen …", "Ctrl+O"),
     Aktion("beenden", "&Vorgang", "&Beenden", "Ctrl+Q"),
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),

@@ -120,7 +120,7 @@ class Hauptfenster(QMainWindow):
             self.ui.seiten.addWidget(seite)
         self.vermittler.geaendert.connect(self._lade_neu)
         self.zeige_seite(self.ui.navigation.currentRow())
-        self.ui.navigation.setFocus()
+        self.seiten.nimm_fokus(AUFGABEN)
 
     def _lade_neu(self) -> None:
         if self.seiten is not None:
@@ -133,6 +133,7 @@ class Hauptfenster(QMainWindow):
                 menues[aktion.menue] = self.ui.menue.addMenu(aktion.menue)
             menues[aktion.menue].addAction(self.aktionen[aktion.name])
         folgen: dict[str, Callable[[], object]] = {
+            "neu": self._beginne,
             "oeffnen": self._frage_kennung,
             "beenden": self.close,
             "aufgaben": lambda: self.zeige_seite(AUFGABEN),
@@ -167,6 +168,10 @@ class Hauptfenster(QMainWindow):
         if not beschaeftigt:
             self.ui.statuszeile.clearMessage()
             _sichtbar(False, self.balken, self.abbrechen)
+
+    def _beginne(self) -> None:
+        if self.seiten is not None:
+            self.seiten.aufgaben.beginne()
 
     def _frage_kennung(self) -> None:
         kennung, ok = QInputDialog.getText(self, "Vorgang öffnen", "Kennung:")

@@ -1,13 +1,15 @@
 """Meine Aufgaben: what the process waits for here, and what can be begun."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..application import ansicht
 from ..application.ansicht import Aufgabe
 from ..domain.zustaende import Zustand
 from ._generated.aufgaben import Ui_Aufgaben
+from .knopf import Knopf
 from .modelle import Tabellenmodell
 from .schrittdialog import tue_schritt
 from .tabelle import oeffne_mit_taste, richte_ein, waehle_erste
@@ -43,6 +45,13 @@ class Aufgaben(QWidget):
         """Look again in the worker."""
         self._vermittler.lies(lambda ap, _ablauf: ansicht.aufgaben(ap), self._zeige)
 
+    def beginne(self) -> None:
+        """Open the dialog of the first step with which something new begins here."""
+        if erster := self.ui.neues.itemAt(0):
+            knopf = erster.widget()
+            if isinstance(knopf, Knopf):
+                knopf.click()
+
     def _zeige(self, aufgaben: list[Aufgabe]) -> None:
         faellige = [a for a in aufgaben if a.faellig]
         self.modell.setze(faellige)
@@ -51,9 +60,5 @@ class Aufgaben(QWidget):
 
     def _baue_neues(self) -> None:
         for schritt in ansicht.gruendende(self._vermittler.arbeitsplatz):
-            knopf = QPushButton(f"{schritt.label} …")
-            knopf.setObjectName(f"neu_{schritt.name}")
-            knopf.clicked.connect(
-                lambda _an=False, name=schritt.name: tue_schritt(self, self._vermittler, name)
-            )
-            self.ui.neues.addWidget(knopf)
+            folge = partial(tue_schritt, self, self._vermittler, schritt.name)
+            self.ui.neues.addWidget(Knopf(f"{schritt.label} …", f"neu_{schritt.name}", folge))

@@ -47,12 +47,15 @@ class Uebergabe(QWidget):
 
     def _zeige(self, bilanz: uebergabe.Bilanz) -> None:
         name = self._wer.name_von
-        zeilen = [
-            (a.zeit[:10], "an", name(a.an), a.datei, a.quittiert or "noch nicht")
+        gesendet = [
+            (a.zeit, (_tag(a.zeit), "an", name(a.an), a.datei, _tag(a.quittiert) or "noch nicht"))
             for a in bilanz.gesendet
         ]
-        zeilen += [(e.zeit[:10], "von", name(e.von_stelle), e.datei, "") for e in bilanz.erhalten]
-        self.modell.setze(sorted(zeilen, reverse=True))
+        erhalten = [
+            (e.zeit, (_tag(e.zeit), "von", name(e.von_stelle), e.datei, ""))
+            for e in bilanz.erhalten
+        ]
+        self.modell.setze([zeile for _, zeile in sorted(gesendet + erhalten, reverse=True)])
         saetze = [
             f"Es fehlen Einträge der Stelle {stelle} (Nr. {von}–{bis}). Sie werden mit der "
             "nächsten Datei angefordert."
@@ -94,3 +97,7 @@ class Uebergabe(QWidget):
         )
         if dateien:
             self.ui.herkunft.setText(";".join(dateien))
+
+
+def _tag(zeit: str) -> str:
+    return ".".join(reversed(zeit[:10].split("-")))

@@ -1,10 +1,11 @@
 """One case: the eight-step track, content, history, what can be done now, papers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ..application import ansicht, papiere
 from ..application.ansicht import Detail, FallZeile, Moeglich
@@ -12,6 +13,7 @@ from ..domain.faelle import Herausforderung
 from ..domain.zustaende import Zustand
 from ._generated.vorgang import Ui_Vorgang
 from .darstellung import als_html
+from .knopf import Knopf
 from .modelle import Tabellenmodell
 from .papierdialog import drucke
 from .schrittdialog import tue_schritt
@@ -43,6 +45,7 @@ class Vorgang(QWidget):
         super().__init__()
         self._vermittler = vermittler
         self._kennung = ""
+        self._fokus_faellig = False
         self.ui = Ui_Vorgang()
         self.ui.setupUi(self)
         self.ui.zurueck.clicked.connect(zurueck)
@@ -55,6 +58,7 @@ class Vorgang(QWidget):
     def zeige(self, kennung: str) -> None:
         """Show another case."""
         self._kennung = kennung
+        self._fokus_faellig = True
         self.ui.reiter.setCurrentIndex(0)
         self.lade()
 
@@ -81,6 +85,11 @@ class Vorgang(QWidget):
         self._zeige_streit(detail)
         self._baue_schritte(detail.schritte)
         self._baue_papiere(papiere.moegliche(detail.fall))
+        if self._fokus_faellig:
+            self._fokus_faellig = False
+            erster = self.ui.schritte.itemAt(0)
+            knopf = erster.widget() if erster else None
+            (knopf or self.ui.zurueck).setFocus()
 
     def _zeige_streit(self, detail: Detail) -> None:
         streit = detail.fall.strittig if isinstance(detail.fall, Herausforderung) else ()
@@ -94,19 +103,16 @@ class Vorgang(QWidget):
     def _baue_schritte(self, schritte: tuple[Moeglich, ...]) -> None:
         _leere(self.ui.schritte)
         for schritt in sorted(schritte, key=lambda s: not s.faellig):
-            knopf = QPushButton(f"{schritt.label} …")
-            knopf.setObjectName(f"schritt_{schritt.name}")
+            name = schritt.name
+            knopf = Knopf(f"{schritt.label} …", f"schritt_{name}", partial(self._tue, name))
             knopf.setProperty("faellig", schritt.faellig)
-            knopf.clicked.connect(lambda _an=False, name=schritt.name: self._tue(name))
             self.ui.schritte.addWidget(knopf)
         self.ui.schritte_text.setVisible(bool(schritte))
 
     def _baue_papiere(self, arten: tuple[str, ...]) -> None:
         _leere(self.ui.papiere)
         for art in arten:
-            knopf = QPushButton(_PAPIER[art])
-            knopf.setObjectName(f"papier_{art}")
-            knopf.clicked.connect(lambda _an=False, a=art: self._drucke(a))
+            knopf = Knopf(_PAPIER[art], f"papier_{art}", partial(self._drucke, art))
             self.ui.papiere.addWidget(knopf)
         self.ui.papiere_text.setVisible(bool(arten))
 
