@@ -9,6 +9,8 @@ from erzeugen import erzeuge
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 erzeuge()
 
+pytest_plugins = ["tests.hilfen.vorrat"]
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave the keyring of whoever runs pytest by hand alone."""

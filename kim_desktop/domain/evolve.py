@@ -97,8 +97,8 @@ def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
 
 
 def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
-    if Rolle.PROJEKTGRUPPE in schritt.rollen and fall.auftrag is not None:
-        return e.urheber in fall.gruppen
+    if isinstance(fall, Herausforderung) and Rolle.PROJEKTGRUPPE in schritt.rollen:
+        return fall.auftrag is None or e.urheber in fall.gruppen
     if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and fall.stelle:
         return e.urheber == fall.stelle
     return True
