@@ -62,7 +62,7 @@ class Identitaet:
     @property
     def code(self) -> str:
         """First part of the Kennungen made here, e.g. HEN2."""
-        return f"{self.stelle.kuerzel}{self.platz.index}"
+        return self.verzeichnis.code_von(self.platz)
 
     def name_von(self, stelle: str) -> str:
         """Return the name of a Stelle as people read it."""

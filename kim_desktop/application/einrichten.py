@@ -7,11 +7,12 @@ from typing import Any
 
 from ..domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ..domain.rollen import Rolle
+from ..store import protokoll
 from ..store.datei import schreibe_sicher
 from ..store.profil import Zugang, lege_an, lege_wurzel_ab
 from ..store.suchtext import gefaltet
 from ..store.verbindung import Verbindung
-from ..store.verzeichnisse import lies_verzeichnis, merke_kette
+from ..store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ..trust.anmeldung import (
     Anmeldung,
     baue_anmeldung,
@@ -121,33 +122,50 @@ def lasse_zu(
     pruefe_ziffern(anmeldung, pruefziffern)
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = _als_inhaber(ap, v)
-        tag = ap.heute().isoformat()
-        if anmeldung.log in verzeichnis.plaetze:
-            raise UebergabeFehler("Dieser Arbeitsplatz ist schon zugelassen.")
-        gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
-        eintraege: list[dict[str, Any]] = []
-        if gefunden is None:
-            kuerzel = _neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
-            eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
-        ident = gefunden.id if gefunden else kuerzel.lower()
-        index = 1 + sum(p.stelle == ident for p in verzeichnis.plaetze.values())
-        eintraege += _zulassung(anmeldung, ident, index, alle, tag)
-        neu = _erweitere(ap, v, verzeichnis, eintraege, tag)
-        schreibe_sicher(nach, baue_zulassung(neu, anmeldung.log))
+        if platz := verzeichnis.plaetze.get(anmeldung.log):
+            # Admitted before, but the file was lost: it is written again.
+            zulassung, ident = baue_zulassung(verzeichnis, anmeldung.log), platz.stelle
+        else:
+            zulassung, ident = _lasse_neu_zu(ap, v, verzeichnis, anmeldung, alle, stelle, kuerzel)
+    schreibe_sicher(nach, zulassung)
     return ident
+
+
+def _lasse_neu_zu(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    verzeichnis: Verzeichnis,
+    anmeldung: Anmeldung,
+    rollen: frozenset[Rolle],
+    stelle: str,
+    kuerzel: str,
+) -> tuple[bytes, str]:
+    tag = ap.heute().isoformat()
+    gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
+    eintraege: list[dict[str, Any]] = []
+    if gefunden is None:
+        kuerzel = _neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
+        eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
+    ident = gefunden.id if gefunden else kuerzel.lower()
+    index = 1 + sum(p.stelle == ident for p in verzeichnis.plaetze.values())
+    eintraege += _zulassung(anmeldung, ident, index, rollen, tag)
+    neu = _erweitere(ap, v, verzeichnis, eintraege, tag)
+    return baue_zulassung(neu, anmeldung.log), ident
 
 
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
-        if lies_verzeichnis(v).kette:
-            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen.")
+        if lies_verzeichnis(v).kette and protokoll.spitze(v, ap.log)[0]:
+            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
         verzeichnis = lies_zulassung(_lies(datei), ap.log)
         if verzeichnis.uebung != ap.uebung:
             raise UebergabeFehler(
                 "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
                 "passend dazu einrichten."
             )
+        # Until the first entry a wrong district can still be left for the right one.
+        vergiss_kette(v)
         merke_kette(v, verzeichnis)
     return kreis_ziffern(verzeichnis)
 
@@ -237,10 +255,9 @@ def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
     """Propose three capital letters of the name, or check the Kürzel that was asked for."""
     vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
     if wunsch:
-        if not (wunsch.isascii() and wunsch.isalnum() and wunsch.isupper()) or wunsch in vergeben:
+        if not (wunsch.isascii() and wunsch.isalpha() and wunsch.isupper()) or wunsch in vergeben:
             raise EingabeFehler(
-                f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben "
-                "und Ziffern."
+                f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
             )
         return wunsch
     buchstaben = _ascii(name)

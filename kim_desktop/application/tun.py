@@ -14,8 +14,11 @@ from ..domain.schritt import Fallart
 from ..domain.schritte import EIGENE_UNTERSCHRIFT, NACH_NAME, VERBORGEN
 from ..domain.zustaende import Zustand
 from ..store import faelle, protokoll
+from ..store.loeschung import ART as LOESCHUNG
+from ..store.loeschung import kreis_id
 from ..store.projektion import falte, projiziere
 from ..store.verbindung import Verbindung
+from ..trust.kopf import kopf_von
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .eingabe import Nachschlag, in_ereignisform
 from .zaehlung import zaehle
@@ -85,12 +88,19 @@ def _schreibe(
             kennung,
             neu.muss,
             neu.art in EIGENE_UNTERSCHRIFT,
+            _gesehene_entscheidungen(fall, neu),
         ),
     )
     fall_id = fall.id if fall else ident
     projiziere(v, wer.verzeichnis, {fall_id})
     zeile = faelle.zu_ids(v, [fall_id])
     return Getan(fall_id, kennung, zeile[0].zustand if zeile else "", ident)
+
+
+def _gesehene_entscheidungen(fall: Fall | None, neu: NeuesEreignis) -> tuple[str, ...]:
+    if isinstance(fall, Herausforderung) and neu.art.startswith("entscheidung_"):
+        return fall.letzte_entscheidungen
+    return ()
 
 
 def _neue_kennung(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, neu: NeuesEreignis) -> str:
@@ -102,9 +112,10 @@ def _neue_kennung(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, neu: NeuesEr
 
 def _fall(v: Verbindung, wer: Identitaet, name: str, kennung: str) -> Fall | None:
     if NACH_NAME[name][0].fall is Fallart.KREIS:
-        kennung = faelle.kreis_id(v)
+        kennung = kreis_id(v, wer.verzeichnis)
         if not kennung:
             raise EingabeFehler("Von der CM-Koordination ist hier noch nichts eingegangen.")
+        return falte(v, wer.verzeichnis, kennung)
     if not kennung:
         return None
     zeile = faelle.zu_kennung(v, kennung)
@@ -146,6 +157,13 @@ def _handelnde_stelle(
     return next(iter([*eigene, *passend]), wer.stelle.id)
 
 
+def _loeschbare(v: Verbindung, ids: tuple[str, ...]) -> dict[str, str]:
+    """Return the author logs of entries that may be erased: held, and no erasure themselves."""
+    zeilen = {ident: protokoll.lies(v, ident) for ident in ids}
+    koepfe = {ident: kopf_von(z.kopf) for ident, z in zeilen.items() if z is not None}
+    return {ident: kopf.log for ident, kopf in koepfe.items() if kopf.art != LOESCHUNG}
+
+
 def _gehoert(stelle: str, fall: Fall | None) -> bool:
     if isinstance(fall, Herausforderung):
         return stelle in fall.gruppen
@@ -164,12 +182,12 @@ def _umstand(
     for ident in texte(inhalt, "meldungen"):
         genannt = falte(v, wer.verzeichnis, ident)
         meldungen[ident] = genannt.zustand if genannt else Zustand.NICHT_EINSEHBAR
-    orte = protokoll.lage(v, texte(inhalt, "ereignisse"))
     return Umstand(
         stelle=stelle,
         rollen=wer.rollen.get(stelle, frozenset()),
         log=ap.log,
         schwelle=zaehle(v, wer, fall),
         meldungen=meldungen,
-        urheber={ident: log for ident, (log, _) in orte.items()},
+        loeschbar=_loeschbare(v, texte(inhalt, "ereignisse")),
+        fuer_rollen=wer.verzeichnis.rollen_von(str(inhalt.get("fuer_stelle", ""))),
     )

@@ -7,6 +7,7 @@ from ..domain.faelle import Fall, Herausforderung, Kreis
 from ..domain.schwelle import Schwelle, schwelle
 from ..domain.zustaende import Zustand
 from ..store import faelle
+from ..store.loeschung import kreis_id
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
@@ -29,6 +30,6 @@ def zaehlende(v: Verbindung, fall: Fall | None) -> list[faelle.FallZeile]:
 
 def einstellungen(v: Verbindung, wer: Identitaet) -> Mapping[str, str]:
     """Return the settings of the district as far as they were changed."""
-    kreis = faelle.kreis_id(v)
+    kreis = kreis_id(v, wer.verzeichnis)
     fall = falte(v, wer.verzeichnis, kreis) if kreis else None
     return fall.einstellungen if isinstance(fall, Kreis) else {}

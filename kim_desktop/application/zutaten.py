@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.register import Wert
 from ..store import faelle
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
@@ -39,21 +40,29 @@ def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> In
 def beschlossene_ansaetze(fall: Herausforderung) -> list[Inhalt]:
     """Return the Lösungsansätze the Lenkungsgruppe has accepted, for the CM-Stellen to apply."""
     ansaetze = []
-    for gruppe, rm in fall.neueste_rm.items():
-        for ansatz in rm.inhalt["loesungsansaetze"]:
-            gegenstand = f"{gruppe}/{ansatz.get('schluessel', '')}"
-            beschluss = fall.beschluesse.get(gegenstand)
-            if beschluss is None or beschluss.inhalt.get("ergebnis") == "abgelehnt":
-                continue
-            angaben = {k: ansatz[k] for k in _UEBERNOMMEN if ansatz.get(k)}
+    for gegenstand in fall.gegenstaende:
+        beschluss = fall.beschluesse.get(gegenstand)
+        if beschluss is None or beschluss.inhalt.get("ergebnis") == "abgelehnt":
+            continue
+        if ansatz := _beschlossener_text(fall, gegenstand, beschluss):
             ansaetze.append(
                 {
-                    **angaben,
+                    **{k: ansatz[k] for k in _UEBERNOMMEN if ansatz.get(k)},
                     "beschlusstext": beschluss.inhalt["beschlusstext"],
                     "schluessel": gegenstand,
                 }
             )
     return ansaetze
+
+
+def _beschlossener_text(fall: Herausforderung, gegenstand: str, beschluss: Wert) -> Inhalt:
+    """Return the Lösungsansatz in the version of the RM the decision rests on."""
+    gruppe, _, schluessel = gegenstand.rpartition("/")
+    beruht_auf = beschluss.inhalt.get("beruht_auf")
+    fassung = next((rm for rm in fall.rueckmeldungen if rm.id == beruht_auf), None)
+    rm = fassung or fall.neueste_rm.get(gruppe)
+    ansaetze = rm.inhalt["loesungsansaetze"] if rm else ()
+    return next((dict(a) for a in ansaetze if a.get("schluessel") == schluessel), {})
 
 
 _UEBERNOMMEN = ("titel", "beschreibung", "massnahmen", "zustaendig", "frist", "geltungsraum")

@@ -344,5 +344,58 @@ EINSTELLUNG = (
 
 LOESCHUNG = (
     Feld("ereignisse", "Einträge", Feldart.TEXTE, _PFLICHT),
-    Feld("grund", "Grund", Feldart.ABSATZ, _PFLICHT),
+    Feld(
+        "grund",
+        "Grund",
+        Feldart.WAHL,
+        _PFLICHT,
+        auswahl={
+            "personenbezug": "Personenbezug",
+            "irrtum": "irrtümlich eingetragen",
+            "rechtsgrund": "rechtlich geboten",
+        },
+    ),
 )
+
+_ZUSAMMENFASSUNG = (
+    Feld("meldungen", "Zahl der Meldungen", Feldart.ZAHL, _PFLICHT),
+    Feld("cm_stellen", "Zahl der CM-Stellen", Feldart.ZAHL, _PFLICHT),
+    Feld("schwelle", "Schwelle", Feldart.ZAHL, _PFLICHT),
+    Feld("erklaerung", "Erklärung"),
+    Feld("kommunen", "Kommunen", Feldart.TEXTE),
+    Feld("handlungsfelder", "Handlungsfelder", Feldart.TEXTE),
+    Feld("rechtskreise", "Rechtskreise", Feldart.TEXTE),
+    Feld("fallzahlen", "Fallzahlklassen", Feldart.TEXTE),
+)
+
+_BEKANNTER_ANSATZ = (
+    Feld("schluessel", "Nummer", pflicht=_PFLICHT),
+    Feld("titel", "Titel", pflicht=_PFLICHT),
+    Feld("beschlusstext", "Beschlusstext", Feldart.ABSATZ),
+)
+
+_ERSETZT = Feld("ersetzt", "ersetzte Einträge", Feldart.TEXTE)
+
+#: Content the program adds of its own; checked like the rest, never asked for.
+ABGELEITET = {
+    "ergaenzen": (_ERSETZT,),
+    "vorlegen": (
+        Feld("zusammenfassung", "Zusammenfassung", Feldart.OBJEKT, felder=_ZUSAMMENFASSUNG),
+    ),
+    "beschliessen": (_ERSETZT, Feld("beruht_auf", "beruht auf")),
+    "bekanntgeben": (
+        Feld("titel", "Titel"),
+        Feld("loesungsansaetze", "Lösungsansätze", Feldart.OBJEKTE, felder=_BEKANNTER_ANSATZ),
+    ),
+    **dict.fromkeys(
+        (
+            "zurueckgeben",
+            "weiterleiten",
+            "beauftragen",
+            "auftrag_nicht_erteilen",
+            "vertagen",
+            "rm_zurueckverweisen",
+        ),
+        (_ERSETZT,),
+    ),
+}

@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import einstellungen
-from .angaben import ALLGEMEIN
 from .faelle import Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
-from .felder import Feldart, Inhalt, maengel
+from .felder import Feldart, Inhalt, maengel, texte
+from .register import ALLES
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Schritt
-from .schritte import MUSS_VERSTEHEN, NACH_NAME, zeile
+from .schritte import MUSS_VERSTEHEN, NACH_NAME, alle_felder, zeile
 from .schwelle import Schwelle
 from .zustaende import Zustand
 
-#: Content the program adds of its own to what people enter.
-ABGELEITET = frozenset({"ersetzt", "zusammenfassung", "loesungsansaetze", "titel", "beruht_auf"})
 BUENDELBAR = frozenset({Zustand.GEMELDET, Zustand.ZUR_ERGAENZUNG, Zustand.BEOBACHTET})
 
 
@@ -33,7 +31,8 @@ class Umstand:
     """What `decide` needs from beyond the case.
 
     `meldungen` gives the state of each Meldung named, `schwelle` the count of the bundle,
-    `urheber` the author log of each event to be erased, `log` the acting one.
+    `loeschbar` the author log of each event that may be erased, `log` the acting one,
+    `fuer_rollen` the roles of the Stelle it is recorded for (empty where it has no program).
     """
 
     stelle: str
@@ -41,7 +40,8 @@ class Umstand:
     log: str = ""
     schwelle: Schwelle = field(default_factory=lambda: Schwelle(0, 0, 1))
     meldungen: Mapping[str, Zustand] = field(default_factory=dict)
-    urheber: Mapping[str, str] = field(default_factory=dict)
+    loeschbar: Mapping[str, str] = field(default_factory=dict)
+    fuer_rollen: frozenset[Rolle] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ def decide(fall: Fall | None, befehl: Befehl, umstand: Umstand) -> tuple[NeuesEr
         raise EingabeFehler(f"Den Schritt „{befehl.schritt}“ gibt es nicht.")
     rolle = handelnde_rolle(NACH_NAME[befehl.schritt][0], befehl.inhalt, umstand.rollen)
     schritt = _zeile(fall, befehl, umstand)
+    _pruefe_angaben(schritt, befehl.inhalt)
+    _pruefe_fuer_stelle(schritt, befehl.inhalt, umstand)
     inhalt = _ergaenzt(fall, befehl)
-    _pruefe_angaben(schritt, inhalt)
     _pruefe_eigene_sache(fall, schritt, inhalt, umstand)
     for pruefung in _BESONDERES.get(befehl.schritt, ()):
         pruefung(fall, inhalt, umstand)
@@ -124,14 +125,15 @@ def _im_zustand(name: str, fall: Fall, zustand: Zustand) -> Schritt:
 
 
 def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:
-    streit = fall.strittig
-    schritt = zeile(befehl.schritt, streit[0].vorher)
     unbewegt = zeile(befehl.schritt, fall.zustand)
     if unbewegt is not None and unbewegt.nach is None and not unbewegt.ist_entscheidung:
         return unbewegt
-    genannt = set(befehl.inhalt.get("ersetzt") or ())
+    genannt = set(texte(befehl.inhalt, "ersetzt"))
+    streit = [w for w in fall.strittig if w.betrifft(befehl.inhalt.get("gegenstand") or ALLES)]
+    schritt = zeile(befehl.schritt, streit[0].vorher) if streit else None
     if schritt and schritt.nummer == streit[0].nummer and {w.id for w in streit} <= genannt:
         return schritt
+    streit = list(fall.strittig)
     raise ProzessFehler(
         f"Zu {fall.kennung} stehen sich {len(streit)} Entscheidungen gegenüber. Erst muss die "
         "Stelle, die entschieden hat, den Streit durch eine neue Entscheidung beenden, die alle "
@@ -157,19 +159,32 @@ def _ergaenzt(fall: Fall | None, befehl: Befehl) -> Inhalt:
 
 
 def _pruefe_angaben(schritt: Schritt, inhalt: Inhalt) -> None:
-    felder = (*schritt.felder, *ALLGEMEIN)
+    felder = alle_felder(schritt)
     faults = maengel(felder, inhalt)
-    bekannt = {f.name for f in felder} | ABGELEITET
+    bekannt = {f.name for f in felder}
     if fremd := sorted(set(inhalt) - bekannt):
         faults.append(f"Bei „{schritt.label}“ gibt es diese Angaben nicht: {', '.join(fremd)}.")
     faults += [
         f"„{f.label}“ enthält die Kennung „{d}“ doppelt."
         for f in schritt.felder
         if f.art is Feldart.KENNUNGEN
-        for d in sorted({k for k in inhalt.get(f.name, ()) if inhalt[f.name].count(k) > 1})
+        for d in _doppelte(texte(inhalt, f.name))
     ]
     if faults:
         raise EingabeFehler(" ".join(faults))
+
+
+def _doppelte(kennungen: tuple[str, ...]) -> list[str]:
+    return sorted({k for k in kennungen if kennungen.count(k) > 1})
+
+
+def _pruefe_fuer_stelle(schritt: Schritt, inhalt: Inhalt, umstand: Umstand) -> None:
+    fremd = umstand.fuer_rollen and not umstand.fuer_rollen & schritt.rollen
+    if inhalt.get("fuer_stelle") and fremd:
+        raise ProzessFehler(
+            f"Die genannte Stelle kann „{schritt.label}“ nicht; sie ist keine "
+            f"{' oder '.join(sorted(r.label for r in schritt.rollen))}."
+        )
 
 
 def _pruefe_eigene_sache(
@@ -251,9 +266,12 @@ def _einstellung(_fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
 
 def _loeschbar(_fall: Fall | None, inhalt: Inhalt, umstand: Umstand) -> None:
     for ereignis in inhalt["ereignisse"]:
-        if ereignis not in umstand.urheber:
-            raise EingabeFehler(f"Den Eintrag {ereignis[:12]}… gibt es hier nicht.")
-        fremd = umstand.urheber[ereignis] != umstand.log
+        if ereignis not in umstand.loeschbar:
+            raise EingabeFehler(
+                f"Den Eintrag {ereignis[:12]}… gibt es hier nicht, "
+                "oder er lässt sich nicht löschen."
+            )
+        fremd = umstand.loeschbar[ereignis] != umstand.log
         if fremd and Rolle.CM_KOORDINATION not in umstand.rollen:
             raise ProzessFehler(
                 "Löschen darf nur, wer den Eintrag schrieb, oder die CM-Koordination."

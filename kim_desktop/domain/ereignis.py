@@ -11,7 +11,8 @@ class Ereignis:
     """One entry of a log. `inhalt` is None where the body is withheld or erased.
 
     `art` is the neutral type of the header; `schritt` and `kennung` come from the body.
-    `eltern` are the tips of the case its author had seen, `tag` is an ISO day.
+    `eltern` are the tips of the case its author had seen, `tag` is an ISO day, `neuer` marks
+    a header or body in a version this program does not know.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Ereignis:
     schritt: str = ""
     kennung: str = ""
     inhalt: Mapping[str, Any] | None = None
+    neuer: bool = False
 
     @property
     def fuer_stelle(self) -> str:
@@ -72,6 +74,7 @@ class Eintrag:
     """One line of a case's history, in the order the case is folded."""
 
     id: str
+    log: str
     art: str
     schritt: str
     wirkung: Wirkung

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from .angaben import ALLGEMEIN
 from .ereignis import Eintrag, Ereignis, Wirkung
 from .faelle import Fall, Herausforderung, Kreis, Meldung
 from .felder import maengel, texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Fallart, Schritt
-from .schritte import NACH_EREIGNIS, NACH_NAME, zeile
+from .schritte import NACH_EREIGNIS, NACH_NAME, alle_felder, zeile
 from .wirkung import WIRKUNG
 from .zustaende import Zustand
 
@@ -37,7 +36,16 @@ def evolve(fall: Fall | None, e: Ereignis, zustaendig: bool) -> Fall:
     neu, wirkung = _wirkung(begonnen, e, zustaendig)
     kennung = neu.kennung or e.kennung
     eintrag = Eintrag(
-        e.id, e.art, e.schritt, wirkung, e.tag, e.stelle, e.rolle, e.fuer_stelle, neu.zustand
+        e.id,
+        e.log,
+        e.art,
+        e.schritt,
+        wirkung,
+        e.tag,
+        e.stelle,
+        e.rolle,
+        e.fuer_stelle,
+        neu.zustand,
     )
     ergebnis: Fall = replace(neu, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
     return ergebnis
@@ -64,18 +72,20 @@ def _begonnen(fall: Fall | None, e: Ereignis) -> Any:
 def _mit_ahnen(fall: Any, e: Ereignis) -> Any:
     if fall.art != Fallart.HERAUSFORDERUNG:
         return fall
-    gesehen: frozenset[str] = frozenset()
+    # An author has seen its own earlier entries, and every decision it names, held or not.
+    gesehen = fall.ahnen.get(e.log, frozenset())
+    gesehen |= frozenset(p for p in e.eltern if p not in fall.ahnen)
     for eltern in e.eltern:
         gesehen |= fall.ahnen.get(eltern, frozenset())
     if e.art.startswith("entscheidung_"):
         gesehen |= {e.id}
-    return replace(fall, ahnen={**fall.ahnen, e.id: gesehen})
+    return replace(fall, ahnen={**fall.ahnen, e.id: gesehen, e.log: gesehen})
 
 
 def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
     zeilen = [z for z in NACH_EREIGNIS.get(e.art, ()) if z.fall == fall.art]
-    if not zeilen or (e.inhalt is not None and e.schritt not in NACH_NAME):
-        return _unverstanden(fall, e), Wirkung.UNBEKANNT
+    if not zeilen or e.neuer or (e.inhalt is not None and e.schritt not in NACH_NAME):
+        return _unverstanden(fall, e, zeilen, zustaendig), Wirkung.UNBEKANNT
     if fall.gesperrt:
         return fall, Wirkung.UNBEKANNT
     if not zustaendig or not any(darf(z, e) for z in zeilen):
@@ -99,14 +109,14 @@ def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
 def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
     if isinstance(fall, Herausforderung) and Rolle.PROJEKTGRUPPE in schritt.rollen:
         return fall.auftrag is None or e.urheber in fall.gruppen
-    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and fall.stelle:
+    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and e.fall:
         return e.urheber == fall.stelle
     return True
 
 
 def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
     schritt = _zeile(e, von, bool(fall.verlauf))
-    if schritt is None or maengel((*schritt.felder, *ALLGEMEIN), e.inhalt or {}):
+    if schritt is None or maengel(alle_felder(schritt), e.inhalt or {}):
         return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
     neu = WIRKUNG[e.schritt](fall, e)
     if schritt.nach is not None:
@@ -134,7 +144,11 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
     gesehen = fall.ahnen[e.id]
     nummer = int(e.art.removeprefix("entscheidung_"))
     gegenstand = str(inhalt.get("gegenstand") or ALLES)
-    wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand)
+    raeumt = e.schritt == "rm_zurueckverweisen"
+    wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand, raeumt=raeumt)
+    muster = next(z for z in NACH_NAME[e.schritt] if z.ereignis == e.art)
+    if maengel(alle_felder(muster), inhalt):
+        return fall, Wirkung.PASST_NICHT
     if fremde := nebenlaeufig(fall.werte, wert, gesehen):
         wert = replace(wert, vorher=fremde[0].vorher)
         werte = eingetragen(fall.werte, wert, gesehen)
@@ -144,7 +158,15 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
     neu, wirkung = _angewandt(fall, e, wert.vorher)
     if wirkung is not Wirkung.WIRKSAM:
         return neu, wirkung
+    if _bestaetigt_den_stand(fall, wert):
+        neu = replace(neu, zustand=fall.zustand)
     return beschlussreif(replace(neu, werte=eingetragen(fall.werte, wert, gesehen))), wirkung
+
+
+def _bestaetigt_den_stand(fall: Herausforderung, wert: Wert) -> bool:
+    """Whether a decision that ends a dispute keeps what the case went on from."""
+    streit = [w for w in fall.strittig if w.kollidiert(wert)]
+    return bool(streit) and streit[0].schritt == wert.schritt
 
 
 def _ausgangszustand(fall: Herausforderung, wert: Wert) -> Zustand:
@@ -163,7 +185,8 @@ def beschlussreif(fall: Herausforderung) -> Herausforderung:
     """
     if fall.zustand is not Zustand.RM_VORGELEGT:
         return fall
-    if any(e.art == "rueckmeldung" and e.wirkung is Wirkung.NICHT_EINSEHBAR for e in fall.verlauf):
+    letzte = {e.stelle: e.wirkung for e in fall.verlauf if e.art == "rueckmeldung"}
+    if Wirkung.NICHT_EINSEHBAR in letzte.values():
         return replace(fall, zustand=Zustand.NICHT_EINSEHBAR)
     if not set(fall.gruppen) <= set(fall.neueste_rm):
         return fall
@@ -196,5 +219,13 @@ def _ohne_wirkung(fall: Any, e: Ereignis) -> Any:
     return fall
 
 
-def _unverstanden(fall: Any, e: Ereignis) -> Any:
-    return replace(fall, gesperrt=True) if e.muss else fall
+def _unverstanden(fall: Any, e: Ereignis, zeilen: list[Schritt], zustaendig: bool) -> Any:
+    """Follow an entry of a newer program as far as its header tells; some lock the case."""
+    if not zustaendig:
+        return fall
+    fremd = e.rolle == Rolle.CM_STELLE and not (
+        isinstance(fall, Meldung) and fall.stelle == e.stelle
+    )
+    if e.muss and not fremd:
+        fall = replace(fall, gesperrt=True)
+    return _nur_kopf(fall, e, zeilen) if any(darf(z, e) for z in zeilen) else fall

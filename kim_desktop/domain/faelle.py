@@ -31,7 +31,7 @@ class Beleg:
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """What every case has. `ahnen` maps each event to the decisions in its past."""
+    """What every case has. `ahnen` maps events and logs to the decisions in their past."""
 
     id: str
     kennung: str = ""
@@ -130,6 +130,13 @@ class Herausforderung(Fall):
             for ansatz in rm.inhalt["loesungsansaetze"]
         ]
         return (*ansaetze, OEFFENTLICHKEITSARBEIT)
+
+    @property
+    def letzte_entscheidungen(self) -> tuple[str, ...]:
+        """The decisions no other known decision has seen, whether in force or not."""
+        alle = {e.id for e in self.verlauf if e.art.startswith("entscheidung_")}
+        gesehen = {v for e in alle for v in self.ahnen.get(e, frozenset()) - {e}}
+        return tuple(sorted(alle - gesehen))
 
     @property
     def beschluesse(self) -> Mapping[str, Wert]:

@@ -101,7 +101,8 @@ def _ja_nein(feld: Feld, wert: object) -> str:
 def _wahl(feld: Feld, wert: object) -> str:
     auswahl = feld.auswahl or {}
     moeglich = ", ".join(auswahl)
-    return "" if wert in auswahl else f"„{feld.label}“ kennt nur: {moeglich}."
+    ok = isinstance(wert, str) and wert in auswahl
+    return "" if ok else f"„{feld.label}“ kennt nur: {moeglich}."
 
 
 def _listenwert(feld: Feld, wert: object) -> str:

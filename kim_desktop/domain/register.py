@@ -16,7 +16,8 @@ _OHNE_GEWICHT = frozenset({"bemerkung", "ersetzt", "geschehen_am", "quelle", "an
 class Wert:
     """One decision: its event, step number, object, content, and the state before it.
 
-    `gegen` are the decisions it contradicts because neither author had seen the other.
+    `gegen` are the decisions it contradicts because neither author had seen the other,
+    `raeumt` says that it puts an end to every earlier decision of its step.
     """
 
     id: str
@@ -26,12 +27,15 @@ class Wert:
     inhalt: Mapping[str, Any]
     vorher: Zustand
     gegen: frozenset[str] = frozenset()
+    raeumt: bool = False
 
     def kollidiert(self, anderer: "Wert") -> bool:
         """Whether both speak on the same thing."""
-        return self.nummer == anderer.nummer and (
-            self.gegenstand == anderer.gegenstand or ALLES in (self.gegenstand, anderer.gegenstand)
-        )
+        return self.nummer == anderer.nummer and self.betrifft(anderer.gegenstand)
+
+    def betrifft(self, gegenstand: str) -> bool:
+        """Whether it speaks on this object, or either speaks on the whole step."""
+        return self.gegenstand == gegenstand or ALLES in (self.gegenstand, gegenstand)
 
     def sagt_dasselbe(self, anderer: "Wert") -> bool:
         """Whether the decisions are equal but for time and remarks."""
@@ -39,7 +43,8 @@ class Wert:
 
     def weicht(self, neu: "Wert") -> bool:
         """Whether `neu` takes the place of this value once its author has seen it."""
-        return self.nummer == neu.nummer and self.gegenstand in (neu.gegenstand, ALLES)
+        gleich = self.gegenstand in (neu.gegenstand, ALLES)
+        return self.nummer == neu.nummer and (gleich or neu.raeumt)
 
 
 def _kern(inhalt: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +70,7 @@ def eingetragen(werte: tuple[Wert, ...], neu: Wert, gesehen: frozenset[str]) -> 
         w
         for w in werte
         if w.id not in gesehen
-        or not (w.weicht(neu) or w.id in genannt)
+        or not (w.weicht(neu) or (w.id in genannt and w.kollidiert(neu)))
         or (w.id in im_streit and not beendet)
     )
     return (*bleiben, replace(neu, gegen=gegen))

@@ -155,6 +155,11 @@ NACH_NAME = _gruppiert("name")
 NACH_EREIGNIS = _gruppiert("ereignis")
 
 
+def alle_felder(schritt: Schritt) -> tuple[Feld, ...]:
+    """Return every field content of a step may have: asked for, general and derived."""
+    return (*schritt.felder, *a.ALLGEMEIN, *a.ABGELEITET.get(schritt.name, ()))
+
+
 def zeile(name: str, zustand: Zustand | None) -> Schritt | None:
     """Return the row of step `name` that starts at `zustand`; `None` founds a new case."""
     for schritt in NACH_NAME.get(name, ()):

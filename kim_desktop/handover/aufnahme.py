@@ -8,12 +8,13 @@ from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
 from ..store import protokoll
 from ..store.anlagen import HOECHSTENS
+from ..store.loeschung import ART as LOESCHUNG
 from ..store.profil import Profil
 from ..store.verbindung import Verbindung
-from ..trust.kopf import FORMAT, koerper_hash, kopf_von
+from ..trust.kopf import koerper_hash, kopf_von
 from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben
 from ..trust.verzeichnis import Platz, Verzeichnis
-from .behaelter import BESCHAEDIGT, NEUER, zeilen
+from .behaelter import BESCHAEDIGT, zeilen
 from .bericht import Bericht
 from .kette import UNPLAUSIBEL, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
@@ -29,6 +30,7 @@ class Lauf:
     v: Verbindung
     verzeichnis: Verzeichnis
     bericht: Bericht
+    hoechster: int
     nur_vorschau: bool = False
     betroffen: set[str] = field(default_factory=set)
     offen: list[tuple[str, int]] = field(default_factory=list)
@@ -54,27 +56,31 @@ def _nimm_ereignisse(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memo
     ):
         raise UebergabeFehler(UNTERSCHIED)
     bekannt = protokoll.nummern(lauf.v, segment.log, segment.von - 1, segment.bis + 1)
-    kette = Kette(segment, bekannt, _zaehler_vor(lauf.v, bekannt, segment))
+    kette = _kette(lauf, segment, bekannt)
     quelle = zeilen(segment, gepackt)
     while stapel := list(islice(quelle, _STAPEL)):
         _nimm_stapel(lauf, autor, [kette.pruefe(lies_rahmen(z)) for z in stapel], bekannt)
     kette.schliesse(lauf.v)
+    lauf.hoechster = kette.hoechster
     protokoll.merke_kopfstand(lauf.v, segment.log, segment.bis, segment.kopf, segment.unterschrift)
 
 
-def _zaehler_vor(v: Verbindung, bekannt: dict[int, str], segment: Segment) -> int | None:
-    """Return the counter of the entry before the segment; None where that is not held."""
-    if segment.von == 1:
-        return 0
-    vorher = bekannt.get(segment.von - 1)
-    return protokoll.lage(v, [vorher])[vorher][1] if vorher else None
+def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
+    """Begin where the entry before the segment, or the log itself, leaves off."""
+    zaehler, fassung = (0, 0) if segment.von == 1 else (None, 0)
+    if vorher := bekannt.get(segment.von - 1):
+        zeile = protokoll.lies(lauf.v, vorher)
+        if zeile is not None:
+            kopf = kopf_von(zeile.kopf)
+            zaehler, fassung = kopf.lamport, kopf.verz[0]
+    return Kette(segment, bekannt, zaehler, lauf.hoechster, lauf.verzeichnis, fassung)
 
 
 def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[int, str]) -> None:
     for e in stapel:
         _pruefe_eintrag(autor, e)
     neu = [e for e in stapel if e.kopf.nr not in bekannt]
-    weg = protokoll.geloeschte(lauf.v, (e.id for e in neu))
+    weg = protokoll.geloeschte(lauf.v, (e.id for e in neu if e.kopf.art != LOESCHUNG))
     protokoll.fuege_ein(
         lauf.v,
         ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
@@ -90,8 +96,6 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[
 
 
 def _pruefe_eintrag(autor: Platz, e: Eintrag) -> None:
-    if e.kopf.v > FORMAT:
-        raise UebergabeFehler(NEUER)
     if e.unterschrift is None and e.kopf.art not in EIGENE_UNTERSCHRIFT:
         return
     if not ist_unterschrieben(autor.schluessel, BELEG_TAG, e.roh, e.unterschrift or ""):
@@ -128,9 +132,11 @@ def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
     neu = {}
     for ident, roh in koerper.items():
         zeile = protokoll.lies(lauf.v, ident)
-        if zeile is None or zeile.koerper is not None or ident in weg:
+        if zeile is None or zeile.koerper is not None:
             continue
         kopf = kopf_von(zeile.kopf)
+        if ident in weg and kopf.art != LOESCHUNG:
+            continue
         if koerper_hash(roh) != kopf.koerper:
             raise UebergabeFehler(UNTERSCHIED)
         neu[ident] = roh

@@ -1,17 +1,19 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from .. import __version__
 from ..domain.fehler import EingabeFehler
 from ..store import lokal, protokoll
+from ..store.anlagen import Anlagen
 from ..store.bereiche import als_text
+from ..store.datei import bereitgestellt, freier_name
 from ..store.profil import Profil
 from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
@@ -19,13 +21,19 @@ from ..trust.anmeldung import als_liste
 from ..trust.kopf import Kopf, kopf_von
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
-from .behaelter import packe, schreibe
-from .freigabe import Darf, Leser, freigabe, logs_fuer
+from .behaelter import packe, verschluesselt
+from .freigabe import Leser, freigabe, logs_fuer
 from .luecken import fehlende
-from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, Manifest, Segment
+from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, UEBERGABE, Manifest, Segment
 from .rahmen import rahme, rahme_spaet
 
+T = TypeVar("T")
+#: Attachments of one file together; what does not fit goes with the next one.
+HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
+
+
+Darf = Callable[[Zeile], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class _Ladung:
     bytes_: list[bytes] = field(default_factory=list)
     koerper: dict[str, set[int]] = field(default_factory=dict)
     anlagen: set[str] = field(default_factory=set)
+    platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
 
     def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
@@ -54,9 +63,15 @@ class _Ladung:
         self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
         self.bytes_.append(gepackt)
 
-    def merke(self, kopf: Kopf, koerper: bytes) -> None:
+    def merke(self, kopf: Kopf, koerper: bytes, anlagen: Anlagen) -> None:
+        """Count a body as sent once all its attachments go along; else it is sent again."""
+        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
+        gesamt = sum(groesse or 0 for groesse in neu.values())
+        if gesamt > self.platz or None in neu.values():
+            return
+        self.platz -= gesamt
+        self.anlagen.update(neu)
         self.koerper.setdefault(kopf.log, set()).add(kopf.nr)
-        self.anlagen.update(anlagen_in(koerper))
 
 
 def uebergib(
@@ -77,23 +92,32 @@ def uebergib(
         ladung = _belade(v, profil, verzeichnis, an, plaetze)
         nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
         tag = zeit.date().isoformat()
-        name = _dateiname(verzeichnis, von, an, nr, tag)
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
         empfaenger = [p.empfaenger for p in plaetze]
-        hash_ = schreibe(ordner / name, manifest, ladung.bytes_, profil.schluessel, empfaenger)
+        inhalt = verschluesselt(manifest, ladung.bytes_, profil.schluessel, empfaenger)
+        ziel = freier_name(ordner, _dateiname(verzeichnis, profil, an, nr, tag))
+        erscheine = bereitgestellt(ziel, inhalt)
+        hash_ = hashlib.sha256(inhalt).hexdigest()
         enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
-        lokal.merke_ausgang(v, lokal.Ausgang(an, nr, name, hash_, zeit.isoformat(), enthalten))
-    koerper = sum(len(n) for n in ladung.koerper.values())
-    return Ausfuhr(an, nr, ordner / name, ladung.eintraege, koerper)
+        ausgang = lokal.Ausgang(an, nr, ziel.name, hash_, zeit.isoformat(), enthalten)
+        lokal.merke_ausgang(v, ausgang)
+    # Only now: a number is never used for two files, whatever stops the program in between.
+    erscheine()
+    return Ausfuhr(an, nr, ziel, ladung.eintraege, sum(map(len, ladung.koerper.values())))
 
 
 def anlagen_in(koerper: bytes) -> list[str]:
     """Return the hashes of the attachments a body names."""
     if b'"anlagen":[{' not in koerper:
         return []
-    inhalt = msgspec.json.decode(koerper).get("inhalt", {})
-    anlagen = (inhalt.get("anlagen") or []) if isinstance(inhalt, dict) else []
-    return [a["hash"] for a in anlagen if isinstance(a, dict) and isinstance(a.get("hash"), str)]
+    inhalt = _teil(msgspec.json.decode(koerper), "inhalt", dict)
+    anlagen = _teil(inhalt, "anlagen", list)
+    return [hash_ for a in anlagen if (hash_ := _teil(a, "hash", str))]
+
+
+def _teil(werte: Any, name: str, art: type[T]) -> T:
+    wert = werte.get(name) if isinstance(werte, dict) else None
+    return wert if isinstance(wert, art) else art()
 
 
 def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
@@ -108,15 +132,22 @@ def _belade(
     v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, an: str, plaetze: list[Platz]
 ) -> _Ladung:
     leser = Leser(an, verzeichnis.rollen_von(an))
-    darf, ladung = freigabe(v, leser), _Ladung()
+    regel, ladung = freigabe(v, leser), _Ladung()
+    gegenstellen = [lokal.gegenstelle(v, p.log) for p in plaetze]
+
+    def darf(zeile: Zeile) -> bool:
+        kopf, koerper = kopf_von(zeile.kopf), zeile.koerper
+        if koerper is None or not regel(kopf.fall or zeile.id, kopf, koerper):
+            return False
+        ladung.merke(kopf, koerper, profil.anlagen)
+        return True
+
     spaete: list[bytes] = []
     for log in sorted(logs_fuer(verzeichnis, leser)):
-        ab = min(lokal.haelt_koepfe(v, p.log).get(log, 0) for p in plaetze)
-        bei_allen = set.intersection(
-            *(lokal.haelt_koerper(v, p.log).get(log, set()) for p in plaetze)
-        )
+        ab = min(g.koepfe.get(log, 0) for g in gegenstellen)
+        bei_allen = set.intersection(*(g.koerper.get(log, set()) for g in gegenstellen))
         _lade_neue(v, ladung, log, ab, darf)
-        spaete += _lade_spaete(v, ladung, log, ab, bei_allen, darf)
+        spaete += _lade_spaete(v, log, ab, bei_allen, darf)
     if spaete:
         ladung.lege_dazu(KOERPER, *packe(spaete))
     for hash_ in sorted(ladung.anlagen):
@@ -131,8 +162,8 @@ def _lade_neue(v: Verbindung, ladung: _Ladung, log: str, ab: int, darf: Darf) ->
         kopf = protokoll.kopfstand(v, log, bis)
         if kopf is None or kopf[0] < von:
             continue
-        rahmen = _rahmen(ladung, protokoll.bereich(v, log, von, kopf[0]), darf)
-        gepackt, roh = packe(rahmen)
+        zeilen = protokoll.bereich(v, log, von, kopf[0])
+        gepackt, roh = packe(rahme(zeile, darf(zeile)) for zeile in zeilen)
         ladung.eintraege += kopf[0] - von + 1
         ladung.lege_dazu(
             EREIGNISSE,
@@ -146,29 +177,12 @@ def _lade_neue(v: Verbindung, ladung: _Ladung, log: str, ab: int, darf: Darf) ->
         )
 
 
-def _rahmen(ladung: _Ladung, zeilen: Iterable[Zeile], darf: Darf) -> Iterator[bytes]:
-    for zeile in zeilen:
-        offen = zeile.koerper is not None and _darf(ladung, zeile, darf)
-        yield rahme(zeile, offen)
-
-
-def _darf(ladung: _Ladung, zeile: Zeile, darf: Darf) -> bool:
-    kopf = kopf_von(zeile.kopf)
-    koerper = zeile.koerper or b""
-    if not darf(kopf.fall or zeile.id, kopf, koerper):
-        return False
-    ladung.merke(kopf, koerper)
-    return True
-
-
-def _lade_spaete(
-    v: Verbindung, ladung: _Ladung, log: str, bis: int, gehalten: set[int], darf: Darf
-) -> list[bytes]:
+def _lade_spaete(v: Verbindung, log: str, bis: int, gehalten: set[int], darf: Darf) -> list[bytes]:
     """Return bodies below the acknowledged head that the reader may have but does not hold."""
     return [
         rahme_spaet(zeile.id, zeile.koerper)
         for zeile in protokoll.bereich_ohne(v, log, bis, gehalten)
-        if zeile.koerper is not None and _darf(ladung, zeile, darf)
+        if zeile.koerper is not None and darf(zeile)
     ]
 
 
@@ -194,10 +208,10 @@ def _manifest(
         absender=log,
         absender_stelle=von,
         an=an,
-        art="uebergabe",
+        art=UEBERGABE,
         empfaenger=tuple(sorted(p.log for p in plaetze)),
         fehlt=tuple(fehlende(v, verzeichnis, von)),
-        koepfe=tuple((k, n, i) for k, (n, i) in sorted(protokoll.koepfe(v).items())),
+        koepfe=tuple(protokoll.kopfstaende_alle(v)),
         kreis=verzeichnis.hashes[0],
         liest=LIEST,
         nr=nr,
@@ -213,6 +227,7 @@ def _manifest(
     )
 
 
-def _dateiname(verzeichnis: Verzeichnis, von: str, an: str, nr: int, tag: str) -> str:
-    kuerzel = [verzeichnis.stellen[s].kuerzel for s in (von, an)]
-    return f"KIM_{kuerzel[0]}_{kuerzel[1]}_{nr:04}_{tag}.kim"
+def _dateiname(verzeichnis: Verzeichnis, profil: Profil, an: str, nr: int, tag: str) -> str:
+    platz = verzeichnis.plaetze[profil.schluessel.signierer.log]
+    kuerzel = verzeichnis.stellen[an].kuerzel
+    return f"KIM_{verzeichnis.code_von(platz)}_{kuerzel}_{nr:04}_{tag}.kim"

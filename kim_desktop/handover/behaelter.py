@@ -15,11 +15,17 @@ import pyrage
 from pyrage import x25519
 
 from ..domain.fehler import UebergabeFehler
-from ..store.datei import schreibe_sicher
 from ..trust.kanon import NichtKanonisch, lies_kanon
 from ..trust.schluessel import Schluessel
 from ..trust.unterschrift import MANIFEST_TAG, ist_unterschrieben
-from .manifest import Manifest, Segment, lies_manifest, manifest_bytes
+from .manifest import (
+    FORMAT,
+    UEBERGABE,
+    Manifest,
+    Segment,
+    lies_manifest,
+    manifest_bytes,
+)
 
 _MAGIE = b"KIM-Uebergabe-"
 _VERSION = b"1\n"
@@ -93,14 +99,13 @@ def _entpackt(entpacker: "zlib._Decompress", gepackt: memoryview) -> Iterator[by
         yield stueck
 
 
-def schreibe(
-    ziel: Path,
+def verschluesselt(
     manifest: Manifest,
     segmente: Iterable[bytes],
     schluessel: Schluessel,
     empfaenger: Iterable[str],
-) -> str:
-    """Sign, encrypt to recipients and oneself, write safely; return the file's SHA-256."""
+) -> bytes:
+    """Return the whole file: signed, then encrypted to the recipients and oneself."""
     roh = manifest_bytes(manifest)
     unterschrift = schluessel.signierer.unterschreibe(MANIFEST_TAG, roh)
     klartext = io.BytesIO()
@@ -110,11 +115,9 @@ def schreibe(
         klartext.write(segment)
     klartext.seek(0)
     an = [x25519.Recipient.from_str(e) for e in sorted({*empfaenger, schluessel.empfaenger})]
-    verschluesselt = io.BytesIO()
-    pyrage.encrypt_io(klartext, verschluesselt, an)
-    datei = verschluesselt.getvalue()
-    schreibe_sicher(ziel, datei)
-    return hashlib.sha256(datei).hexdigest()
+    datei = io.BytesIO()
+    pyrage.encrypt_io(klartext, datei, an)
+    return datei.getvalue()
 
 
 def oeffne(datei: Path, schluessel: Schluessel) -> Geoeffnet:
@@ -165,8 +168,9 @@ def _zerlegt(hash_: str, klartext: memoryview) -> Geoeffnet:
 def _manifest(roh: bytes) -> Manifest:
     try:
         werte = lies_kanon(roh)
-        if isinstance(werte, dict) and isinstance(werte.get("v"), int) and werte["v"] > 1:
-            raise UebergabeFehler(NEUER)
+        if isinstance(werte, dict) and (werte.get("v"), werte.get("art")) != (FORMAT, UEBERGABE):
+            neuer = isinstance(werte.get("v"), int) and werte["v"] >= FORMAT
+            raise UebergabeFehler(NEUER if neuer else BESCHAEDIGT)
         manifest = lies_manifest(roh)
     except (NichtKanonisch, msgspec.MsgspecError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from ..store import lokal
-from ..store.faelle import Filter, kreis_id, seite
+from ..store import lokal, protokoll
+from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
 from ..store.verbindung import Verbindung
 from ..store.verzeichnisse import lies_verzeichnis, merke_kette
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
+from ..trust.unterschrift import ist_stand_unterschrieben
 from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
 from .aufnahme import Lauf, nimm_segment, vergleiche_eltern
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
@@ -69,7 +70,7 @@ def _importiere(
         bericht.bekannt = frueher.bericht.get("neu", 0) + frueher.bericht.get("bekannt", 0)
         return
     merke_kette(v, verzeichnis)
-    lauf = Lauf(v, verzeichnis, bericht, nur_vorschau)
+    lauf = Lauf(v, verzeichnis, bericht, protokoll.hoechster_zaehler(v), nur_vorschau)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     for segment, gepackt in datei.segmente:
@@ -81,7 +82,7 @@ def _importiere(
     if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
         baue_neu_auf(v, verzeichnis)
     else:
-        projiziere(v, verzeichnis, {*lauf.betroffen, *filter(None, [kreis_id(v)])})
+        projiziere(v, verzeichnis, lauf.betroffen)
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 
@@ -118,13 +119,13 @@ def _schliesse_ab(
     lauf: Lauf, profil: Profil, datei: Geoeffnet, absender: Platz, quelle: Quelle
 ) -> None:
     v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
-    koepfe = {log: (nr, ident) for log, nr, ident in manifest.koepfe}
-    lokal.melde_koepfe(v, absender.log, koepfe, list(manifest.fehlt))
-    zeit = quelle.jetzt().isoformat()
-    eigene = profil.schluessel.signierer.log
-    for log, nr, hash_ in manifest.quittungen:
-        if log == eigene:
-            lokal.quittiere(v, absender.log, nr, hash_, zeit[:10])
+    zeit, eigene = quelle.jetzt().isoformat(), profil.schluessel.signierer.log
+    quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
+    koepfe = {log: nr for log, nr, _, _ in manifest.koepfe}
+    fehlt = list(manifest.fehlt)
+    lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen)
+    lokal.quittiere(v, quittungen, zeit[:10])
+    _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
     bericht.strittig = list(_strittige(v))
     lokal.merke_eingang(
@@ -139,6 +140,18 @@ def _schliesse_ab(
             {"neu": bericht.neu, "bekannt": bericht.bekannt, "spaete": bericht.spaete},
         ),
     )
+
+
+def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
+    """Keep heads beyond what is held, as far as their authors really signed them."""
+    gehalten = protokoll.koepfe(lauf.v)
+    for log, nr, ident, unterschrift in datei.manifest.koepfe:
+        platz = lauf.verzeichnis.plaetze.get(log)
+        if platz is None or nr <= gehalten.get(log, (0, ""))[0]:
+            continue
+        if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
+            raise UebergabeFehler(UNTERSCHIED)
+        lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)
 
 
 def _strittige(v: Verbindung) -> Iterator[str]:

@@ -37,7 +37,7 @@ class _Bild(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Leser:
-    """The Stelle a file is for, with the roles it ever held."""
+    """The Stelle a file is for, with the roles it holds."""
 
     stelle: str
     rollen: frozenset[Rolle]
@@ -67,10 +67,17 @@ def freigabe(v: Verbindung, leser: Leser) -> Darf:
         urheber = {kopf.stelle, besitzer.get(fall, "")}
         if kopf.klasse == Klasse.ERFOLG and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
+        if kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle and _ist_nein(kopf, koerper):
+            return False
         lage = lagen.get(fall, _KEINE)
         return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
 
     return darf
+
+
+def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
+    """Whether a decision is a No: those reach CM-Stellen by Bescheid and Themenblatt only."""
+    return als_ereignis("", kopf, koerper).schritt == "auftrag_nicht_erteilen"
 
 
 _KEINE = Lage()

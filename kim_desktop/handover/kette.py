@@ -1,27 +1,35 @@
 """Following one log through a segment: nothing left out, changed or written twice."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ..domain.fehler import UebergabeFehler
 from ..store import protokoll
 from ..store.verbindung import Verbindung
 from ..trust.kopf import kopf_von
+from ..trust.verzeichnis import Verzeichnis
 from .behaelter import BESCHAEDIGT
 from .manifest import Segment
 from .rahmen import UNTERSCHIED, Eintrag
 
 SPRUNG = 1_000_000
-_GROESSTER_ZAEHLER = 2**62
 UNPLAUSIBEL = "Der Zähler eines Eintrags ist unplausibel. " + BESCHAEDIGT
 
 
 @dataclass(slots=True)
 class Kette:
-    """Follows one log through a segment: numbers, chain, counters, and what is known of it."""
+    """Follows one log through a segment: numbers, chain, counters, directory versions.
+
+    `zaehler` is the counter of the entry before (None where it is not held), `hoechster` the
+    highest known anywhere, `fassung` the directory version the log has come to.
+    """
 
     segment: Segment
     bekannt: dict[int, str]
     zaehler: int | None
+    hoechster: int
+    verzeichnis: Verzeichnis
+    fassung: int = 0
     nr: int = 0
     vor: str | None = None
 
@@ -43,9 +51,13 @@ class Kette:
                 f"Zwei Arbeitsplätze schreiben unter demselben Kennzeichen ab Nr. {kopf.nr}. "
                 "Es wurde nichts übernommen. Bitte die CM-Koordination anrufen."
             )
-        if not _plausibel(self.zaehler, kopf.lamport):
+        if not self._plausibel(kopf.lamport):
             raise UebergabeFehler(UNPLAUSIBEL)
+        if not self.fassung <= kopf.verz[0] <= self.verzeichnis.nummer or not _ist_tag(kopf.tag):
+            raise UebergabeFehler(BESCHAEDIGT)
         self.nr, self.vor, self.zaehler = kopf.nr, eintrag.id, kopf.lamport
+        self.fassung = kopf.verz[0]
+        self.hoechster = max(self.hoechster, kopf.lamport)
         return eintrag
 
     def schliesse(self, v: Verbindung) -> None:
@@ -56,9 +68,14 @@ class Kette:
         if danach is not None and kopf_von(danach.kopf).vor != self.vor:
             raise UebergabeFehler(UNTERSCHIED)
 
+    def _plausibel(self, jetzt: int) -> bool:
+        """Whether a counter grows in its log, and by no leap beyond all that is known."""
+        vorher = self.zaehler if self.zaehler is not None else 0
+        return vorher < jetzt <= max(vorher, self.hoechster) + SPRUNG
 
-def _plausibel(vorher: int | None, jetzt: int) -> bool:
-    """Whether a counter grows, and by no leap, from the entry before it in the same log."""
-    if vorher is None:
-        return 0 < jetzt < _GROESSTER_ZAEHLER
-    return vorher < jetzt <= vorher + SPRUNG
+
+def _ist_tag(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

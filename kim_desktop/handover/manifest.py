@@ -7,6 +7,8 @@ import msgspec
 from ..trust.kanon import kanon
 
 FORMAT = 1
+UEBERGABE = "uebergabe"
+GROESSTE = 2**62
 EREIGNISSE, KOERPER, ANLAGE = "ereignisse", "koerper", "anlage"
 
 
@@ -31,9 +33,10 @@ class Manifest(msgspec.Struct, frozen=True):
     """What the file says of itself.
 
     `an` is the receiving Stelle, `empfaenger` its Arbeitsplätze, `nr` the running number from
-    sender to that Stelle; `koepfe` are all heads the sender knows (log, number, id), `fehlt`
-    the ranges it asks for, `quittungen` the files it took in (sender log, number, hash),
-    `liest` the versions it reads, `verzeichnis` the directory chain.
+    sender to that Stelle; `koepfe` are all heads the sender holds, each with its author's
+    signature (log, number, id, signature), `fehlt` the ranges it asks for, `quittungen` the
+    files it took in (sender log, number, hash), `liest` the versions it reads, `verzeichnis`
+    the directory chain.
     """
 
     absender: str
@@ -42,7 +45,7 @@ class Manifest(msgspec.Struct, frozen=True):
     art: str
     empfaenger: tuple[str, ...]
     fehlt: tuple[tuple[str, int, int], ...]
-    koepfe: tuple[tuple[str, int, str], ...]
+    koepfe: tuple[tuple[str, int, str, str], ...]
     kreis: str
     liest: dict[str, tuple[int, ...]]
     nr: int
@@ -58,8 +61,16 @@ class Manifest(msgspec.Struct, frozen=True):
 def lies_manifest(roh: bytes) -> Manifest:
     """Parse canonical manifest bytes; raises `msgspec.MsgspecError` for anything else."""
     manifest = msgspec.json.decode(roh, type=Manifest)
-    if any(wert < 0 for s in manifest.segmente for wert in (s.laenge, s.roh, s.von, s.bis)):
-        raise msgspec.ValidationError("negative length")
+    laengen = [wert for s in manifest.segmente for wert in (s.laenge, s.roh)]
+    nummern = [manifest.nr, *(k[1] for k in manifest.koepfe), *(q[1] for q in manifest.quittungen)]
+    bereiche = [(s.von, s.bis) for s in manifest.segmente if s.art == EREIGNISSE]
+    bereiche += [(von, bis) for _, von, bis in manifest.fehlt]
+    if not (
+        all(0 <= wert < GROESSTE for wert in laengen)
+        and all(0 < wert < GROESSTE for wert in nummern)
+        and all(0 < von <= bis < GROESSTE for von, bis in bereiche)
+    ):
+        raise msgspec.ValidationError("number out of range")
     return manifest
 
 

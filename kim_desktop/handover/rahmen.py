@@ -64,8 +64,18 @@ def lies_rahmen(zeile: bytes) -> Eintrag:
         raise UebergabeFehler(UNTERSCHIED)
     eintrag = Eintrag(ereignis_id(roh), kopf, roh, koerper, rahmen.unterschrift or None)
     if rahme(Zeile(eintrag.id, roh, koerper, eintrag.unterschrift), True) != zeile:
-        raise UebergabeFehler(BESCHAEDIGT)
+        _pruefe_weitere_teile(zeile)
     return eintrag
+
+
+def _pruefe_weitere_teile(zeile: bytes) -> None:
+    """Let parts a newer program adds to a frame pass, as long as the line is canonical."""
+    try:
+        weitere = set(lies_kanon(zeile)) - {"kopf", "koerper", "unterschrift"}
+    except NichtKanonisch as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    if not weitere:
+        raise UebergabeFehler(BESCHAEDIGT)
 
 
 def rahme_spaet(ident: str, koerper: bytes) -> bytes:

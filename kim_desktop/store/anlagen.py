@@ -1,6 +1,7 @@
 """Attachments: files beside the database, named by their SHA-256, sealed like it."""
 
 import hashlib
+import hmac
 import os
 import re
 from pathlib import Path, PurePosixPath
@@ -34,7 +35,8 @@ class Anlagen:
     def __init__(self, ordner: Path, schluessel: bytes, quelle: Quelle) -> None:
         """Use `ordner`, which is made when first needed."""
         self._ordner = ordner
-        self._schluessel = schluessel
+        # A key of its own: the database key serves SQLCipher alone.
+        self._schluessel = hmac.digest(schluessel, b"kim-anlagen-1", "sha256")
         self._quelle = quelle
 
     def nimm_auf(self, datei: Path) -> dict[str, object]:
@@ -71,6 +73,11 @@ class Anlagen:
                 ziel, versiegle(self._schluessel, f"anlage:{hash_}", inhalt, self._quelle)
             )
         return hash_
+
+    def groesse(self, hash_: str) -> int | None:
+        """Return about how many bytes an attachment has; None where it is missing."""
+        pfad = self._pfad(hash_)
+        return pfad.stat().st_size if pfad.is_file() else None
 
     def lies(self, hash_: str) -> bytes | None:
         """Return the bytes of an attachment; None where it is missing or damaged."""

@@ -1,6 +1,7 @@
 """Writing files so that either the whole file is there or nothing is."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UmgebungsFehler
@@ -11,6 +12,14 @@ def schreibe_sicher(ziel: Path, inhalt: bytes) -> None:
 
     Raises `UmgebungsFehler` when the target is full or cannot be written; nothing remains.
     """
+    bereitgestellt(ziel, inhalt)()
+
+
+def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
+    """Write under a temporary name; the function returned makes it appear under its own.
+
+    So a file can be ready before a transaction commits and appear only after it did.
+    """
     vorlaeufig = ziel.with_name(f".{ziel.name}.{os.getpid()}.tmp")
     try:
         with vorlaeufig.open("xb") as datei:
@@ -19,10 +28,31 @@ def schreibe_sicher(ziel: Path, inhalt: bytes) -> None:
             os.fsync(datei.fileno())
         if vorlaeufig.read_bytes() != inhalt:
             raise OSError("read back differs")
-        vorlaeufig.replace(ziel)
     except OSError as fehler:
         vorlaeufig.unlink(missing_ok=True)
-        raise UmgebungsFehler(
-            f"Nicht geschrieben: „{ziel.name}“ lässt sich in „{ziel.parent}“ nicht ablegen. "
-            "Der Datenträger ist voll oder schreibgeschützt."
-        ) from fehler
+        raise _nicht_geschrieben(ziel) from fehler
+
+    def erscheine() -> None:
+        try:
+            vorlaeufig.replace(ziel)
+        except OSError as fehler:
+            vorlaeufig.unlink(missing_ok=True)
+            raise _nicht_geschrieben(ziel) from fehler
+
+    return erscheine
+
+
+def freier_name(ordner: Path, name: str) -> Path:
+    """Return a path in `ordner` that does not exist yet; a number is added where it must."""
+    ziel, nummer = ordner / name, 2
+    stamm, _, endung = name.rpartition(".")
+    while ziel.exists():
+        ziel, nummer = ordner / f"{stamm}_{nummer}.{endung}", nummer + 1
+    return ziel
+
+
+def _nicht_geschrieben(ziel: Path) -> UmgebungsFehler:
+    return UmgebungsFehler(
+        f"Nicht geschrieben: „{ziel.name}“ lässt sich in „{ziel.parent}“ nicht ablegen. "
+        "Der Datenträger ist voll oder schreibgeschützt."
+    )

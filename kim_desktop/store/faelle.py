@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 
 from ..domain.decide import BUENDELBAR
+from ..domain.fehler import EingabeFehler
 from ..domain.schritt import Fallart
 from ..domain.zustaende import Zustand
 from .suchtext import gefaltet
@@ -80,10 +81,12 @@ def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
 
 
 def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
-    """Find a case by its Kennung (or id)."""
+    """Find a case by its Kennung (or id); raises `EingabeFehler` where two bear it."""
     abfrage = _zeilen().where(or_(faelle.c.kennung == kennung, faelle.c.id == kennung))
-    zeile = v.execute(abfrage.limit(1)).first()
-    return _als_zeile(zeile) if zeile else None
+    zeilen = v.execute(abfrage.limit(2)).all()
+    if len(zeilen) > 1:
+        raise EingabeFehler(f"Die Kennung „{kennung}“ ist hier zweimal vergeben.")
+    return _als_zeile(zeilen[0]) if zeilen else None
 
 
 def bild(v: Verbindung, fall: str) -> dict[str, Any]:
@@ -108,12 +111,6 @@ def buendel_von(v: Verbindung, meldung: str) -> list[str]:
 def alle_buendel(v: Verbindung) -> list[tuple[str, str]]:
     """Return every link (Herausforderung, Meldung)."""
     return [(z.herausforderung, z.meldung) for z in v.execute(select(buendelungen))]
-
-
-def kreis_id(v: Verbindung) -> str:
-    """Return the id of the district's own case, or an empty text before it arrived."""
-    abfrage = select(faelle.c.id).where(faelle.c.art == Fallart.KREIS).order_by(faelle.c.id)
-    return str(v.execute(abfrage.limit(1)).scalar() or "")
 
 
 def anzahl(v: Verbindung, wahl: Filter) -> int:

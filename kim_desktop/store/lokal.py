@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from .bereiche import als_text, aus_text
-from .tabellen import ausgaenge, bestaetigt, eingaenge, gehoert, merker
+from .bereiche import aus_text
+from .tabellen import ausgaenge, eingaenge, gegenstellen, gehoert, merker
 from .verbindung import Verbindung
 
 
@@ -101,55 +101,80 @@ def _eingang(z: Any) -> Eingang:
     return Eingang(z.hash, z.von_log, z.von_stelle, z.nr, z.datei, z.zeit, json.loads(z.bericht))
 
 
-def quittiere(v: Verbindung, platz: str, nr: int, hash_: str, tag: str) -> None:
-    """Note that `platz` took in our file `nr` with this hash, and so holds its bodies."""
-    datei = (ausgaenge.c.nr == nr) & (ausgaenge.c.hash == hash_)
-    z = v.execute(select(ausgaenge).where(datei)).first()
-    if z is None:
-        return
-    v.execute(update(ausgaenge).where(datei, ausgaenge.c.quittiert == "").values(quittiert=tag))
-    haelt = haelt_koerper(v, platz)
-    for log, bereich in json.loads(z.enthalten).items():
-        _setze_koerper(v, platz, log, haelt.get(log, set()) | aus_text(bereich))
+@dataclass(frozen=True, slots=True)
+class Gegenstelle:
+    """What another Arbeitsplatz holds: last header and numbers of bodies per log."""
+
+    koepfe: dict[str, int]
+    koerper: dict[str, set[int]]
 
 
-def melde_koepfe(
+def merke_gegenstelle(
     v: Verbindung,
     platz: str,
-    koepfe: dict[str, tuple[int, str]],
+    nr: int,
+    koepfe: dict[str, int],
     fehlt: list[tuple[str, int, int]],
+    quittungen: list[tuple[int, str]],
 ) -> None:
-    """Note what heads `platz` reports and what ranges it asks for."""
-    bekannt = {log: nr for log, (nr, _) in koepfe.items()}
-    haelt = haelt_koerper(v, platz)
-    for log, von, bis in fehlt:
-        bekannt[log] = min(bekannt.get(log, 0), von - 1)
-        _setze_koerper(v, platz, log, haelt.get(log, set()) - set(range(von, bis + 1)))
-    for log, nr in bekannt.items():
+    """Keep what `platz` says of itself in its file `nr`, unless a newer one said it already."""
+    werte = {
+        "nr": nr,
+        "koepfe": json.dumps(koepfe, sort_keys=True),
+        "fehlt": json.dumps(fehlt),
+        "quittungen": json.dumps(quittungen),
+    }
+    v.execute(
+        insert(gegenstellen)
+        .values(platz=platz, **werte)
+        .on_conflict_do_update(index_elements=["platz"], set_=werte, where=gegenstellen.c.nr <= nr)
+    )
+
+
+def quittiere(v: Verbindung, quittungen: list[tuple[int, str]], tag: str) -> None:
+    """Note for people on which day our files were first acknowledged."""
+    for nr, hash_ in quittungen:
         v.execute(
-            insert(bestaetigt)
-            .values(platz=platz, log=log, nr=nr, koerper="")
-            .on_conflict_do_update(index_elements=["platz", "log"], set_={"nr": nr})
+            update(ausgaenge)
+            .where(ausgaenge.c.nr == nr, ausgaenge.c.hash == hash_, ausgaenge.c.quittiert == "")
+            .values(quittiert=tag)
         )
-    for log, (nr, ident) in koepfe.items():
-        _gehoert(v, log, nr, ident)
 
 
-def haelt_koepfe(v: Verbindung, platz: str) -> dict[str, int]:
-    """Return the last header of each log `platz` is known to hold."""
-    abfrage = select(bestaetigt.c.log, bestaetigt.c.nr).where(bestaetigt.c.platz == platz)
-    return {z.log: z.nr for z in v.execute(abfrage)}
+def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
+    """Return what `platz` is known to hold; nothing before its first file."""
+    z = v.execute(select(gegenstellen).where(gegenstellen.c.platz == platz)).first()
+    if z is None:
+        return Gegenstelle({}, {})
+    koepfe: dict[str, int] = json.loads(z.koepfe)
+    koerper = _quittierte_koerper(v, json.loads(z.quittungen))
+    for log, von, bis in json.loads(z.fehlt):
+        koepfe[log] = min(koepfe.get(log, 0), von - 1)
+        koerper[log] = {nr for nr in koerper.get(log, ()) if not von <= nr <= bis}
+    return Gegenstelle(koepfe, koerper)
 
 
-def haelt_koerper(v: Verbindung, platz: str) -> dict[str, set[int]]:
-    """Return the numbers whose bodies `platz` is known to hold, per log."""
-    abfrage = select(bestaetigt.c.log, bestaetigt.c.koerper).where(bestaetigt.c.platz == platz)
-    return {z.log: aus_text(z.koerper) for z in v.execute(abfrage)}
+def _quittierte_koerper(v: Verbindung, quittungen: list[tuple[int, str]]) -> dict[str, set[int]]:
+    """Return the bodies that were in the files with these hashes."""
+    hashes = [hash_ for _, hash_ in quittungen]
+    abfrage = select(ausgaenge.c.enthalten).where(ausgaenge.c.hash.in_(hashes))
+    koerper: dict[str, set[int]] = {}
+    for enthalten in v.execute(abfrage).scalars():
+        for log, bereich in json.loads(enthalten).items():
+            koerper.setdefault(log, set()).update(aus_text(bereich))
+    return koerper
+
+
+def merke_gehoert(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:
+    """Keep a signed head somebody told of that is beyond what is held."""
+    werte = {"log": log, "nr": nr, "ereignis": ident, "unterschrift": unterschrift}
+    v.execute(insert(gehoert).values(werte).on_conflict_do_nothing())
 
 
 def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:
     """Return the highest head of each log anybody has told of."""
-    return {z.log: z.nr for z in v.execute(select(gehoert))}
+    abfrage = select(gehoert.c.log, func.max(gehoert.c.nr).label("nr")).group_by(gehoert.c.log)
+    return {z.log: z.nr for z in v.execute(abfrage)}
 
 
 def quittungen_fuer(v: Verbindung, log: str) -> list[tuple[int, str]]:
@@ -171,24 +196,3 @@ def gemerkt(v: Verbindung, schluessel: str) -> str:
     """Return a small local value, or an empty text."""
     wert = v.execute(select(merker.c.wert).where(merker.c.schluessel == schluessel)).scalar()
     return str(wert or "")
-
-
-def _setze_koerper(v: Verbindung, platz: str, log: str, nummern: set[int]) -> None:
-    text = als_text(nummern)
-    v.execute(
-        insert(bestaetigt)
-        .values(platz=platz, log=log, nr=0, koerper=text)
-        .on_conflict_do_update(index_elements=["platz", "log"], set_={"koerper": text})
-    )
-
-
-def _gehoert(v: Verbindung, log: str, nr: int, ident: str) -> None:
-    v.execute(
-        insert(gehoert)
-        .values(log=log, nr=nr, ereignis=ident)
-        .on_conflict_do_update(
-            index_elements=["log"],
-            set_={"nr": nr, "ereignis": ident},
-            where=gehoert.c.nr < nr,
-        )
-    )

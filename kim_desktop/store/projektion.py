@@ -9,17 +9,17 @@ from itertools import groupby
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, select, text
 
-from ..domain.ereignis import Ereignis, Wirkung
+from ..domain.ereignis import Ereignis
 from ..domain.evolve import entfalte
 from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung
 from ..domain.felder import texte
-from ..domain.rollen import Rolle
 from ..trust.kopf import als_ereignis, kopf_von
 from ..trust.verzeichnis import Verzeichnis
+from .loeschung import loesche_koerper
 from .suchtext import suchtext
-from .tabellen import buendelungen, ereignisse, faelle, geloescht
+from .tabellen import buendelungen, ereignisse, faelle
 from .verbindung import Verbindung
 
 _FALL_EINFUEGEN = (
@@ -28,7 +28,7 @@ _FALL_EINFUEGEN = (
 )
 _LESEN = (
     "SELECT e.fall, e.id, e.kopf, e.koerper FROM ereignisse e{quelle} "
-    "ORDER BY e.fall, e.lamport, e.log, e.nr"
+    "ORDER BY e.fall, e.id <> e.fall, e.lamport, e.log, e.nr"
 )
 _STAPEL = 500
 
@@ -37,7 +37,7 @@ def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]
     """Fold the cases in `betroffen` anew and replace their rows; erasures take effect."""
     v.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS betroffen (fall TEXT PRIMARY KEY)")
     v.exec_driver_sql("DELETE FROM temp.betroffen")
-    namen = [(fall,) for fall in set(betroffen)]
+    namen = [(fall,) for fall in {*betroffen, *loesche_koerper(v, verzeichnis)}]
     if not namen:
         return
     v.exec_driver_sql("INSERT INTO temp.betroffen VALUES (?)", namen)
@@ -50,7 +50,8 @@ def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]
 
 def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     """Drop all projections and fold every case from the log."""
-    for tabelle in (faelle, buendelungen, geloescht):
+    loesche_koerper(v, verzeichnis)
+    for tabelle in (faelle, buendelungen):
         v.execute(delete(tabelle))
     _schreibe(v, verzeichnis, _LESEN.format(quelle=""))
 
@@ -60,7 +61,12 @@ def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
     zeilen = v.execute(
         select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper)
         .where(ereignisse.c.fall == fall)
-        .order_by(ereignisse.c.lamport, ereignisse.c.log, ereignisse.c.nr)
+        .order_by(
+            ereignisse.c.id != ereignisse.c.fall,
+            ereignisse.c.lamport,
+            ereignisse.c.log,
+            ereignisse.c.nr,
+        )
     )
     return entfalte(_beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper) for z in zeilen)))
 
@@ -69,16 +75,13 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, abfrage: str) -> None:
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
     lesend = v.exec_driver_sql(abfrage)
-    kreise = []
     for _fall, gruppe in groupby(lesend, key=lambda z: z[0]):
         fall = entfalte(_beurteilt(verzeichnis, ((z[1], z[2], z[3]) for z in gruppe)))
         if fall is None:
             continue
-        zeilen.append(_zeile(fall))
+        zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
         if isinstance(fall, Herausforderung):
             buendel += [(fall.id, m) for m in fall.meldungen]
-        if isinstance(fall, Kreis):
-            kreise.append(fall)
         if len(zeilen) >= _STAPEL:
             v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
             zeilen = []
@@ -88,8 +91,6 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, abfrage: str) -> None:
         v.exec_driver_sql(
             "INSERT OR IGNORE INTO buendelungen (herausforderung, meldung) VALUES (?, ?)", buendel
         )
-    for kreis in kreise:
-        _loesche(v, verzeichnis, kreis)
 
 
 def _beurteilt(
@@ -100,7 +101,17 @@ def _beurteilt(
         yield als_ereignis(ident, kopf, koerper), verzeichnis.zustaendig(kopf)
 
 
-def _zeile(fall: Fall) -> tuple[Any, ...]:
+def _eigene_kennung(fall: Fall, verzeichnis: Verzeichnis) -> str:
+    """Return the Kennung, marked where it is not one the founding Arbeitsplatz could give."""
+    gruender = next((e for e in fall.verlauf if e.id == fall.id), None)
+    platz = verzeichnis.plaetze.get(gruender.log) if gruender else None
+    if platz is None or not fall.kennung or isinstance(fall, Kreis):
+        return fall.kennung
+    echt = fall.kennung.startswith(f"{verzeichnis.code_von(platz)}-")
+    return fall.kennung if echt else f"{fall.kennung}?{fall.id[:6]}"
+
+
+def _zeile(fall: Fall, kennung: str) -> tuple[Any, ...]:
     titel, stelle, worte = _anzeige(fall)
     letzter = fall.verlauf[-1].tag if fall.verlauf else ""
     strittig = int(isinstance(fall, Herausforderung) and bool(fall.strittig))
@@ -108,14 +119,14 @@ def _zeile(fall: Fall) -> tuple[Any, ...]:
     return (
         fall.id,
         fall.art,
-        fall.kennung,
+        kennung,
         titel,
         fall.zustand,
         fall.schritt,
         stelle,
         strittig,
         letzter,
-        suchtext(fall.kennung, titel, *worte),
+        suchtext(kennung, titel, *worte),
         bild,
     )
 
@@ -139,40 +150,6 @@ def _anzeige(fall: Fall) -> tuple[str, str, list[object]]:
 def _text(inhalt: Mapping[str, Any], name: str) -> str:
     wert = inhalt.get(name)
     return wert if isinstance(wert, str) else ""
-
-
-def _loesche(v: Verbindung, verzeichnis: Verzeichnis, kreis: Kreis) -> None:
-    """Erase the bodies effective erasures name and fold the cases they belonged to anew."""
-    wirksam = {e.id for e in kreis.verlauf if e.art == "loeschung" and e.wirkung is Wirkung.WIRKSAM}
-    ziele: dict[str, str] = {}
-    for ident in sorted(wirksam):
-        zeile = v.execute(select(ereignisse).where(ereignisse.c.id == ident)).one()
-        kopf = kopf_von(zeile.kopf)
-        inhalt = als_ereignis(ident, kopf, zeile.koerper).inhalt or {}
-        for ziel in texte(inhalt, "ereignisse"):
-            if kopf.rolle == Rolle.CM_KOORDINATION or _log_von(v, ziel) == kopf.log:
-                ziele.setdefault(ziel, ident)
-    neu = [z for z in ziele.items() if z[0] not in _schon(v)]
-    if not neu:
-        return
-    v.execute(insert(geloescht), [{"ereignis": z, "durch": d} for z, d in neu])
-    faelle_neu = _entferne(v, [z for z, _ in neu])
-    projiziere(v, verzeichnis, faelle_neu)
-
-
-def _schon(v: Verbindung) -> set[str]:
-    return set(v.execute(select(geloescht.c.ereignis)).scalars())
-
-
-def _log_von(v: Verbindung, ident: str) -> str | None:
-    return v.execute(select(ereignisse.c.log).where(ereignisse.c.id == ident)).scalar()
-
-
-def _entferne(v: Verbindung, ids: list[str]) -> list[str]:
-    betroffen = ereignisse.c.id.in_(ids)
-    faelle_ = list(v.execute(select(ereignisse.c.fall).where(betroffen).distinct()).scalars())
-    v.execute(update(ereignisse).where(betroffen).values(koerper=None))
-    return faelle_
 
 
 def stand_zeilen(v: Verbindung) -> Iterator[bytes]:

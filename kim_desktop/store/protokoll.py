@@ -44,7 +44,11 @@ class Schreiber:
 
 @dataclass(frozen=True, slots=True)
 class Neu:
-    """An event to be appended; an empty `fall` founds a case."""
+    """An event to be appended; an empty `fall` founds a case.
+
+    `entscheidungen` are decisions its author has seen. They stand among the parents even when
+    they are no tips, so that no reader takes them for concurrent.
+    """
 
     art: str
     klasse: str
@@ -54,6 +58,7 @@ class Neu:
     kennung: str
     muss: bool
     eigene_unterschrift: bool
+    entscheidungen: tuple[str, ...] = ()
 
 
 def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
@@ -66,7 +71,7 @@ def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
     )
     kopf = Kopf(
         art=neu.art,
-        eltern=tuple(spitzen_des_falls(v, neu.fall)) if neu.fall else (),
+        eltern=_eltern(v, neu),
         fall=neu.fall,
         klasse=neu.klasse,
         koerper=koerper_hash(koerper),
@@ -86,6 +91,11 @@ def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
     ident = ereignis_id(roh)
     fuege_ein(v, [(ident, kopf, roh, koerper, eigene)])
     return ident
+
+
+def _eltern(v: Verbindung, neu: Neu) -> tuple[str, ...]:
+    spitzen = spitzen_des_falls(v, neu.fall) if neu.fall else []
+    return tuple(sorted({*spitzen, *neu.entscheidungen}))
 
 
 def fuege_ein(
@@ -180,7 +190,7 @@ def lies(v: Verbindung, ident: str) -> Zeile | None:
 
 def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return log and counter of those entries that are held."""
-    gefunden = {}
+    gefunden: dict[str, tuple[str, int]] = {}
     for teil in _haeppchen(list(ids)):
         abfrage = select(ereignisse.c.id, ereignisse.c.log, ereignisse.c.lamport).where(
             ereignisse.c.id.in_(teil)
@@ -227,6 +237,27 @@ def kopfstand(v: Verbindung, log: str, hoechstens: int = 2**62) -> tuple[int, st
         .limit(1)
     ).first()
     return (z.nr, z.ereignis, z.unterschrift) if z else None
+
+
+def kopfstaende_alle(v: Verbindung) -> list[tuple[str, int, str, str]]:
+    """Return the newest signed head held of every log: log, number, id, signature."""
+    hoechste = (
+        select(kopfstaende.c.log, func.max(kopfstaende.c.nr).label("nr"))
+        .group_by(kopfstaende.c.log)
+        .subquery()
+    )
+    abfrage = (
+        select(kopfstaende)
+        .join(hoechste, (kopfstaende.c.log == hoechste.c.log) & (kopfstaende.c.nr == hoechste.c.nr))
+        .order_by(kopfstaende.c.log, kopfstaende.c.ereignis)
+    )
+    return [(z.log, z.nr, z.ereignis, z.unterschrift) for z in v.execute(abfrage)]
+
+
+def erstes(v: Verbindung, log: str) -> str:
+    """Return the id of a log's first entry, or an empty text before it arrived."""
+    abfrage = select(ereignisse.c.id).where(ereignisse.c.log == log, ereignisse.c.nr == 1)
+    return str(v.execute(abfrage.order_by(ereignisse.c.id).limit(1)).scalar() or "")
 
 
 def anzahl(v: Verbindung) -> int:

@@ -45,7 +45,7 @@ kopfstaende = Table(
     meta,
     _text("log", pk=True),
     _zahl("nr", pk=True),
-    _text("ereignis"),
+    _text("ereignis", pk=True),
     _text("unterschrift"),
 )
 
@@ -83,7 +83,7 @@ buendelungen = Table(
     Index("buendelungen_meldung", "meldung"),
 )
 
-geloescht = Table("geloescht", meta, _text("ereignis", pk=True), _text("durch"))
+geloescht = Table("geloescht", meta, _text("ereignis", pk=True))
 
 PROJEKTIONEN = (faelle, buendelungen, geloescht)
 
@@ -111,18 +111,26 @@ eingaenge = Table(
     _text("bericht"),
 )
 
-#: What each other Arbeitsplatz is known to hold: last header and ranges of bodies per log.
-bestaetigt = Table(
-    "bestaetigt",
+#: What each other Arbeitsplatz said of itself in its newest file: heads, gaps, receipts.
+gegenstellen = Table(
+    "gegenstellen",
     meta,
     _text("platz", pk=True),
-    _text("log", pk=True),
     _zahl("nr"),
-    _text("koerper"),
+    _text("koepfe"),
+    _text("fehlt"),
+    _text("quittungen"),
 )
 
-#: Highest head of each log anybody has told of; more than we hold means something is missing.
-gehoert = Table("gehoert", meta, _text("log", pk=True), _zahl("nr"), _text("ereignis"))
+#: Signed heads others have told of; more than we hold means something is missing.
+gehoert = Table(
+    "gehoert",
+    meta,
+    _text("log", pk=True),
+    _zahl("nr", pk=True),
+    _text("ereignis", pk=True),
+    _text("unterschrift"),
+)
 
 entwuerfe = Table("entwuerfe", meta, _text("schluessel", pk=True), _text("inhalt"), _text("zeit"))
 

@@ -1,6 +1,6 @@
 """Keeping the chain of the directory in the database."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from ..trust.verzeichnis import Version, Verzeichnis, erweitert
 from .tabellen import verzeichnis
@@ -16,6 +16,11 @@ def lies_kette(v: Verbindung) -> list[Version]:
 def lies_verzeichnis(v: Verbindung) -> Verzeichnis:
     """Return the directory as it stands; empty before admission."""
     return erweitert(Verzeichnis(), lies_kette(v))
+
+
+def vergiss_kette(v: Verbindung) -> None:
+    """Forget the directory of an Arbeitsplatz that has not written anything yet."""
+    v.execute(delete(verzeichnis))
 
 
 def merke_kette(v: Verbindung, neu: Verzeichnis) -> None:

@@ -13,7 +13,9 @@ from .schluessel import Schluessel
 from .unterschrift import ANMELDUNG_TAG, ist_unterschrieben, log_id
 from .verzeichnis import Version, Verzeichnis, erweitert
 
-_ZIFFERN_TAG = b"kim-pruefziffern-1\0"
+_ANMELDE_ZIFFERN = b"kim-pruefziffern-anmeldung-1\0"
+_KREIS_ZIFFERN = b"kim-pruefziffern-kreis-1\0"
+_VERSION = 1
 _GRUPPEN, _STELLEN = 5, 5
 
 
@@ -34,9 +36,9 @@ class Anmeldung:
         return log_id(self.schluessel)
 
 
-def pruefziffern(daten: bytes) -> str:
+def pruefziffern(tag: bytes, daten: bytes) -> str:
     """Return five groups of five digits (83 bits) to be read out by telephone."""
-    zahl = int.from_bytes(hashlib.sha256(_ZIFFERN_TAG + daten).digest())
+    zahl = int.from_bytes(hashlib.sha256(tag + daten).digest())
     ziffern = str(zahl % 10 ** (_GRUPPEN * _STELLEN)).zfill(_GRUPPEN * _STELLEN)
     return " ".join(ziffern[i : i + _STELLEN] for i in range(0, len(ziffern), _STELLEN))
 
@@ -67,6 +69,7 @@ def lies_anmeldung(datei: bytes) -> Anmeldung:
     try:
         huelle = lies_kanon(datei)
         inhalt = huelle["anmeldung"]
+        _pruefe_version(inhalt["v"])
         roh = kanon(inhalt)
         echt = inhalt["art"] == "anmeldung" and ist_unterschrieben(
             inhalt["schluessel"], ANMELDUNG_TAG, roh, huelle["unterschrift"]
@@ -78,7 +81,7 @@ def lies_anmeldung(datei: bytes) -> Anmeldung:
             str(inhalt["stelle"]),
             tuple(map(str, inhalt["rollen"])),
             str(inhalt["platz"]),
-            pruefziffern(roh),
+            pruefziffern(_ANMELDE_ZIFFERN, roh),
         )
     except (NichtKanonisch, KeyError, TypeError, ValueError, RecipientError) as fehler:
         raise _beschaedigt("Anmeldung") from fehler
@@ -113,6 +116,7 @@ def lies_zulassung(datei: bytes, log: str) -> Verzeichnis:
         inhalt = lies_kanon(datei)
         if inhalt["art"] != "zulassung":
             raise _beschaedigt("Zulassung")
+        _pruefe_version(inhalt["v"])
         kette = aus_liste(inhalt["kette"])
         fuer = inhalt["fuer"]
     except (NichtKanonisch, KeyError, TypeError, ValueError) as fehler:
@@ -135,7 +139,17 @@ def aus_liste(werte: Iterable[Any]) -> list[Version]:
 
 def kreis_ziffern(verzeichnis: Verzeichnis) -> str:
     """Return the digits of the district's root key, to compare by telephone."""
-    return pruefziffern(verzeichnis.kette[0].roh)
+    return pruefziffern(_KREIS_ZIFFERN, verzeichnis.kette[0].roh)
+
+
+def _pruefe_version(version: object) -> None:
+    if isinstance(version, int) and version > _VERSION:
+        raise UebergabeFehler(
+            "Die Datei stammt aus einer neueren Programmversion. Es wurde nichts übernommen. "
+            "Bitte das Programm aktualisieren."
+        )
+    if version != _VERSION:
+        raise TypeError("no version")
 
 
 def _beschaedigt(was: str) -> UebergabeFehler:

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+#: Deeper nesting is refused, so that no later walk over a stored value runs out of stack.
+TIEFE = 32
 _BRUCH = re.compile(rb"[0-9][.eE][-+0-9]")
 
 
@@ -25,12 +27,23 @@ def lies_kanon(roh: bytes) -> Any:
     """Parse canonical bytes; raises `NichtKanonisch` when they are anything else."""
     try:
         wert = msgspec.json.decode(roh)
-        gleich = msgspec.json.encode(wert, order="sorted") == roh
-    except (msgspec.MsgspecError, RecursionError, ValueError) as fehler:
+        if msgspec.json.encode(wert, order="sorted") != roh:
+            raise NichtKanonisch("not the canonical form")
+        if roh.count(b"{") + roh.count(b"[") > TIEFE and _tiefe(wert) > TIEFE:
+            raise NichtKanonisch("nested too deeply")
+        if _BRUCH.search(roh) and _hat_bruch(wert):
+            raise NichtKanonisch("fractions are not allowed")
+    except (msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise NichtKanonisch(str(fehler)) from fehler
-    if not gleich or (_BRUCH.search(roh) and _hat_bruch(wert)):
-        raise NichtKanonisch("not the canonical form")
     return wert
+
+
+def _tiefe(wert: Any) -> int:
+    if isinstance(wert, dict):
+        return 1 + max(map(_tiefe, wert.values()), default=0)
+    if isinstance(wert, list):
+        return 1 + max(map(_tiefe, wert), default=0)
+    return 0
 
 
 def _hat_bruch(wert: Any) -> bool:

@@ -81,9 +81,11 @@ def baue_koerper(schritt: str, kennung: str, zeit: str, salz: bytes, inhalt: Any
 def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
     """Return the event as the process sees it; odd bodies become empty content."""
     schritt, kennung, inhalt = "", "", None
+    neuer = kopf.v > FORMAT
     if koerper is not None:
         werte = msgspec.json.decode(koerper)
         werte = werte if isinstance(werte, dict) else {}
+        neuer = neuer or werte.get("v") != FORMAT
         schritt, kennung = _text(werte, "schritt"), _text(werte, "kennung")
         inhalt = werte.get("inhalt")
         inhalt = inhalt if isinstance(inhalt, dict) else {}
@@ -102,6 +104,7 @@ def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
         schritt,
         kennung,
         inhalt,
+        neuer,
     )
 
 

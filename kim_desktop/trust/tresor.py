@@ -14,20 +14,23 @@ UEBUNGSPASSPHRASE = "Übungskreis – nicht für echte Daten"
 _DIENST = "KIM Desktop"
 _KOSTEN = {"bahnen": 1, "runden": 3, "kib": 65536}
 _LAENGE = 32
+_VERSION = b"\x01"
 
 Huelle = dict[str, Any]
 
 
 def versiegle(schluessel: bytes, zweck: str, daten: bytes, quelle: Quelle) -> bytes:
-    """Seal `daten` for one purpose (ChaCha20-Poly1305, nonce first)."""
+    """Seal `daten` for one purpose: version byte, nonce, ChaCha20-Poly1305 (RFC 8439)."""
     nonce = quelle.zufall(12)
-    return nonce + ChaCha20Poly1305(schluessel).encrypt(nonce, daten, zweck.encode())
+    return _VERSION + nonce + ChaCha20Poly1305(schluessel).encrypt(nonce, daten, zweck.encode())
 
 
 def oeffne(schluessel: bytes, zweck: str, siegel: bytes) -> bytes | None:
     """Open sealed data; None where key, purpose or data do not belong together."""
+    if siegel[:1] != _VERSION:
+        return None
     try:
-        return ChaCha20Poly1305(schluessel).decrypt(siegel[:12], siegel[12:], zweck.encode())
+        return ChaCha20Poly1305(schluessel).decrypt(siegel[1:13], siegel[13:], zweck.encode())
     except (InvalidTag, ValueError):
         return None
 

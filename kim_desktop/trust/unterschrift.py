@@ -13,7 +13,6 @@ _STAND_TAG = b"kim-stand-1\0"
 BELEG_TAG = b"kim-beleg-1\0"
 VERZEICHNIS_TAG = b"kim-verzeichnis-1\0"
 ANMELDUNG_TAG = b"kim-anmeldung-1\0"
-ZULASSUNG_TAG = b"kim-zulassung-1\0"
 MANIFEST_TAG = b"kim-manifest-1\0"
 
 

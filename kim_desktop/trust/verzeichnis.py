@@ -16,6 +16,8 @@ from .kopf import Kopf
 from .unterschrift import VERZEICHNIS_TAG, Signierer, ist_unterschrieben, log_id
 
 WURZEL = ""
+#: Entries only the district's root key may sign.
+_NUR_WURZEL = frozenset({"kreis", "inhaber", "inhaber_ende", "verworfen"})
 _FASSUNG_TAG = b"kim-verzeichnis-fassung-1\0"
 #: `letzte_nr` of a triple that has not ended.
 OHNE_ENDE = 2**62
@@ -93,8 +95,26 @@ class Verzeichnis:
         """Number and hash, as they stand in headers."""
         return self.nummer, self.hashes[-1]
 
-    def zustaendig(self, kopf: Kopf) -> bool:
-        """Whether the author held Stelle and role, by the version and day of the header."""
+    @property
+    def gruender(self) -> str:
+        """The founding log: the first Arbeitsplatz of version 1."""
+        return next(iter(self.plaetze), "")
+
+    def code_von(self, platz: Platz) -> str:
+        """Return the first part of the Kennungen an Arbeitsplatz gives, e.g. HEN2."""
+        stelle = self.stellen.get(platz.stelle)
+        return f"{stelle.kuerzel if stelle else ''}{platz.index}"
+
+    def ist_beendet(self, log: str) -> bool:
+        """Whether every triple of a log has ended, so that it signs nothing any more."""
+        eigene = [z for z in self.zuweisungen if z.log == log]
+        return all(z.letzte_nr != OHNE_ENDE for z in eigene)
+
+    def zustaendig(self, kopf: Kopf, auch_beendete: bool = False) -> bool:
+        """Whether the author held Stelle and role, by the version and day of the header.
+
+        `auch_beendete` leaves later endings out of account.
+        """
         nummer, fassung = kopf.verz
         if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
             return False
@@ -105,7 +125,7 @@ class Verzeichnis:
             and z.ab_version <= nummer
             and z.von <= kopf.tag
             and (not z.bis or kopf.tag <= z.bis)
-            and kopf.nr <= z.letzte_nr
+            and (auch_beendete or kopf.nr <= z.letzte_nr)
             for z in self.zuweisungen
         )
 
@@ -124,9 +144,11 @@ class Verzeichnis:
         return [p for p in self.plaetze.values() if p.log in logs]
 
     def rollen_von(self, stelle: str) -> frozenset[Rolle]:
-        """Return the roles ever given to a Stelle."""
+        """Return the roles in force of a Stelle."""
         return frozenset(
-            Rolle(z.rolle) for z in self.zuweisungen if z.stelle == stelle and z.rolle in set(Rolle)
+            Rolle(z.rolle)
+            for z in self.zuweisungen
+            if z.stelle == stelle and z.rolle in set(Rolle) and z.letzte_nr == OHNE_ENDE
         )
 
     def stelle_zu(self, angabe: str) -> Stelle | None:
@@ -184,7 +206,7 @@ def _weiter(verzeichnis: Verzeichnis, version: Version) -> Verzeichnis:
         )
         for eintrag in eintraege:
             neu = _EINTRAG.get(eintrag["art"], _unbekannt)(neu, eintrag)
-    except (NichtKanonisch, KeyError, TypeError, ValueError, AttributeError) as fehler:
+    except (NichtKanonisch, LookupError, TypeError, ValueError, AttributeError) as fehler:
         raise _gefaelscht() from fehler
     return neu
 
@@ -195,10 +217,16 @@ def _geprueft(verzeichnis: Verzeichnis, version: Version, inhalt: Any) -> list[d
     if inhalt["nummer"] != nummer or inhalt["vor"] != vor:
         raise _gefaelscht()
     wurzel = eintraege[0]["wurzel"] if nummer == 1 else verzeichnis.wurzel
-    nur_wurzel = nummer == 1 or any(e["art"] in ("inhaber", "kreis") for e in eintraege)
+    nur_wurzel = nummer == 1 or any(e["art"] in _NUR_WURZEL for e in eintraege)
+    if any(e.get("muss") is True and e["art"] not in _EINTRAG for e in eintraege):
+        raise UebergabeFehler(
+            "Das Verzeichnis der Stellen verlangt eine neuere Programmversion. Es wurde nichts "
+            "übernommen. Bitte das Programm aktualisieren."
+        )
     schluessel = wurzel
     if inhalt["von"] != WURZEL:
-        if nur_wurzel or inhalt["von"] not in verzeichnis.inhaber:
+        inhaber = inhalt["von"] in verzeichnis.inhaber
+        if nur_wurzel or not inhaber or verzeichnis.ist_beendet(inhalt["von"]):
             raise _gefaelscht()
         schluessel = verzeichnis.plaetze[inhalt["von"]].schluessel
     if not ist_unterschrieben(schluessel, VERZEICHNIS_TAG, version.roh, version.unterschrift):
@@ -221,6 +249,16 @@ def _inhaber(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
     return replace(v, inhaber=v.inhaber | {str(e["log"])})
 
 
+def _inhaber_ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    return replace(v, inhaber=v.inhaber - {str(e["log"])})
+
+
+def _verworfen(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
+    """Name the hash of a rejected branch; kept so that the chain says which one won."""
+    str(e["hash"])
+    return v
+
+
 def _stelle(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
     stelle = Stelle(str(e["id"]), str(e["kuerzel"]), str(e["name"]), e["ohne_programm"] is True)
     return replace(v, stellen={**v.stellen, stelle.id: stelle})
@@ -233,7 +271,7 @@ def _platz(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
         schluessel,
         str(e["empfaenger"]),
         str(e["stelle"]),
-        int(e["index"]),
+        _ganze(e["index"]),
         str(e["name"]),
     )
     return replace(v, plaetze={**v.plaetze, platz.log: platz})
@@ -248,15 +286,22 @@ def _zuweisung(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
 
 def _ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
     """End the triples of a log at its last number that counts; empty parts mean all."""
+    letzte = _ganze(e["letzte_nr"])
     betroffen = [
         z.log == e["log"] and e["stelle"] in ("", z.stelle) and e["rolle"] in ("", z.rolle)
         for z in v.zuweisungen
     ]
     zuweisungen = tuple(
-        replace(z, letzte_nr=min(z.letzte_nr, int(e["letzte_nr"]))) if endet else z
+        replace(z, letzte_nr=min(z.letzte_nr, letzte)) if endet else z
         for z, endet in zip(v.zuweisungen, betroffen, strict=True)
     )
     return replace(v, zuweisungen=zuweisungen)
+
+
+def _ganze(wert: object) -> int:
+    if not isinstance(wert, int) or isinstance(wert, bool) or wert < 0:
+        raise TypeError("whole number expected")
+    return wert
 
 
 def _unbekannt(v: Verzeichnis, _e: Mapping[str, Any]) -> Verzeichnis:
@@ -266,6 +311,8 @@ def _unbekannt(v: Verzeichnis, _e: Mapping[str, Any]) -> Verzeichnis:
 _EINTRAG: Mapping[str, Callable[[Verzeichnis, Mapping[str, Any]], Verzeichnis]] = {
     "kreis": _kreis,
     "inhaber": _inhaber,
+    "inhaber_ende": _inhaber_ende,
+    "verworfen": _verworfen,
     "stelle": _stelle,
     "platz": _platz,
     "zuweisung": _zuweisung,

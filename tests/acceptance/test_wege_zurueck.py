@@ -170,7 +170,7 @@ def test_geloeschte_inhalte_verschwinden_ueberall_und_kommen_nicht_wieder(kreis:
     ereignis = ansicht.zeige(kreis.plaetze["HEN"], kennung).verlauf[0].id
     assert _gefunden(kreis, "KI") == [kennung]
 
-    kreis.tue("HEN", "loeschen", ereignisse=[ereignis], grund="Personenbezug im Text")
+    kreis.tue("HEN", "loeschen", ereignisse=[ereignis], grund="personenbezug")
     kreis.bring("HEN", "KI")
     lies_ein(kreis.plaetze["KI"], alte_datei)
 
@@ -184,8 +184,8 @@ def test_loeschen_darf_nur_wer_schrieb_oder_die_koordination(kreis: Kreis) -> No
     ereignis = ansicht.zeige(kreis.plaetze["KI"], kennung).verlauf[0].id
     kreis.bring("KI", "KIL")
     with pytest.raises(ProzessFehler, match="Löschen darf nur"):
-        kreis.tue("KIL", "loeschen", ereignisse=[ereignis], grund="fremd")
-    kreis.tue("KI", "loeschen", ereignisse=[ereignis], grund="Personenbezug")
+        kreis.tue("KIL", "loeschen", ereignisse=[ereignis], grund="irrtum")
+    kreis.tue("KI", "loeschen", ereignisse=[ereignis], grund="personenbezug")
     assert _gefunden(kreis, "KI") == []
 
 

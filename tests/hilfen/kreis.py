@@ -21,9 +21,6 @@ from kim_desktop.application.tun import Getan, tue
 from kim_desktop.application.uebergabe import lies_ein, uebergib_an
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.trust.quelle import SaatQuelle
-from kim_desktop.trust.schluessel import Schluessel
-from kim_desktop.trust.verzeichnis import Verzeichnis
-from tests.hilfen.faelschung import Paket
 
 BEGINN = datetime(2026, 1, 12, 8, tzinfo=UTC)
 
@@ -107,19 +104,6 @@ class Kreis:
         for ap in self.plaetze.values():
             ap.schliesse()
         self.plaetze.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class Vorlage:
-    """A closed district with a handover file from the hub that its reader has not taken in."""
-
-    kreis: Kreis
-    datei: Path
-    paket: Paket
-    verzeichnis: Verzeichnis
-    schluessel: dict[str, Schluessel]
-    meldungen: tuple[str, ...]
-    herausforderung: str
 
 
 def quelle(saat: str) -> SaatQuelle:

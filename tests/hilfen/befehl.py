@@ -1,0 +1,69 @@
+"""Calling the command line: in this process, or as people do in one of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kim_desktop.bootstrap import PASSPHRASE_VARIABLE, starte
+
+WURZEL = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Antwort:
+    """What a command said and how it ended."""
+
+    status: int
+    aus: str
+    fehler: str
+
+    @property
+    def werte(self) -> Any:
+        """The JSON on standard output."""
+        return json.loads(self.aus)
+
+    @property
+    def satz(self) -> str:
+        """The one German sentence on standard error."""
+        assert "Traceback" not in self.fehler
+        assert self.fehler.endswith("\n")
+        assert self.fehler.count("\n") == 1, self.fehler
+        satz = self.fehler.strip()
+        assert satz.endswith((".", "?")), satz
+        return satz
+
+
+Rufe = Callable[..., Antwort]
+
+
+def rufer(capsys: pytest.CaptureFixture[str]) -> Rufe:
+    """Return a way to call commands in this process."""
+
+    def rufe(profil: Path | None, *worte: object, vorab: tuple[object, ...] = ()) -> Antwort:
+        capsys.readouterr()
+        ort = ("--profil", profil) if profil else ()
+        status = starte([str(wort) for wort in (*ort, *vorab, *worte)])
+        return Antwort(status, *capsys.readouterr())
+
+    return rufe
+
+
+def prozess(profil: Path, *worte: object, eingabe: str | None = None) -> Antwort:
+    """Call a command in a process of its own."""
+    lauf = subprocess.run(
+        [sys.executable, "-m", "kim_desktop", "--profil", profil, *map(str, worte)],
+        input=eingabe,
+        capture_output=True,
+        cwd=WURZEL,
+        encoding="utf-8",
+        env={k: w for k, w in os.environ.items() if k != PASSPHRASE_VARIABLE},
+        check=False,
+    )
+    return Antwort(lauf.returncode, lauf.stdout, lauf.stderr)

@@ -1,0 +1,128 @@
+"""Events for the tests of the process: fit ones by step, odd ones by hypothesis."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+from kim_desktop.domain.angaben import ALLGEMEIN
+from kim_desktop.domain.ereignis import Ereignis
+from kim_desktop.domain.felder import Feld, Feldart
+from kim_desktop.domain.rollen import Rolle
+from kim_desktop.domain.schritt import Fallart, Schritt
+from kim_desktop.domain.schritte import NACH_EREIGNIS, SCHRITTE
+
+FALL = "fall"
+STELLEN = ("hen", "tro", "ki", "pg-1")
+PLAETZE = ("a" * 32, "b" * 32, "c" * 32)
+
+
+def passend(feld: Feld) -> Any:
+    """Return a value that fits a field."""
+    einfach: Mapping[Feldart, Any] = {
+        Feldart.DATUM: "2026-05-04",
+        Feldart.ZAHL: max(feld.von, 1),
+        Feldart.CENT: 150_00,
+        Feldart.JA_NEIN: True,
+        Feldart.WAHL: next(iter(feld.auswahl or {}), ""),
+        Feldart.LISTENWERT: {"schluessel": "sgb2", "label": "SGB II"},
+        Feldart.LISTENWERTE: [{"schluessel": "sgb2", "label": "SGB II"}],
+        Feldart.TEXTE: ["ein Satz"],
+        Feldart.KENNUNGEN: ["m1"],
+        Feldart.ANLAGEN: [{"hash": "0" * 64, "name": "a.pdf", "typ": "pdf", "groesse": 3}],
+    }
+    if feld.art is Feldart.OBJEKT:
+        return angaben(feld.felder)
+    if feld.art is Feldart.OBJEKTE:
+        return [angaben(feld.felder)]
+    return einfach.get(feld.art, f"Text zu {feld.name}")
+
+
+def angaben(felder: Iterable[Feld], nur_pflicht: bool = False) -> dict[str, Any]:
+    """Return content with a fitting value in every field, or in the required ones."""
+    return {f.name: passend(f) for f in felder if f.pflicht or not nur_pflicht}
+
+
+def ereignis(schritt: Schritt, ident: str = "e1", **anders: Any) -> Ereignis:
+    """Return an event that fits the row of the step table."""
+    nummer = anders.pop("nummer", 1)
+    werte: dict[str, Any] = {
+        "id": ident,
+        "art": schritt.ereignis,
+        "fall": "" if schritt.gruendet else FALL,
+        "log": PLAETZE[0],
+        "nr": nummer,
+        "lamport": nummer,
+        "tag": "2026-05-04",
+        "stelle": "hen",
+        "rolle": sorted(schritt.rollen)[0],
+        "schritt": schritt.name,
+        "kennung": "HEN1-2026-001",
+        "inhalt": angaben(schritt.felder, nur_pflicht=True),
+    }
+    return Ereignis(**{**werte, **anders})
+
+
+#: Whatever JSON without fractions can say.
+WERTE = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(max_size=8),
+    lambda teil: (
+        st.lists(teil, max_size=3) | st.dictionaries(st.text(max_size=6), teil, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@st.composite
+def inhalte(draw: st.DrawFn, schritt: Schritt) -> dict[str, Any]:
+    """Content that starts fit and may be bent anywhere."""
+    inhalt = angaben((*schritt.felder, *ALLGEMEIN), draw(st.booleans()))
+    namen = st.sampled_from([*inhalt, "ersetzt", "fuer_stelle", "gegenstand", "zukunft"])
+    for name in draw(st.lists(namen, max_size=3)):
+        inhalt[name] = draw(WERTE)
+    if draw(st.booleans()):
+        inhalt["ersetzt"] = draw(st.lists(st.sampled_from(["e1", "e2", "e3", "e4"]), max_size=3))
+    return inhalt
+
+
+def meist(richtig: Any, sonst: Iterable[Any]) -> st.SearchStrategy[Any]:
+    """Draw the right value four times out of five."""
+    falsch = st.sampled_from(list(sonst))
+    return st.integers(0, 4).flatmap(lambda n: falsch if n == 0 else st.just(richtig))
+
+
+@st.composite
+def krumme(draw: st.DrawFn, nummer: int, zeilen: tuple[Schritt, ...]) -> Ereignis:
+    """An event as a newer program, a mistake or bad will might write it."""
+    schritt = draw(st.sampled_from(zeilen))
+    rolle = draw(st.sampled_from(sorted(schritt.rollen)))
+    return Ereignis(
+        id=f"e{nummer}",
+        art=draw(meist(schritt.ereignis, [*NACH_EREIGNIS, "zukunft"])),
+        fall=draw(meist("" if nummer == 0 else FALL, ["", FALL])),
+        log=draw(st.sampled_from(PLAETZE)),
+        nr=nummer,
+        lamport=draw(meist(nummer, range(6))),
+        tag="2026-05-04",
+        stelle=draw(st.sampled_from(STELLEN)),
+        rolle=draw(meist(rolle, [*Rolle, "landrat"])),
+        eltern=tuple(draw(st.lists(st.sampled_from(["e0", "e1", "e2", "e3"]), max_size=2))),
+        muss=draw(meist(False, [True])),
+        schritt=draw(meist(schritt.name, ["zaubern", "", *sorted({z.name for z in zeilen})])),
+        kennung=draw(st.sampled_from(["", "HEN1-2026-001"])),
+        inhalt=draw(st.none() | inhalte(schritt) | inhalte(schritt)),
+    )
+
+
+@st.composite
+def verlaeufe(draw: st.DrawFn) -> list[tuple[Ereignis, bool]]:
+    """A case's events in the order they are folded, with each author's standing."""
+    art = draw(st.sampled_from(Fallart))
+    zeilen = tuple(s for s in SCHRITTE if s.fall == art)
+    gruendend = tuple(s for s in zeilen if s.gruendet)
+    anzahl = draw(st.integers(1, 8))
+    paare = [
+        (draw(krumme(n, zeilen if n else gruendend)), draw(meist(True, [False])))
+        for n in range(anzahl)
+    ]
+    return sorted(paare, key=lambda paar: (paar[0].lamport, paar[0].log, paar[0].nr))
