@@ -65,8 +65,6 @@ def _felder(name: str, fall: Fall | None, fuer_andere: bool) -> tuple[Feld, ...]
     zustand = fall.zustand if fall else None
     passend = zeile(name, zustand) or NACH_NAME[name][0]
     weg: set[str] = set() if fuer_andere else {"fuer_stelle"}
-    if name == "buendeln" and fall is not None:
-        weg |= {"titel", "kurzfassung"}
     return tuple(f for f in (*passend.felder, *ALLGEMEIN) if f.name not in weg)
 
 

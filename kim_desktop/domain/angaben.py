@@ -75,12 +75,16 @@ BEWERTUNG = (
     Feld("empfehlung", "Empfehlung", Feldart.ABSATZ),
 )
 
-BUENDELUNG = (
-    Feld("meldungen", "Meldungen", Feldart.KENNUNGEN, _PFLICHT),
-    Feld("titel", "Titel der Herausforderung"),
+MELDUNGEN = Feld("meldungen", "Meldungen", Feldart.KENNUNGEN, _PFLICHT)
+
+NEUE_BUENDELUNG = (
+    MELDUNGEN,
+    Feld("titel", "Titel der Herausforderung", pflicht=_PFLICHT),
     Feld("kurzfassung", "Kurzfassung", Feldart.ABSATZ),
     *BEWERTUNG,
 )
+
+BUENDELUNG = (MELDUNGEN, *BEWERTUNG)
 
 VORLAGE = (
     Feld("vorlagennummer", "Vorlagennummer"),

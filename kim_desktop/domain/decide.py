@@ -211,8 +211,6 @@ def _keine_personendaten(_fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) 
 
 
 def _buendelbar(fall: Fall | None, inhalt: Inhalt, umstand: Umstand) -> None:
-    if fall is None and not inhalt.get("titel"):
-        raise EingabeFehler("„Titel der Herausforderung“ fehlt.")
     schon = set(fall.meldungen) if isinstance(fall, Herausforderung) else set()
     for meldung in inhalt["meldungen"]:
         zustand = umstand.meldungen.get(meldung)

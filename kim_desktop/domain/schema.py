@@ -28,8 +28,10 @@ def schema(name: str) -> dict[str, Any]:
     `kennung` names the case the step acts on; steps that found a case do without.
     """
     zeilen = NACH_NAME[name]
-    felder = {f.name: f for zeile in zeilen for f in (*zeile.felder, *ALLGEMEIN)}
+    felder = {f.name: f for zeile in reversed(zeilen) for f in (*zeile.felder, *ALLGEMEIN)}
     teile = _objekt(felder.values())
+    in_allen = [{f.name for f in zeile.felder if f.pflicht} for zeile in zeilen]
+    teile["required"] = [n for n in teile["required"] if all(n in namen for namen in in_allen)]
     teile["properties"]["kennung"] = {"type": "string", "description": "Kennung des Falls"}
     if not any(z.gruendet or z.fall == "kreis" for z in zeilen):
         teile["required"] = ["kennung", *teile["required"]]

@@ -19,7 +19,8 @@ from .eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, 
 from .eingaben.mehrere import Anlagen, Auswahlliste, Objekte
 
 Auswahl = dict[str, dict[str, str]]
-Frage = Callable[[QWidget, Feld, dict[str, Any]], dict[str, Any] | None]
+Danach = Callable[[dict[str, Any]], None]
+Frage = Callable[[QWidget, Feld, dict[str, Any], Danach], None]
 
 
 class Feldformular(QWidget):
@@ -126,7 +127,7 @@ def _haken(feld: Feld, _frage: Frage) -> QWidget:
 
 
 def _objekte(feld: Feld, frage: Frage) -> QWidget:
-    return Objekte(feld.label, lambda eltern, objekt: frage(eltern, feld, objekt))
+    return Objekte(feld.label, lambda eltern, objekt, danach: frage(eltern, feld, objekt, danach))
 
 
 _EINGABE: dict[Feldart, Callable[[Feld, Frage], QWidget]] = {

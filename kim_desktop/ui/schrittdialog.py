@@ -17,7 +17,7 @@ from ..application.formular import Formular, formular
 from ..application.tun import tue
 from ..domain.felder import Feld, maengel
 from .eingaben.einfach import Wahl
-from .feldformular import Auswahl, Feldformular
+from .feldformular import Auswahl, Danach, Feldformular
 from .vermittler import Vermittler
 
 
@@ -62,6 +62,7 @@ class Objektdialog(Felddialog):
 
     def __init__(self, eltern: QWidget, feld: Feld, werte: dict[str, Any]) -> None:
         super().__init__(eltern, feld.label, feld.felder, {})
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._felder = feld.felder
         self.formular.setze(werte)
 
@@ -119,11 +120,11 @@ def tue_schritt(
     )
 
 
-def frage_objekt(eltern: QWidget, feld: Feld, werte: dict[str, Any]) -> dict[str, Any] | None:
-    """Ask for one entry; None when the person gave up."""
+def frage_objekt(eltern: QWidget, feld: Feld, werte: dict[str, Any], danach: Danach) -> None:
+    """Ask for one entry; `danach` gets it unless the person gave up."""
     dialog = Objektdialog(eltern, feld, werte)
-    ok = dialog.exec() == QDialog.DialogCode.Accepted
-    return dialog.formular.werte() if ok else None
+    dialog.accepted.connect(lambda: danach(dialog.formular.werte()))
+    dialog.open()
 
 
 def _rollend(innen: QWidget) -> QScrollArea:

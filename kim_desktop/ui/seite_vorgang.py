@@ -86,10 +86,14 @@ class Vorgang(QWidget):
         self._baue_schritte(detail.schritte)
         self._baue_papiere(papiere.moegliche(detail.fall))
         if self._fokus_faellig:
-            self._fokus_faellig = False
-            erster = self.ui.schritte.itemAt(0)
-            knopf = erster.widget() if erster else None
-            (knopf or self.ui.zurueck).setFocus()
+            self._nimm_fokus()
+
+    def _nimm_fokus(self) -> None:
+        """Put the keyboard on what is to be done next."""
+        self._fokus_faellig = False
+        erster = self.ui.schritte.itemAt(0)
+        knopf = erster.widget() if erster else None
+        (knopf or self.ui.zurueck).setFocus()
 
     def _zeige_streit(self, detail: Detail) -> None:
         streit = detail.fall.strittig if isinstance(detail.fall, Herausforderung) else ()
@@ -101,6 +105,9 @@ class Vorgang(QWidget):
             )
 
     def _baue_schritte(self, schritte: tuple[Moeglich, ...]) -> None:
+        # The button pressed last goes with the others, and the keyboard must not go with it.
+        fokus = self.focusWidget()
+        self._fokus_faellig |= fokus is not None and self.ui.seitenleiste.isAncestorOf(fokus)
         _leere(self.ui.schritte)
         for schritt in sorted(schritte, key=lambda s: not s.faellig):
             name = schritt.name

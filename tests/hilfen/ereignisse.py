@@ -11,9 +11,20 @@ from kim_desktop.domain.felder import Feld, Feldart
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart, Schritt
 from kim_desktop.domain.schritte import NACH_EREIGNIS, SCHRITTE
+from kim_desktop.domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 
 FALL = "fall"
 STELLEN = ("hen", "tro", "ki", "pg-1")
+MELDUNGSZUSTAENDE = frozenset(
+    {
+        Zustand.GEMELDET,
+        Zustand.ZUR_ERGAENZUNG,
+        Zustand.BEOBACHTET,
+        Zustand.ERLEDIGT,
+        Zustand.ZURUECKGEZOGEN,
+        Zustand.NICHT_EINSEHBAR,
+    }
+)
 PLAETZE = ("a" * 32, "b" * 32, "c" * 32)
 
 
@@ -43,7 +54,7 @@ def angaben(felder: Iterable[Feld], nur_pflicht: bool = False) -> dict[str, Any]
     return {f.name: passend(f) for f in felder if f.pflicht or not nur_pflicht}
 
 
-def ereignis(schritt: Schritt, ident: str = "e1", **anders: Any) -> Ereignis:
+def ereignis(schritt: Schritt, ident: str = "e1", /, **anders: Any) -> Ereignis:
     """Return an event that fits the row of the step table."""
     nummer = anders.pop("nummer", 1)
     werte: dict[str, Any] = {
@@ -61,6 +72,16 @@ def ereignis(schritt: Schritt, ident: str = "e1", **anders: Any) -> Ereignis:
         "inhalt": angaben(schritt.felder, nur_pflicht=True),
     }
     return Ereignis(**{**werte, **anders})
+
+
+def zustaende(schritt: Schritt) -> list[Zustand]:
+    """Return the states a row starts from that its kind of case can have."""
+    moeglich = {
+        Fallart.MELDUNG: MELDUNGSZUSTAENDE,
+        Fallart.HERAUSFORDERUNG: frozenset(SCHRITT_DER_HERAUSFORDERUNG),
+        Fallart.KREIS: frozenset({Zustand.GEFUEHRT}),
+    }
+    return sorted(schritt.von & moeglich[schritt.fall])
 
 
 #: Whatever JSON without fractions can say.

@@ -1,6 +1,7 @@
 """Inputs of several values: ticked entries, objects with fields of their own, attachments."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,12 @@ class Sammlung(QWidget):
 
 
 class Objekte(Sammlung):
-    """Entries with fields of their own; `frage` shows a dialog for one of them."""
+    """Entries with fields of their own; `frage` shows a dialog and hands over what it says."""
 
     def __init__(
-        self, name: str, frage: Callable[[QWidget, dict[str, Any]], dict[str, Any] | None]
+        self,
+        name: str,
+        frage: Callable[[QWidget, dict[str, Any], Callable[[dict[str, Any]], None]], None],
     ) -> None:
         super().__init__(name, f"{name}: Eintrag hinzufügen …")
         self._frage = frage
@@ -107,17 +110,16 @@ class Objekte(Sammlung):
             self.lege_dazu(_kurz(objekt), objekt)
 
     def _neu(self) -> None:
-        if (objekt := self._frage(self, {})) is not None:
-            self.lege_dazu(_kurz(objekt), objekt)
+        self._frage(self, {}, lambda objekt: self.lege_dazu(_kurz(objekt), objekt))
 
     def _aendere(self) -> None:
-        eintrag = self.liste.item(self.liste.currentRow())
-        if (
-            self.liste.currentRow() >= 0
-            and (objekt := self._frage(self, dict(eintrag.data(_ROLLE)))) is not None
-        ):
-            eintrag.setData(_ROLLE, objekt)
-            eintrag.setText(_kurz(objekt))
+        if self.liste.currentRow() >= 0:
+            eintrag = self.liste.item(self.liste.currentRow())
+            self._frage(self, dict(eintrag.data(_ROLLE)), partial(self._uebernimm, eintrag))
+
+    def _uebernimm(self, eintrag: QListWidgetItem, objekt: dict[str, Any]) -> None:
+        eintrag.setData(_ROLLE, objekt)
+        eintrag.setText(_kurz(objekt))
 
 
 class Anlagen(Sammlung):

@@ -1,0 +1,162 @@
+"""Using the window the way a person does who has only the keyboard."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QListWidget, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.ui.hauptfenster import Hauptfenster
+from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
+from kim_desktop.ui.start import anwendung
+
+_HOECHSTENS = 120
+
+
+class Bedienung:
+    """One open window and the keys pressed in it; every widget is reached by Tab."""
+
+    def __init__(self, qtbot: QtBot, arbeitsplatz: Arbeitsplatz) -> None:
+        anwendung()
+        self._qtbot = qtbot
+        self.fenster = Hauptfenster(lambda _passphrase: arbeitsplatz)
+        qtbot.addWidget(self.fenster, before_close_func=_behalte)
+        with qtbot.waitExposed(self.fenster):
+            self.fenster.show()
+        self.fenster.activateWindow()
+        self.fenster.lade()
+        self.warte(lambda: self.fenster.seiten is not None)
+
+    def warte(self, bedingung: Callable[[], bool]) -> None:
+        """Wait until the worker is idle and the condition holds."""
+        self._qtbot.waitUntil(lambda: self.fenster.arbeiter.ruht and bedingung(), timeout=10_000)
+
+    def taste(self, *tasten: Qt.Key, mit: Qt.KeyboardModifier | None = None) -> None:
+        """Press keys wherever the focus is."""
+        for taste in tasten:
+            umschalter = mit or Qt.KeyboardModifier.NoModifier
+            self._qtbot.keyClick(self._fokus(), taste, umschalter)
+
+    def tippe(self, text: str) -> None:
+        """Type a text wherever the focus is; keyClicks would abort at the first umlaut."""
+        fokus, ohne = self._fokus(), Qt.KeyboardModifier.NoModifier
+        for zeichen in text:
+            for art in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(fokus, QKeyEvent(art, 0, ohne, zeichen))
+
+    def gehe_zu(self, name: str) -> QWidget:
+        """Press Tab until the widget with this name has the focus."""
+        for _ in range(_HOECHSTENS):
+            fokus = self._fokus()
+            eltern = fokus.parent()
+            if name in (fokus.objectName(), eltern.objectName() if eltern else ""):
+                return fokus
+            self.taste(Qt.Key.Key_Tab)
+        raise AssertionError(f"{name} is not reached by Tab")
+
+    def seite(self, nummer: int) -> None:
+        """Go to a page by its shortcut."""
+        ziffer = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)[nummer - 1]
+        self.taste(ziffer, mit=Qt.KeyboardModifier.ControlModifier)
+        self.warte(lambda: True)
+
+    def oeffne(self, kennung: str) -> None:
+        """Open a case from the list of all cases."""
+        self.seite(2)
+        tabelle = self.gehe_zu("tabelle")
+        assert isinstance(tabelle, QTableView)
+        kennungen = [z.kennung for z in self.fenster.seiten.vorgaenge.modell.zeilen]
+        self.taste(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * kennungen.index(kennung))
+        self.taste(Qt.Key.Key_Return)
+        self.warte(lambda: self.fenster.seiten.vorgang.ui.kennung.text() == kennung)
+
+    def schritt(self, name: str) -> Schrittdialog:
+        """Open the dialog of a step from the page of a case."""
+        self.gehe_zu(f"schritt_{name}")
+        self.taste(Qt.Key.Key_Return)
+        return self.dialog()
+
+    def neu(self) -> Schrittdialog:
+        """Begin something new by its shortcut."""
+        self.taste(Qt.Key.Key_N, mit=Qt.KeyboardModifier.ControlModifier)
+        return self.dialog()
+
+    def dialog(self) -> Schrittdialog:
+        """Wait for the dialog of a step."""
+        self.warte(lambda: isinstance(self._offener(), Schrittdialog))
+        dialog = self._offener()
+        assert isinstance(dialog, Schrittdialog)
+        return dialog
+
+    def fuelle(self, **werte: str | tuple[str, ...]) -> None:
+        """Fill fields: type a text, move to a choice, tick entries."""
+        for name, wert in werte.items():
+            feld = self.gehe_zu(f"feld_{name}")
+            if isinstance(feld, QComboBox):
+                self._waehle(feld, str(wert))
+            elif isinstance(feld, QListWidget):
+                self._hake_an(feld, wert)
+            elif wert == "ja":
+                self.taste(Qt.Key.Key_Space)
+            else:
+                self.taste(Qt.Key.Key_A, mit=Qt.KeyboardModifier.ControlModifier)
+                self.tippe(str(wert))
+
+    def mehr(self) -> None:
+        """Unfold the optional fields."""
+        dialog = self._offener()
+        assert isinstance(dialog, Felddialog)
+        while self._fokus() is not dialog.formular.mehr:
+            self.taste(Qt.Key.Key_Tab)
+        self.taste(Qt.Key.Key_Space)
+
+    def bestaetige(self) -> None:
+        """Go to the OK button, press it, and see the dialog close."""
+        dialog = self._offener()
+        assert isinstance(dialog, Felddialog)
+        self.druecke_ok()
+        # A dialog deletes itself when it closes.
+        self.warte(lambda: not isValid(dialog) or not dialog.isVisible())
+        # Off screen nobody gives the focus back to the window below, as a desktop does.
+        (self._offener() or self.fenster).activateWindow()
+
+    def druecke_ok(self) -> None:
+        """Press the OK button, whatever it says."""
+        dialog = self._offener()
+        assert isinstance(dialog, Felddialog)
+        knopf = dialog.knoepfe.buttons()[0]
+        for _ in range(_HOECHSTENS):
+            if self._fokus() is knopf:
+                break
+            self.taste(Qt.Key.Key_Tab)
+        self.taste(Qt.Key.Key_Space)
+
+    def schliesse(self) -> None:
+        """Close the window and with it the workplace."""
+        self.fenster.close()
+
+    def _waehle(self, feld: QComboBox, wert: str) -> None:
+        texte = [feld.itemText(i) for i in range(feld.count())]
+        self.taste(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * texte.index(wert))
+        assert feld.currentText() == wert
+
+    def _hake_an(self, feld: QListWidget, werte: str | tuple[str, ...]) -> None:
+        texte = [feld.item(i).text() for i in range(feld.count())]
+        for wert in (werte,) if isinstance(werte, str) else werte:
+            zeile = next(i for i, t in enumerate(texte) if t.startswith(wert))
+            self.taste(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * zeile, Qt.Key.Key_Space)
+
+    def _fokus(self) -> QWidget:
+        QApplication.processEvents()
+        return QApplication.focusWidget() or self._offener() or self.fenster
+
+    def _offener(self) -> QDialog | None:
+        fenster = QApplication.activeModalWidget()
+        return fenster if isinstance(fenster, QDialog) else None
+
+
+def _behalte(fenster: QWidget) -> None:
+    fenster.close()
