@@ -14,6 +14,7 @@ from ..domain.schritt import Fallart, Schritt
 from ..domain.schritte import AN_DER_REIHE, NACH_NAME, SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
 from ..domain.zustaende import Zustand
+from ..insight.vorlagennummer import vergebene
 from ..store import faelle, protokoll
 from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
@@ -77,6 +78,7 @@ class Detail:
     schritte: tuple[Moeglich, ...]
     meldungen: tuple[FallZeile, ...]
     schwelle: Schwelle | None
+    hinweise: tuple[str, ...]
 
 
 def liste(
@@ -109,7 +111,24 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
             tuple(_moegliche(wer, zeile, fall)),
             tuple(meldungen),
             zaehle(v, wer, fall) if ist_hf and meldungen else None,
+            tuple(_hinweise(v, fall)),
         )
+
+
+def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
+    """Say what people should know before they go on."""
+    if not isinstance(fall, Herausforderung):
+        return
+    if fall.strittig:
+        yield (
+            f"Strittig: {len(fall.strittig)} Entscheidungen widersprechen sich. Bis zur Klärung "
+            "geht es nicht weiter, und es wird kein Papier gedruckt."
+        )
+    nummer = fall.vorlage.inhalt.get("vorlagennummer") if fall.vorlage else None
+    andere = set(vergebene(v).get(nummer, ())) - {fall.id} if isinstance(nummer, str) else set()
+    if andere:
+        kennungen = ", ".join(z.kennung for z in faelle.zu_ids(v, sorted(andere)))
+        yield f"Die Vorlagennummer {nummer} trägt auch {kennungen}."
 
 
 def finde(v: Verbindung, wer: Identitaet, kennung: str) -> tuple[FallZeile, Fall]:

@@ -7,11 +7,10 @@ from typing import Any
 
 from ..domain.einstellungen import einstellung
 from ..domain.faelle import Fall, Herausforderung, Meldung
-from ..domain.schritt import Fallart
 from ..domain.schritte import NACH_NAME
 from ..domain.zustaende import Zustand
+from ..insight.vorlagennummer import naechste
 from ..store import faelle
-from ..store.faelle import Filter
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
 from .zaehlung import einstellungen
@@ -48,8 +47,10 @@ def _weiterleiten(lage: _Lage, fall: Herausforderung) -> Daten:
     zahlen = (fall.vorlegung.inhalt.get("zusammenfassung") if fall.vorlegung else {}) or {}
     sachverhalt = [fall.angaben.get("kurzfassung"), fall.angaben.get("bewertung")]
     frueher = dict(fall.vorlage.inhalt) if fall.vorlage else {}
+    werte = einstellungen(lage.v, lage.wer)
+    muster = einstellung(werte, "vorlagenmuster")
     return {
-        "aktenzeichen": einstellung(einstellungen(lage.v, lage.wer), "aktenzeichen"),
+        "aktenzeichen": einstellung(werte, "aktenzeichen"),
         "art": "beschluss",
         "beschlussvorschlag": (
             "Die Lenkungsgruppe erteilt einer Projektgruppe den Auftrag, die Herausforderung "
@@ -57,23 +58,9 @@ def _weiterleiten(lage: _Lage, fall: Herausforderung) -> Daten:
         ),
         "rechtsgrundlage": ", ".join(zahlen.get("rechtskreise") or ()),
         "sachverhalt": "\n\n".join(filter(None, sachverhalt)),
-        "vorlagennummer": _vorlagennummer(lage),
+        "vorlagennummer": naechste(lage.v, muster, lage.heute),
         **frueher,
     }
-
-
-def _vorlagennummer(lage: _Lage) -> str:
-    """Propose the next number in the district's pattern; doubles are allowed and only flagged."""
-    muster = einstellung(einstellungen(lage.v, lage.wer), "vorlagenmuster")
-    wahl = Filter(arten=(Fallart.HERAUSFORDERUNG,))
-    nummer = sum(
-        bool(faelle.bild(lage.v, z.id).get("vorlage"))
-        for z in faelle.seite(lage.v, wahl, anzahl=10_000)
-    )
-    werte = {"nr": nummer + 1, "jj": f"{lage.heute.year % 100:02}", "jahr": lage.heute.year}
-    for platzhalter, wert in werte.items():
-        muster = muster.replace(f"{{{platzhalter}}}", str(wert))
-    return muster
 
 
 def _beauftragen(_lage: _Lage, fall: Herausforderung) -> Daten:

@@ -1,0 +1,1 @@
+"""What the stock of cases tells: here the numbers of the Vorlagen."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
-from kim_desktop.papers.daten import Beratung, PapierDaten
-from kim_desktop.papers.elemente import (
+from .daten import Beratung, PapierDaten
+from .elemente import (
     Absatz,
     Angabe,
     Briefkopf,
@@ -17,8 +17,8 @@ from kim_desktop.papers.elemente import (
     Ueberschrift,
     Vorspann,
 )
-from kim_desktop.papers.schreibweise import datum, glaetten
-from kim_desktop.papers.texte import eintrag, text
+from .schreibweise import datum, glaetten
+from .texte import eintrag, text
 
 Elemente = tuple[Element, ...]
 Bausteine = Mapping[str, Callable[[], Elemente]]

@@ -1,10 +1,10 @@
 """The decision block: what is proposed, and everything the meeting fills in by hand."""
 
-from kim_desktop.papers.aufbau import absaetze
-from kim_desktop.papers.daten import PapierDaten
-from kim_desktop.papers.elemente import Entscheidungsblock, Unterschriften
-from kim_desktop.papers.schreibweise import datum
-from kim_desktop.papers.texte import text, texte
+from .aufbau import absaetze
+from .daten import PapierDaten
+from .elemente import Entscheidungsblock, Unterschriften
+from .schreibweise import datum
+from .texte import text, texte
 
 
 def entscheidungsblock(

@@ -1,6 +1,6 @@
 """What can go wrong with a paper, told in German."""
 
-from kim_desktop.domain.fehler import EingabeFehler
+from ..domain.fehler import EingabeFehler
 
 
 class PapierFehler(EingabeFehler):

@@ -3,7 +3,7 @@
 from functools import partial
 from itertools import chain
 
-from kim_desktop.papers.aufbau import (
+from .aufbau import (
     Elemente,
     absaetze,
     angaben,
@@ -13,22 +13,22 @@ from kim_desktop.papers.aufbau import (
     spalten,
     unterabschnitt,
 )
-from kim_desktop.papers.daten import (
+from .daten import (
     AuftragDaten,
     LoesungsansatzDaten,
     OeffentlichkeitsarbeitDaten,
     RueckmeldungDaten,
 )
-from kim_desktop.papers.elemente import (
+from .elemente import (
     Absatz,
     Dokument,
     Entscheidungsblock,
     Tabelle,
     Ueberschrift,
 )
-from kim_desktop.papers.entscheidung import entscheidungsblock
-from kim_desktop.papers.schreibweise import datum, geld
-from kim_desktop.papers.texte import eintrag, text
+from .entscheidung import entscheidungsblock
+from .schreibweise import datum, geld
+from .texte import eintrag, text
 
 
 def rueckmeldung(daten: RueckmeldungDaten) -> Dokument:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from kim_desktop.store.ressourcen import lies_json
+from ..store.ressourcen import lies_json
 
 _DATEI = "texte/papiere.json"
 

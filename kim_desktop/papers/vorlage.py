@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from kim_desktop.papers.aufbau import (
+from .aufbau import (
     Elemente,
     absaetze,
     angaben,
@@ -12,11 +12,11 @@ from kim_desktop.papers.aufbau import (
     nummer,
     unterabschnitt,
 )
-from kim_desktop.papers.daten import Stellungnahme, VorlageDaten
-from kim_desktop.papers.elemente import Angabe, Dokument, Grunddaten, Hervorhebung
-from kim_desktop.papers.entscheidung import entscheidungsblock
-from kim_desktop.papers.schreibweise import anzahl, aufzaehlung, datum, fallzahl
-from kim_desktop.papers.texte import eintrag, formen, text
+from .daten import Stellungnahme, VorlageDaten
+from .elemente import Angabe, Dokument, Grunddaten, Hervorhebung
+from .entscheidung import entscheidungsblock
+from .schreibweise import anzahl, aufzaehlung, datum, fallzahl
+from .texte import eintrag, formen, text
 
 
 def vorlage(daten: VorlageDaten) -> Dokument:

@@ -82,7 +82,8 @@ class Vorgang(QWidget):
         self.meldungen.setze(detail.meldungen)
         self.ui.reiter.setTabVisible(2, bool(detail.meldungen))
         self.ui.schwelle.setText(detail.schwelle.erklaerung if detail.schwelle else "")
-        self._zeige_streit(detail)
+        self.ui.hinweise.setText("\n".join(detail.hinweise))
+        self.ui.hinweise.setVisible(bool(detail.hinweise))
         self._baue_schritte(detail.schritte)
         self._baue_papiere(papiere.moegliche(detail.fall))
         if self._fokus_faellig:
@@ -94,15 +95,6 @@ class Vorgang(QWidget):
         erster = self.ui.schritte.itemAt(0)
         knopf = erster.widget() if erster else None
         (knopf or self.ui.zurueck).setFocus()
-
-    def _zeige_streit(self, detail: Detail) -> None:
-        streit = detail.fall.strittig if isinstance(detail.fall, Herausforderung) else ()
-        self.ui.streit.setVisible(bool(streit))
-        if streit:
-            self.ui.streit.setText(
-                f"Strittig: {len(streit)} Entscheidungen widersprechen sich. Bis zur Klärung geht "
-                "es nicht weiter, und es wird kein Papier gedruckt."
-            )
 
     def _baue_schritte(self, schritte: tuple[Moeglich, ...]) -> None:
         # The button pressed last goes with the others, and the keyboard must not go with it.

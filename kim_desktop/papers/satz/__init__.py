@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from kim_desktop.papers.elemente import Dokument
-from kim_desktop.papers.fehler import PapierFehler
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.schreiben import schreibe
-from kim_desktop.papers.satz.schriften import pruefe_zeichen
-from kim_desktop.papers.satz.seiten import verteile, zeichne_seiten
-from kim_desktop.papers.satz.uebersetzen import uebersetze
+from ..elemente import Dokument
+from ..fehler import PapierFehler
+from .leinwand import Leinwand
+from .schreiben import schreibe
+from .schriften import pruefe_zeichen
+from .seiten import verteile, zeichne_seiten
+from .uebersetzen import uebersetze
 
 
 def setze(dokument: Dokument, ziel: Path) -> None:

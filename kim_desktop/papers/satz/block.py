@@ -1,25 +1,25 @@
 """Setting the decision block: proposal, boxes, votes, lines and signatures in one frame."""
 
-from kim_desktop.papers.elemente import Entscheidungsblock, Unterschriften
-from kim_desktop.papers.satz.bloecke import Block, Bloecke, Textblock, textblock
-from kim_desktop.papers.satz.fliesstext import fliesstext
-from kim_desktop.papers.satz.formular import (
+from ..elemente import Entscheidungsblock, Unterschriften
+from .bloecke import Block, Bloecke, Textblock, textblock
+from .fliesstext import fliesstext
+from .formular import (
     KAESTCHENEINZUG,
     Feld,
     Kaestchen,
     Schreiblinien,
     Unterschriftsfeld,
 )
-from kim_desktop.papers.satz.masse import (
+from .masse import (
     FELD,
     FELDTITEL,
     KLEIN,
     TEXTBREITE,
     UNTERABSCHNITT,
 )
-from kim_desktop.papers.satz.rahmen import POLSTER, Kasten
-from kim_desktop.papers.satz.raster import Raster, Zeile
-from kim_desktop.papers.satz.schriften import textbreite
+from .rahmen import POLSTER, Kasten
+from .raster import Raster, Zeile
+from .schriften import textbreite
 
 _BREITE = TEXTBREITE - 2 * POLSTER
 _SPALTEN = 3

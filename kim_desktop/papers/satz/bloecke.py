@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
-from kim_desktop.papers.fehler import PapierFehler
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.masse import Stil
-from kim_desktop.papers.satz.schriften import textbreite
-from kim_desktop.papers.satz.umbruch import umbrechen
-from kim_desktop.papers.schreibweise import glaetten
+from ..fehler import PapierFehler
+from ..schreibweise import glaetten
+from .leinwand import Leinwand
+from .masse import Stil
+from .schriften import textbreite
+from .umbruch import umbrechen
 
 _SPIEL = 0.01
 _MINDESTZEILEN = 2

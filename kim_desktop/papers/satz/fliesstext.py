@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kim_desktop.papers.elemente import Absatz, Liste
-from kim_desktop.papers.satz.bloecke import Bloecke, Textblock, textblock
-from kim_desktop.papers.satz.masse import TEXT
+from ..elemente import Absatz, Liste
+from .bloecke import Bloecke, Textblock, textblock
+from .masse import TEXT
 
 _LUFT = 5.0
 _PUNKTLUFT = 2.5

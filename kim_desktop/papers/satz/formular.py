@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from kim_desktop.papers.satz.bloecke import Block, Textblock
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.masse import LINIE, MM, SCHREIBLINIE
+from .bloecke import Block, Textblock
+from .leinwand import Leinwand
+from .masse import LINIE, MM, SCHREIBLINIE
 
 KAESTCHEN = 3.6 * MM
 KAESTCHENEINZUG = KAESTCHEN + 6

@@ -12,10 +12,10 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from kim_desktop.papers.elemente import Dokument
-from kim_desktop.papers.satz.masse import NORMAL, SEITENBREITE, SEITENHOEHE, Stil
-from kim_desktop.papers.satz.schriften import lade_schriften
-from kim_desktop.papers.schreibweise import glaetten
+from ..elemente import Dokument
+from ..schreibweise import glaetten
+from .masse import NORMAL, SEITENBREITE, SEITENHOEHE, Stil
+from .schriften import lade_schriften
 
 PROGRAMM = "KIM Desktop"
 SPRACHE = "de-DE"

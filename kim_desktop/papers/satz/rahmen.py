@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kim_desktop.papers.satz.bloecke import (
+from .bloecke import (
     Block,
     Bloecke,
     abstand,
@@ -10,8 +10,8 @@ from kim_desktop.papers.satz.bloecke import (
     teile_stapel,
     zeichne_stapel,
 )
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.masse import LINIE, TEXTBREITE
+from .leinwand import Leinwand
+from .masse import LINIE, TEXTBREITE
 
 POLSTER = 10.0
 EINRUECKUNG = 12.0

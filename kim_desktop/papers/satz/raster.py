@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from kim_desktop.papers.satz.bloecke import (
+from .bloecke import (
     Block,
     Bloecke,
     stapelhoehe,
     teile_stapel,
     zeichne_stapel,
 )
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.masse import HAARLINIE, LINIE, LINIENGRAU
+from .leinwand import Leinwand
+from .masse import HAARLINIE, LINIE, LINIENGRAU
 
 _MINDESTZEILEN = 2
 _HOHE_ZEILE = 140.0

@@ -8,10 +8,10 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
 
-from kim_desktop.papers.fehler import PapierFehler
-from kim_desktop.papers.satz.masse import FETT, FETT_KURSIV, KURSIV, NORMAL, Stil
-from kim_desktop.papers.schreibweise import glaetten
-from kim_desktop.store.ressourcen import ressource
+from ...store.ressourcen import ressource
+from ..fehler import PapierFehler
+from ..schreibweise import glaetten
+from .masse import FETT, FETT_KURSIV, KURSIV, NORMAL, Stil
 
 _DATEIEN = {
     NORMAL: "fonts/SourceSans3-Regular.ttf",

@@ -3,10 +3,11 @@
 Distribution comes first and draws nothing, so the number of pages is known on page 1.
 """
 
-from kim_desktop.papers.elemente import Dokument
-from kim_desktop.papers.satz.bloecke import Bloecke, teile_stapel, zeichne_stapel
-from kim_desktop.papers.satz.leinwand import Leinwand
-from kim_desktop.papers.satz.masse import (
+from ..elemente import Dokument
+from ..schreibweise import glaetten
+from .bloecke import Bloecke, teile_stapel, zeichne_stapel
+from .leinwand import Leinwand
+from .masse import (
     FUSS_GRUNDLINIE,
     HAARLINIE,
     KOPF_GRUNDLINIE,
@@ -19,8 +20,7 @@ from kim_desktop.papers.satz.masse import (
     TEXTBREITE,
     VERMERK,
 )
-from kim_desktop.papers.satz.schriften import textbreite
-from kim_desktop.papers.schreibweise import glaetten
+from .schriften import textbreite
 
 _POLSTER = 4.0
 _RECHTE_KANTE = LINKS + TEXTBREITE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import singledispatch
 
-from kim_desktop.papers.elemente import (
+from ..elemente import (
     Absatz,
     Angabe,
     Briefkopf,
@@ -19,10 +19,10 @@ from kim_desktop.papers.elemente import (
     Unterschriften,
     Vorspann,
 )
-from kim_desktop.papers.satz.block import setze_entscheidungsblock, setze_unterschriften
-from kim_desktop.papers.satz.bloecke import Block, Bloecke, Textblock, textblock
-from kim_desktop.papers.satz.fliesstext import fliesstext
-from kim_desktop.papers.satz.masse import (
+from .block import setze_entscheidungsblock, setze_unterschriften
+from .bloecke import Block, Bloecke, Textblock, textblock
+from .fliesstext import fliesstext
+from .masse import (
     ABSCHNITT,
     BEZEICHNUNG,
     KLEINTITEL,
@@ -38,8 +38,8 @@ from kim_desktop.papers.satz.masse import (
     ZUSATZ,
     Stil,
 )
-from kim_desktop.papers.satz.rahmen import EINRUECKUNG, Balken, Verbund
-from kim_desktop.papers.satz.raster import Raster, Zeile
+from .rahmen import EINRUECKUNG, Balken, Verbund
+from .raster import Raster, Zeile
 
 _UEBERSCHRIFTEN = {
     1: (TITEL, 2.0, 12.0),

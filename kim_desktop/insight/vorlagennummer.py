@@ -1,0 +1,56 @@
+"""The Vorlagennummer: proposed from the district's pattern, doubles are flagged.
+
+It identifies nothing; two PCs may give the same number before they hear of each other.
+"""
+
+from collections import defaultdict
+from datetime import date
+
+import msgspec
+
+from ..domain.schritt import Fallart
+from ..store.faelle import bilder
+from ..store.verbindung import Verbindung
+
+
+class _Inhalt(msgspec.Struct):
+    vorlagennummer: str = ""
+
+
+class _Vorlage(msgspec.Struct):
+    inhalt: _Inhalt
+
+
+class _Bild(msgspec.Struct):
+    vorlage: _Vorlage | None = None
+
+
+def vergebene(v: Verbindung) -> dict[str, list[str]]:
+    """Return the ids of the Herausforderungen by Vorlagennummer."""
+    nummern: dict[str, list[str]] = defaultdict(list)
+    for fall, art, _stelle, bild in bilder(v):
+        if art != Fallart.HERAUSFORDERUNG:
+            continue
+        vorlage = _DECODER.decode(bild).vorlage
+        if vorlage is not None and vorlage.inhalt.vorlagennummer:
+            nummern[vorlage.inhalt.vorlagennummer].append(fall)
+    return dict(nummern)
+
+
+def naechste(v: Verbindung, muster: str, heute: date) -> str:
+    """Propose the next free number; `muster` knows {nr}, {jj} and {jahr}."""
+    vergeben = vergebene(v)
+    nummer = len(vergeben) + 1
+    while (vorschlag := _gefuellt(muster, nummer, heute)) in vergeben and "{nr}" in muster:
+        nummer += 1
+    return vorschlag
+
+
+def _gefuellt(muster: str, nummer: int, heute: date) -> str:
+    werte = {"{nr}": str(nummer), "{jj}": f"{heute.year % 100:02}", "{jahr}": str(heute.year)}
+    for platzhalter, wert in werte.items():
+        muster = muster.replace(platzhalter, wert)
+    return muster
+
+
+_DECODER = msgspec.json.Decoder(_Bild)
