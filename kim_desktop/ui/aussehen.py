@@ -1,7 +1,7 @@
 """The look: Fusion on every system, calm colours that keep their contrast."""
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 #: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
@@ -53,3 +53,9 @@ def richte_ein(app: QApplication) -> None:
         palette.setColor(rolle, QColor(farbe))
     app.setPalette(palette)
     app.setStyleSheet(_REGELN)
+
+
+def passe_ein(fenster: QWidget) -> None:
+    """Keep a window within the screen, however large the desktop scales it."""
+    platz = fenster.screen().availableGeometry().size()
+    fenster.resize(fenster.size().boundedTo(platz))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QInputDialog,
@@ -18,12 +19,14 @@ from ..domain.fehler import KimFehler, PassphraseFehlt
 from . import aktionen
 from ._generated.hauptfenster import Ui_Hauptfenster
 from .arbeiter import Arbeiter
+from .aussehen import passe_ein
 from .vermittler import Vermittler
 
 if TYPE_CHECKING:
     from ..application.arbeitsplatz import Arbeitsplatz, Identitaet
     from .seiten import Seiten
 
+_GEDULD_MS = 500
 AUFGABEN, VORGAENGE, UEBERGABE, VORGANG = range(4)
 
 
@@ -38,6 +41,7 @@ class Hauptfenster(QMainWindow):
         self.arbeiter = Arbeiter(self)
         self.ui = Ui_Hauptfenster()
         self.ui.setupUi(self)
+        passe_ein(self)
         self.aktionen = aktionen.baue(self)
         self._baue_menue()
         self._baue_statuszeile()
@@ -157,15 +161,22 @@ class Hauptfenster(QMainWindow):
             teil.hide()
             self.ui.statuszeile.addPermanentWidget(teil)
         self.arbeiter.fortschritt.connect(self._zeige_fortschritt)
-        self.arbeiter.beschaeftigt.connect(self._zeige_ruhe)
+        self.arbeiter.beschaeftigt.connect(self._zeige_beschaeftigt)
+        # What is done at once does not flash.
+        self._geduld = QTimer(self)
+        self._geduld.setSingleShot(True)
+        self._geduld.setInterval(_GEDULD_MS)
+        self._geduld.timeout.connect(lambda: _sichtbar(True, self.balken, self.abbrechen))
 
     def _zeige_fortschritt(self, anteil: float, text: str) -> None:
         self.balken.setValue(int(anteil * 1000))
         self.ui.statuszeile.showMessage(text)
-        _sichtbar(True, self.balken, self.abbrechen)
 
-    def _zeige_ruhe(self, beschaeftigt: bool) -> None:
-        if not beschaeftigt:
+    def _zeige_beschaeftigt(self, beschaeftigt: bool) -> None:
+        if beschaeftigt:
+            self._geduld.start()
+        else:
+            self._geduld.stop()
             self.ui.statuszeile.clearMessage()
             _sichtbar(False, self.balken, self.abbrechen)
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ..application.formular import Formular, formular
 from ..application.tun import tue
 from ..domain.felder import Feld, maengel
+from .aussehen import passe_ein
 from .eingaben.einfach import Wahl
 from .feldformular import Auswahl, Danach, Feldformular
 from .vermittler import Vermittler
@@ -30,6 +31,7 @@ class Felddialog(QDialog):
         super().__init__(eltern)
         self.setWindowTitle(titel)
         self.resize(680, 620)
+        passe_ein(self)
         self.formular = Feldformular(felder, auswahl, frage_objekt)
         self.fehler = QLabel()
         self.fehler.setObjectName("fehler")

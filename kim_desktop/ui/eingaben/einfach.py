@@ -41,7 +41,9 @@ class Absatz(QPlainTextEdit):
     def __init__(self, eltern: QWidget | None = None) -> None:
         super().__init__(eltern)
         self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        zeile = self.fontMetrics().lineSpacing()
+        self.setMinimumHeight(zeile * 3)
+        self.setMaximumHeight(zeile * 5)
 
     def wert(self) -> str:
         """Return the text."""
