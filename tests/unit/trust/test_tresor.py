@@ -1,0 +1,134 @@
+"""Sealing, and the order in which a workplace is unlocked: keyring, then passphrase."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
+from kim_desktop.trust.schluessel import (
+    age_identitaet,
+    neue_schluessel,
+    oeffne_schluessel,
+    siegle_schluessel,
+)
+from kim_desktop.trust.tresor import (
+    UEBUNGSPASSPHRASE,
+    entsperre,
+    huelle_im_schluesselbund,
+    huelle_mit_passphrase,
+    oeffne,
+    versiegle,
+)
+from tests.hilfen.kreis import quelle
+
+SCHLUESSEL, ANDERER = b"\1" * 32, b"\2" * 32
+SIEGEL = versiegle(SCHLUESSEL, "zweck", b"geheim", quelle("tresor"))
+
+
+@pytest.fixture(scope="module")
+def huelle() -> dict[str, Any]:
+    return huelle_mit_passphrase("richtig", SCHLUESSEL, quelle("huelle"))
+
+
+@given(st.binary(max_size=100), st.text(max_size=10))
+def test_was_versiegelt_wurde_kommt_wieder_heraus(daten: bytes, zweck: str) -> None:
+    siegel = versiegle(SCHLUESSEL, zweck, daten, quelle("hin"))
+    assert oeffne(SCHLUESSEL, zweck, siegel) == daten
+    assert oeffne(ANDERER, zweck, siegel) is None
+    assert oeffne(SCHLUESSEL, f"{zweck}!", siegel) is None
+
+
+def test_kein_byte_eines_siegels_laesst_sich_aendern() -> None:
+    for ort, byte in enumerate(SIEGEL):
+        anders = SIEGEL[:ort] + bytes([byte ^ 1]) + SIEGEL[ort + 1 :]
+        assert oeffne(SCHLUESSEL, "zweck", anders) is None
+    for laenge in range(len(SIEGEL)):
+        assert oeffne(SCHLUESSEL, "zweck", SIEGEL[:laenge]) is None
+    assert oeffne(SCHLUESSEL, "zweck", SIEGEL + b"\0") is None
+
+
+def test_im_siegel_steht_nichts_im_klartext() -> None:
+    schluessel = neue_schluessel(quelle("klartext"))
+    for datei in siegle_schluessel(SCHLUESSEL, schluessel, quelle("siegel")):
+        for geheim in (schluessel.signatur, schluessel.identitaet, schluessel.datenbank):
+            assert geheim not in datei
+            assert geheim.hex().encode() not in datei
+
+
+def test_die_schluessel_kommen_mit_dem_richtigen_wieder_heraus() -> None:
+    schluessel = neue_schluessel(quelle("rund"))
+    dauerhaft, signatur = siegle_schluessel(SCHLUESSEL, schluessel, quelle("siegel"))
+    assert oeffne_schluessel(SCHLUESSEL, dauerhaft, signatur) == schluessel
+    assert oeffne_schluessel(ANDERER, dauerhaft, signatur) is None
+    assert oeffne_schluessel(SCHLUESSEL, signatur, dauerhaft) is None
+
+
+@settings(max_examples=20)
+@given(st.binary(min_size=32, max_size=32))
+def test_jede_zufallszahl_ergibt_eine_age_identitaet(geheim: bytes) -> None:
+    assert str(age_identitaet(geheim).to_public()).startswith("age1")
+
+
+def test_die_passphrase_aus_der_datei_oeffnet(huelle: dict[str, Any]) -> None:
+    assert entsperre("log", [huelle], "richtig", False) == SCHLUESSEL
+
+
+def test_eine_falsche_passphrase_oeffnet_nichts(huelle: dict[str, Any]) -> None:
+    with pytest.raises(UmgebungsFehler, match="Passphrase stimmt nicht"):
+        entsperre("log", [huelle], "falsch", False)
+
+
+def test_ohne_passphrase_sagt_die_meldung_wohin_mit_ihr(huelle: dict[str, Any]) -> None:
+    with pytest.raises(PassphraseFehlt, match="--passphrase-datei"):
+        entsperre("log", [huelle], None, False)
+
+
+def test_die_uebungspassphrase_oeffnet_nur_uebungskreise() -> None:
+    huelle = huelle_mit_passphrase(UEBUNGSPASSPHRASE, SCHLUESSEL, quelle("uebung"))
+    assert entsperre("log", [huelle], None, True) == SCHLUESSEL
+    with pytest.raises(UmgebungsFehler):
+        entsperre("log", [huelle], None, False)
+
+
+def test_ohne_schluesselbund_wird_nie_ein_neuer_schluessel_gemacht() -> None:
+    with pytest.raises(UmgebungsFehler, match="Schlüsselbund"):
+        entsperre("log", [], "egal", False)
+
+
+@pytest.mark.schluesselbund
+def test_der_schluesselbund_oeffnet_ohne_zu_fragen() -> None:
+    log = uuid4().hex
+    huelle = huelle_im_schluesselbund(log, SCHLUESSEL)
+    assert huelle == {"art": "schluesselbund"}
+    assert entsperre(log, [huelle], None, False) == SCHLUESSEL
+
+
+@pytest.mark.schluesselbund
+def test_der_schluesselbund_geht_der_passphrase_vor(huelle: dict[str, Any]) -> None:
+    log = uuid4().hex
+    im_bund = huelle_im_schluesselbund(log, ANDERER)
+    assert im_bund is not None
+    assert entsperre(log, [huelle, im_bund], "richtig", False) == ANDERER
+
+
+@pytest.mark.schluesselbund
+def test_ein_leerer_schluesselbund_faellt_auf_die_passphrase_zurueck(
+    huelle: dict[str, Any],
+) -> None:
+    leer = {"art": "schluesselbund"}
+    assert entsperre(uuid4().hex, [leer, huelle], "richtig", False) == SCHLUESSEL
+    with pytest.raises(UmgebungsFehler, match="Schlüsselbund"):
+        entsperre(uuid4().hex, [leer], None, False)
+
+
+@pytest.mark.schluesselbund
+def test_jeder_arbeitsplatz_hat_seinen_eigenen_schluessel_im_bund() -> None:
+    erster, zweiter = uuid4().hex, uuid4().hex
+    huellen = [huelle_im_schluesselbund(erster, SCHLUESSEL)]
+    huellen += [huelle_im_schluesselbund(zweiter, ANDERER)]
+    for log, schluessel in ((erster, SCHLUESSEL), (zweiter, ANDERER)):
+        vorhanden = [h for h in huellen if h is not None]
+        assert entsperre(log, vorhanden, None, False) == schluessel
