@@ -24,7 +24,7 @@ def zutaten(v: Verbindung, wer: Identitaet, name: str, fall: Fall | None, inhalt
 def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> Inhalt:
     """Sum up the Meldungen behind a Herausforderung without naming who reported."""
     stand = zaehle(v, wer, fall)
-    inhalte = [_inhalt(faelle.bild(v, z.id)) for z in zaehlende(v, fall)]
+    inhalte = [faelle.bild(v, z.id).inhalt for z in zaehlende(v, fall)]
     return {
         "cm_stellen": stand.cm_stellen,
         "erklaerung": stand.erklaerung,
@@ -90,12 +90,6 @@ def _bekanntgeben(
         "loesungsansaetze": beschlossene_ansaetze(fall),
         "titel": fall.angaben.get("titel", ""),
     }
-
-
-def _inhalt(bild: Mapping[str, Any]) -> Mapping[str, Any]:
-    fassungen = bild.get("fassungen") or [{}]
-    inhalt: Mapping[str, Any] = fassungen[-1].get("inhalt", {})
-    return inhalt
 
 
 def _labels(eintraege: list[Any]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from .ereignis import Eintrag, Ereignis, Wirkung
-from .faelle import Fall, Herausforderung, Kreis, Meldung
+from .faelle import Fall, Herausforderung, Kreis, Meldung, mit
 from .felder import maengel, texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
@@ -20,6 +20,11 @@ _FALL = {
     Fallart.KREIS: Kreis,
 }
 _UNBEKANNTE_ART = "unbekannt"
+_ZEILEN = {
+    (ereignis, art): [z for z in zeilen if z.fall == art]
+    for ereignis, zeilen in NACH_EREIGNIS.items()
+    for art in {z.fall for z in zeilen}
+}
 
 
 def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
@@ -47,16 +52,17 @@ def evolve(fall: Fall | None, e: Ereignis, zustaendig: bool) -> Fall:
         e.fuer_stelle,
         neu.zustand,
     )
-    ergebnis: Fall = replace(neu, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
+    ergebnis: Fall = mit(neu, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
     return ergebnis
 
 
 def darf(schritt: Schritt, e: Ereignis) -> bool:
     """Whether the acting role may do this step, for itself or for another Stelle."""
+    fuer_stelle = e.fuer_stelle
+    if not fuer_stelle and e.rolle in schritt.rollen:
+        return True
     fuer_andere = e.rolle == Rolle.CM_KOORDINATION and bool(schritt.rollen & ERFASSBAR_FUER)
-    if e.fuer_stelle:
-        return fuer_andere
-    return e.rolle in schritt.rollen or (fuer_andere and e.inhalt is None)
+    return fuer_andere and (bool(fuer_stelle) or e.inhalt is None)
 
 
 def _begonnen(fall: Fall | None, e: Ereignis) -> Any:
@@ -79,11 +85,11 @@ def _mit_ahnen(fall: Any, e: Ereignis) -> Any:
         gesehen |= fall.ahnen.get(eltern, frozenset())
     if e.art.startswith("entscheidung_"):
         gesehen |= {e.id}
-    return replace(fall, ahnen={**fall.ahnen, e.id: gesehen, e.log: gesehen})
+    return mit(fall, ahnen={**fall.ahnen, e.id: gesehen, e.log: gesehen})
 
 
 def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
-    zeilen = [z for z in NACH_EREIGNIS.get(e.art, ()) if z.fall == fall.art]
+    zeilen = _ZEILEN.get((e.art, fall.art), [])
     if not zeilen or e.neuer or (e.inhalt is not None and e.schritt not in NACH_NAME):
         return _unverstanden(fall, e, zeilen, zustaendig), Wirkung.UNBEKANNT
     if fall.gesperrt:
@@ -119,11 +125,7 @@ def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
     if schritt is None or maengel(alle_felder(schritt), e.inhalt or {}):
         return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
     neu = WIRKUNG[e.schritt](fall, e)
-    if schritt.nach is not None:
-        neu = replace(neu, zustand=schritt.nach)
-    elif von is not fall.zustand:
-        neu = replace(neu, zustand=von)
-    return neu, Wirkung.WIRKSAM
+    return mit(neu, zustand=schritt.nach or von), Wirkung.WIRKSAM
 
 
 def _zeile(e: Ereignis, von: Zustand, begonnen: bool) -> Schritt | None:
@@ -153,14 +155,14 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
         wert = replace(wert, vorher=fremde[0].vorher)
         werte = eingetragen(fall.werte, wert, gesehen)
         wirkung = Wirkung.STRITTIG if werte[-1].gegen else Wirkung.WIRKSAM
-        return replace(fall, werte=werte), wirkung
+        return mit(fall, werte=werte), wirkung
     wert = replace(wert, vorher=_ausgangszustand(fall, wert))
     neu, wirkung = _angewandt(fall, e, wert.vorher)
     if wirkung is not Wirkung.WIRKSAM:
         return neu, wirkung
     if _bestaetigt_den_stand(fall, wert):
-        neu = replace(neu, zustand=fall.zustand)
-    return beschlussreif(replace(neu, werte=eingetragen(fall.werte, wert, gesehen))), wirkung
+        neu = mit(neu, zustand=fall.zustand)
+    return beschlussreif(mit(neu, werte=eingetragen(fall.werte, wert, gesehen))), wirkung
 
 
 def _bestaetigt_den_stand(fall: Herausforderung, wert: Wert) -> bool:
@@ -187,11 +189,11 @@ def beschlussreif(fall: Herausforderung) -> Herausforderung:
         return fall
     letzte = {e.stelle: e.wirkung for e in fall.verlauf if e.art == "rueckmeldung"}
     if Wirkung.NICHT_EINSEHBAR in letzte.values():
-        return replace(fall, zustand=Zustand.NICHT_EINSEHBAR)
+        return mit(fall, zustand=Zustand.NICHT_EINSEHBAR)
     if not set(fall.gruppen) <= set(fall.neueste_rm):
         return fall
     if set(fall.gegenstaende) <= set(fall.beschluesse):
-        return replace(fall, zustand=Zustand.BESCHLOSSEN)
+        return mit(fall, zustand=Zustand.BESCHLOSSEN)
     return fall
 
 
@@ -203,8 +205,8 @@ def _nur_kopf(fall: Any, e: Ereignis, zeilen: list[Schritt]) -> Any:
     if e.art == "entscheidung_6":
         zustand = Zustand.NICHT_EINSEHBAR
     if isinstance(fall, Meldung) and e.rolle == Rolle.CM_STELLE and not e.fall:
-        fall = replace(fall, stelle=e.stelle)
-    return replace(fall, zustand=zustand)
+        fall = mit(fall, stelle=e.stelle)
+    return mit(fall, zustand=zustand)
 
 
 def _moeglich(schritt: Schritt, fall: Any, e: Ereignis) -> bool:
@@ -215,7 +217,7 @@ def _moeglich(schritt: Schritt, fall: Any, e: Ereignis) -> bool:
 
 def _ohne_wirkung(fall: Any, e: Ereignis) -> Any:
     if not e.fall and not fall.verlauf:
-        return replace(fall, zustand=Zustand.OHNE_WIRKUNG)
+        return mit(fall, zustand=Zustand.OHNE_WIRKUNG)
     return fall
 
 
@@ -227,5 +229,5 @@ def _unverstanden(fall: Any, e: Ereignis, zeilen: list[Schritt], zustaendig: boo
         isinstance(fall, Meldung) and fall.stelle == e.stelle
     )
     if e.muss and not fremd:
-        fall = replace(fall, gesperrt=True)
+        fall = mit(fall, gesperrt=True)
     return _nur_kopf(fall, e, zeilen) if any(darf(z, e) for z in zeilen) else fall

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from .ereignis import Eintrag
 from .register import Wert, strittige
@@ -29,7 +29,7 @@ class Beleg:
         return self.fuer_stelle or self.stelle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fall:
     """What every case has. `ahnen` maps events and logs to the decisions in their past."""
 
@@ -51,7 +51,17 @@ class Fall:
         return 0
 
 
-@dataclass(frozen=True, slots=True)
+F = TypeVar("F", bound=Fall)
+
+
+def mit(fall: F, **anders: Any) -> F:
+    """Return a copy with other values; a tenth of the time of `dataclasses.replace`."""
+    neu = object.__new__(type(fall))
+    neu.__dict__.update(fall.__dict__, **anders)
+    return neu
+
+
+@dataclass(frozen=True)
 class Meldung(Fall):
     """One report of one CM-Stelle. `fassungen` are the versions no other one replaces."""
 
@@ -76,7 +86,7 @@ class Meldung(Fall):
         return self.fassungen[-1].inhalt if self.fassungen else _LEER
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Herausforderung(Fall):
     """A bundle of Meldungen on its way through the eight steps."""
 
@@ -148,7 +158,7 @@ class Herausforderung(Fall):
 OEFFENTLICHKEITSARBEIT = "oeffentlichkeitsarbeit"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kreis(Fall):
     """The district's own case: settings and erasures."""
 

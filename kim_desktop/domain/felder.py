@@ -60,7 +60,7 @@ def maengel(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
     faults = []
     for feld in felder:
         wert = inhalt.get(feld.name)
-        if wert in _LEER:
+        if wert is None or wert in _LEER:
             if feld.pflicht:
                 faults.append(f"„{feld.label}“ fehlt.")
         elif satz := _PRUEFUNG[feld.art](feld, wert):

@@ -64,12 +64,12 @@ def darf_lesen(
     reihe = TABELLE.get(klasse)
     if reihe is None:
         return False
-    erfuellt = {
-        Sicht.JA: True,
-        Sicht.NEIN: False,
-        Sicht.EIGENE: stelle in urheber,
-        Sicht.NACH_SCHRITT_7: lage.nach_schritt_7,
-        Sicht.WEITERGELEITET: lage.weitergeleitet,
-        Sicht.ZUGEWIESEN: stelle in lage.gruppen,
-    }
-    return any(erfuellt[reihe[rolle]] for rolle in rollen)
+    sichten = {reihe[rolle] for rolle in rollen}
+    return Sicht.JA in sichten or any(
+        (
+            Sicht.EIGENE in sichten and stelle in urheber,
+            Sicht.NACH_SCHRITT_7 in sichten and lage.nach_schritt_7,
+            Sicht.WEITERGELEITET in sichten and lage.weitergeleitet,
+            Sicht.ZUGEWIESEN in sichten and stelle in lage.gruppen,
+        )
+    )

@@ -1,11 +1,10 @@
 """What an effective event changes in its case, one small function per step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from .ereignis import Ereignis
-from .faelle import Beleg, Fall, Herausforderung, Kreis, Meldung
+from .faelle import Beleg, Fall, Herausforderung, Kreis, Meldung, mit
 from .felder import texte
 
 _ANGABEN = ("titel", "kurzfassung", "bewertung", "abgrenzung", "empfehlung")
@@ -17,81 +16,81 @@ def beleg(e: Ereignis) -> Beleg:
 
 
 def _melden(fall: Meldung, e: Ereignis) -> Meldung:
-    return replace(fall, stelle=e.urheber, fassungen=(beleg(e),))
+    return mit(fall, stelle=e.urheber, fassungen=(beleg(e),))
 
 
 def _ergaenzen(fall: Meldung, e: Ereignis) -> Meldung:
     ersetzt = set(texte(_inhalt(e), "ersetzt"))
     bleiben = tuple(f for f in fall.fassungen if f.id not in ersetzt)
-    return replace(fall, fassungen=(*bleiben, beleg(e)), grund="")
+    return mit(fall, fassungen=(*bleiben, beleg(e)), grund="")
 
 
 def _grund(fall: Any, e: Ereignis) -> Any:
-    return replace(fall, grund=_wert(e, "begruendung"))
+    return mit(fall, grund=_wert(e, "begruendung"))
 
 
 def _bescheiden(fall: Meldung, e: Ereignis) -> Meldung:
-    return replace(fall, bescheide=(*fall.bescheide, beleg(e)))
+    return mit(fall, bescheide=(*fall.bescheide, beleg(e)))
 
 
 def _buendeln(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     neu = tuple(m for m in texte(_inhalt(e), "meldungen") if m not in fall.meldungen)
-    return replace(fall, meldungen=(*fall.meldungen, *neu), angaben=_angaben(fall, e))
+    return mit(fall, meldungen=(*fall.meldungen, *neu), angaben=_angaben(fall, e))
 
 
 def _loesen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     weg = set(texte(_inhalt(e), "meldungen"))
-    return replace(fall, meldungen=tuple(m for m in fall.meldungen if m not in weg))
+    return mit(fall, meldungen=tuple(m for m in fall.meldungen if m not in weg))
 
 
 def _vorlegen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, vorlegung=beleg(e), angaben=_angaben(fall, e), grund="")
+    return mit(fall, vorlegung=beleg(e), angaben=_angaben(fall, e), grund="")
 
 
 def _weiterleiten(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, vorlage=beleg(e))
+    return mit(fall, vorlage=beleg(e))
 
 
 def _beauftragen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, auftrag=beleg(e), grund="")
+    return mit(fall, auftrag=beleg(e), grund="")
 
 
 def _bearbeiten(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, arbeit=(*fall.arbeit, beleg(e)))
+    return mit(fall, arbeit=(*fall.arbeit, beleg(e)))
 
 
 def _rueckmelden(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, rueckmeldungen=(*fall.rueckmeldungen, beleg(e)), grund="")
+    return mit(fall, rueckmeldungen=(*fall.rueckmeldungen, beleg(e)), grund="")
 
 
 def _bekanntgeben(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, bekanntgabe=beleg(e))
+    return mit(fall, bekanntgabe=beleg(e))
 
 
 def _kenntnis(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, kenntnis=_je_stelle(fall.kenntnis, e.urheber, beleg(e)))
+    return mit(fall, kenntnis=_je_stelle(fall.kenntnis, e.urheber, beleg(e)))
 
 
 def _erfolg(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     schluessel = f"{e.urheber}/{_wert(e, 'loesungsansatz')}"
-    return replace(fall, erfolge=_je_stelle(fall.erfolge, schluessel, beleg(e)))
+    return mit(fall, erfolge=_je_stelle(fall.erfolge, schluessel, beleg(e)))
 
 
 def _abschliessen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, abschluss=beleg(e))
+    return mit(fall, abschluss=beleg(e))
 
 
 def _themenblatt(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    return replace(fall, themenblatt=beleg(e))
+    return mit(fall, themenblatt=beleg(e))
 
 
 def _gruenden(fall: Kreis, e: Ereignis) -> Kreis:
-    return replace(fall, name=_wert(e, "name"))
+    return mit(fall, name=_wert(e, "name"))
 
 
 def _einstellen(fall: Kreis, e: Ereignis) -> Kreis:
     neu = {**fall.einstellungen, _wert(e, "schluessel"): _wert(e, "wert")}
-    return replace(fall, einstellungen=neu)
+    return mit(fall, einstellungen=neu)
 
 
 def _unveraendert(fall: Fall, _e: Ereignis) -> Fall:

@@ -31,8 +31,10 @@ class Lauf:
     verzeichnis: Verzeichnis
     bericht: Bericht
     hoechster: int
+    geloescht: frozenset[str]
     nur_vorschau: bool = False
-    betroffen: set[str] = field(default_factory=set)
+    betroffen: dict[str, None] = field(default_factory=dict)
+    zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -80,14 +82,14 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[
     for e in stapel:
         _pruefe_eintrag(autor, e)
     neu = [e for e in stapel if e.kopf.nr not in bekannt]
-    weg = protokoll.geloeschte(lauf.v, (e.id for e in neu if e.kopf.art != LOESCHUNG))
+    weg = {e.id for e in neu if e.id in lauf.geloescht and e.kopf.art != LOESCHUNG}
     protokoll.fuege_ein(
         lauf.v,
         ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
     )
     lauf.bericht.neu += len(neu)
     lauf.bericht.bekannt += len(stapel) - len(neu)
-    lauf.betroffen.update(e.kopf.fall or e.id for e in neu)
+    lauf.betroffen.update(dict.fromkeys(e.kopf.fall or e.id for e in neu))
     _merke_eltern(lauf, neu)
     _nimm_koerper(
         lauf,
@@ -103,20 +105,22 @@ def _pruefe_eintrag(autor: Platz, e: Eintrag) -> None:
 
 
 def _merke_eltern(lauf: Lauf, neu: Iterable[Eintrag]) -> None:
-    zaehler = {e.id: e.kopf.lamport for e in neu}
+    lauf.zaehler.update((e.id, e.kopf.lamport) for e in neu)
     for e in neu:
         for eltern in e.kopf.eltern:
-            if eltern not in zaehler:
+            zaehler = lauf.zaehler.get(eltern)
+            if zaehler is None:
                 lauf.offen.append((eltern, e.kopf.lamport))
-            elif zaehler[eltern] >= e.kopf.lamport:
+            elif zaehler >= e.kopf.lamport:
                 raise UebergabeFehler(UNPLAUSIBEL)
 
 
 def vergleiche_eltern(lauf: Lauf) -> None:
     """Refuse entries whose counter is not above that of a parent from another segment."""
-    bekannt = protokoll.lage(lauf.v, {eltern for eltern, _ in lauf.offen})
+    fremde = {eltern for eltern, _ in lauf.offen if eltern not in lauf.zaehler}
+    bekannt = {ident: zaehler for ident, (_, zaehler) in protokoll.lage(lauf.v, fremde).items()}
     for eltern, zaehler in lauf.offen:
-        if eltern in bekannt and bekannt[eltern][1] >= zaehler:
+        if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
 
 
@@ -128,19 +132,15 @@ def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryv
 
 def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
     """Add bodies to known headers; each must be the one its header names."""
-    weg = protokoll.geloeschte(lauf.v, koerper)
     neu = {}
-    for ident, roh in koerper.items():
-        zeile = protokoll.lies(lauf.v, ident)
-        if zeile is None or zeile.koerper is not None:
-            continue
-        kopf = kopf_von(zeile.kopf)
-        if ident in weg and kopf.art != LOESCHUNG:
+    for ident, kopf_roh in protokoll.ohne_koerper(lauf.v, koerper):
+        kopf, roh = kopf_von(kopf_roh), koerper[ident]
+        if ident in lauf.geloescht and kopf.art != LOESCHUNG:
             continue
         if koerper_hash(roh) != kopf.koerper:
             raise UebergabeFehler(UNTERSCHIED)
         neu[ident] = roh
-        lauf.betroffen.add(kopf.fall or ident)
+        lauf.betroffen[kopf.fall or ident] = None
     protokoll.setze_koerper(lauf.v, neu)
     lauf.bericht.spaete += len(neu)
 

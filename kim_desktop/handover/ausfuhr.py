@@ -158,7 +158,7 @@ def _belade(
 
 def _lade_neue(v: Verbindung, ladung: _Ladung, log: str, ab: int, darf: Darf) -> None:
     """Add the runs of a log above `ab`, each up to the last head its author signed."""
-    for von, bis in _laeufe(protokoll.nummern(v, log, ab + 1)):
+    for von, bis in _laeufe(protokoll.nur_nummern(v, log, ab + 1)):
         kopf = protokoll.kopfstand(v, log, bis)
         if kopf is None or kopf[0] < von:
             continue

@@ -70,7 +70,8 @@ def _importiere(
         bericht.bekannt = frueher.bericht.get("neu", 0) + frueher.bericht.get("bekannt", 0)
         return
     merke_kette(v, verzeichnis)
-    lauf = Lauf(v, verzeichnis, bericht, protokoll.hoechster_zaehler(v), nur_vorschau)
+    hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
+    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     for segment, gepackt in datei.segmente:

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
-
-import msgspec
 
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
@@ -15,24 +12,6 @@ from ..trust.kopf import Kopf, als_ereignis
 from ..trust.verzeichnis import Verzeichnis
 
 Darf = Callable[[str, Kopf, bytes], bool]
-
-
-class _Gruppe(msgspec.Struct):
-    id: str = ""
-
-
-class _AuftragInhalt(msgspec.Struct):
-    gruppen: tuple[_Gruppe, ...] = ()
-
-
-class _Auftrag(msgspec.Struct):
-    inhalt: _AuftragInhalt
-
-
-class _Bild(msgspec.Struct):
-    vorlegung: Any = None
-    bekanntgabe: Any = None
-    auftrag: _Auftrag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +69,11 @@ def _lagen(v: Verbindung) -> tuple[dict[str, Lage], dict[str, str]]:
         if art == Fallart.MELDUNG:
             besitzer[fall] = stelle
         elif art == Fallart.HERAUSFORDERUNG:
-            lagen[fall] = _lage(bild)
+            lagen[fall] = Lage(bild.weitergeleitet, bild.bekanntgegeben, frozenset(bild.gruppen))
     for herausforderung, meldung in alle_buendel(v):
         von = lagen.get(herausforderung, _KEINE)
         lagen[meldung] = _vereint(lagen.get(meldung, _KEINE), von)
     return lagen, besitzer
-
-
-def _lage(bild: Any) -> Lage:
-    try:
-        werte = _BILD.decode(bild)
-    except msgspec.MsgspecError:
-        return _KEINE
-    gruppen = werte.auftrag.inhalt.gruppen if werte.auftrag else ()
-    return Lage(
-        werte.vorlegung is not None,
-        werte.bekanntgabe is not None,
-        frozenset(g.id for g in gruppen),
-    )
 
 
 def _vereint(eine: Lage, andere: Lage) -> Lage:
@@ -117,6 +83,3 @@ def _vereint(eine: Lage, andere: Lage) -> Lage:
         nach_schritt_7=eine.nach_schritt_7 or andere.nach_schritt_7,
         gruppen=eine.gruppen | andere.gruppen,
     )
-
-
-_BILD = msgspec.json.Decoder(_Bild)

@@ -6,34 +6,17 @@ It identifies nothing; two PCs may give the same number before they hear of each
 from collections import defaultdict
 from datetime import date
 
-import msgspec
-
 from ..domain.schritt import Fallart
 from ..store.faelle import bilder
 from ..store.verbindung import Verbindung
-
-
-class _Inhalt(msgspec.Struct):
-    vorlagennummer: str = ""
-
-
-class _Vorlage(msgspec.Struct):
-    inhalt: _Inhalt
-
-
-class _Bild(msgspec.Struct):
-    vorlage: _Vorlage | None = None
 
 
 def vergebene(v: Verbindung) -> dict[str, list[str]]:
     """Return the ids of the Herausforderungen by Vorlagennummer."""
     nummern: dict[str, list[str]] = defaultdict(list)
     for fall, art, _stelle, bild in bilder(v):
-        if art != Fallart.HERAUSFORDERUNG:
-            continue
-        vorlage = _DECODER.decode(bild).vorlage
-        if vorlage is not None and vorlage.inhalt.vorlagennummer:
-            nummern[vorlage.inhalt.vorlagennummer].append(fall)
+        if art == Fallart.HERAUSFORDERUNG and bild.vorlagennummer:
+            nummern[bild.vorlagennummer].append(fall)
     return dict(nummern)
 
 
@@ -51,6 +34,3 @@ def _gefuellt(muster: str, nummer: int, heute: date) -> str:
     for platzhalter, wert in werte.items():
         muster = muster.replace(platzhalter, wert)
     return muster
-
-
-_DECODER = msgspec.json.Decoder(_Bild)

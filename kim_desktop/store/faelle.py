@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 
 from ..domain.decide import BUENDELBAR
 from ..domain.fehler import EingabeFehler
 from ..domain.schritt import Fallart
 from ..domain.zustaende import Zustand
+from .kurzbild import Kurzbild, entpackt
 from .suchtext import gefaltet
 from .tabellen import buendelungen, faelle
 from .verbindung import Verbindung
@@ -89,17 +89,17 @@ def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
     return _als_zeile(zeilen[0]) if zeilen else None
 
 
-def bild(v: Verbindung, fall: str) -> dict[str, Any]:
-    """Return everything a view shows of a case, as plain values."""
+def bild(v: Verbindung, fall: str) -> Kurzbild:
+    """Return the extract of a case; an empty one where it is not known."""
     roh = v.execute(select(faelle.c.bild).where(faelle.c.id == fall)).scalar()
-    werte: dict[str, Any] = msgspec.json.decode(roh) if roh else {}
-    return werte
+    return entpackt(roh) if roh else Kurzbild()
 
 
-def bilder(v: Verbindung) -> Iterator[tuple[str, str, str, bytes]]:
-    """Yield id, kind, Stelle and the encoded picture of every case."""
-    for z in v.execute(select(faelle.c.id, faelle.c.art, faelle.c.stelle, faelle.c.bild)):
-        yield z.id, z.art, z.stelle, z.bild
+def bilder(v: Verbindung) -> Iterator[tuple[str, str, str, Kurzbild]]:
+    """Yield id, kind, Stelle and extract of every case."""
+    abfrage = select(faelle.c.id, faelle.c.art, faelle.c.stelle, faelle.c.bild)
+    for teil in v.execute(abfrage).partitions(500):
+        yield from ((ident, art, stelle, entpackt(roh)) for ident, art, stelle, roh in teil)
 
 
 def buendel_von(v: Verbindung, meldung: str) -> list[str]:

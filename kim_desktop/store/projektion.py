@@ -4,8 +4,7 @@ They depend on the log and the directory only, so dropping and rebuilding gives 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import msgspec
@@ -17,6 +16,7 @@ from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung
 from ..domain.felder import texte
 from ..trust.kopf import als_ereignis, kopf_von
 from ..trust.verzeichnis import Verzeichnis
+from .kurzbild import abdruck, kurzbild, verpackt
 from .loeschung import loesche_koerper
 from .suchtext import suchtext
 from .tabellen import buendelungen, ereignisse, faelle
@@ -24,28 +24,28 @@ from .verbindung import Verbindung
 
 _FALL_EINFUEGEN = (
     "INSERT OR REPLACE INTO faelle (id, art, kennung, titel, zustand, schritt, stelle, strittig, "
-    "tag, suchtext, bild) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "tag, suchtext, abdruck, bild) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# Cases in the order they began: what belongs together was written together, and each page of
+# the database is unsealed about once.
 _LESEN = (
-    "SELECT e.fall, e.id, e.kopf, e.koerper FROM ereignisse e{quelle} "
-    "ORDER BY e.fall, e.id <> e.fall, e.lamport, e.log, e.nr"
+    "SELECT e.fall, e.id, e.kopf, e.koerper FROM temp.betroffen b CROSS JOIN ereignisse e "
+    "ON e.fall = b.fall ORDER BY b.nr, e.id <> e.fall, e.lamport, e.log, e.nr"
 )
 _STAPEL = 500
 
 
 def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]) -> None:
     """Fold the cases in `betroffen` anew and replace their rows; erasures take effect."""
-    v.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS betroffen (fall TEXT PRIMARY KEY)")
-    v.exec_driver_sql("DELETE FROM temp.betroffen")
-    namen = [(fall,) for fall in {*betroffen, *loesche_koerper(v, verzeichnis)}]
-    if not namen:
-        return
-    v.exec_driver_sql("INSERT INTO temp.betroffen VALUES (?)", namen)
+    namen = dict.fromkeys([*betroffen, *sorted(loesche_koerper(v, verzeichnis))])
+    _merke_betroffene(v)
+    v.exec_driver_sql(
+        "INSERT INTO temp.betroffen (fall) VALUES (?)", [(fall,) for fall in namen] or [("",)]
+    )
     v.exec_driver_sql(
         "DELETE FROM buendelungen WHERE herausforderung IN (SELECT fall FROM temp.betroffen)"
     )
-    quelle = " JOIN temp.betroffen b ON b.fall = e.fall"
-    _schreibe(v, verzeichnis, _LESEN.format(quelle=quelle))
+    _schreibe(v, verzeichnis)
 
 
 def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
@@ -53,7 +53,19 @@ def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     loesche_koerper(v, verzeichnis)
     for tabelle in (faelle, buendelungen):
         v.execute(delete(tabelle))
-    _schreibe(v, verzeichnis, _LESEN.format(quelle=""))
+    _merke_betroffene(v)
+    v.exec_driver_sql(
+        "INSERT INTO temp.betroffen (fall) "
+        "SELECT fall FROM ereignisse GROUP BY fall ORDER BY MIN(rowid)"
+    )
+    _schreibe(v, verzeichnis)
+
+
+def _merke_betroffene(v: Verbindung) -> None:
+    v.exec_driver_sql(
+        "CREATE TEMP TABLE IF NOT EXISTS betroffen (nr INTEGER PRIMARY KEY, fall TEXT)"
+    )
+    v.exec_driver_sql("DELETE FROM temp.betroffen")
 
 
 def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
@@ -71,10 +83,10 @@ def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
     return entfalte(_beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper) for z in zeilen)))
 
 
-def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, abfrage: str) -> None:
+def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    lesend = v.exec_driver_sql(abfrage)
+    lesend = chain.from_iterable(v.exec_driver_sql(_LESEN).partitions(_STAPEL))
     for _fall, gruppe in groupby(lesend, key=lambda z: z[0]):
         fall = entfalte(_beurteilt(verzeichnis, ((z[1], z[2], z[3]) for z in gruppe)))
         if fall is None:
@@ -115,7 +127,6 @@ def _zeile(fall: Fall, kennung: str) -> tuple[Any, ...]:
     titel, stelle, worte = _anzeige(fall)
     letzter = fall.verlauf[-1].tag if fall.verlauf else ""
     strittig = int(isinstance(fall, Herausforderung) and bool(fall.strittig))
-    bild = msgspec.json.encode(replace(fall, ahnen={}), order="sorted")
     return (
         fall.id,
         fall.art,
@@ -127,7 +138,8 @@ def _zeile(fall: Fall, kennung: str) -> tuple[Any, ...]:
         strittig,
         letzter,
         suchtext(kennung, titel, *worte),
-        bild,
+        abdruck(fall),
+        verpackt(kurzbild(fall)),
     )
 
 

@@ -1,5 +1,6 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -158,8 +159,8 @@ def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
         .where(ereignisse.c.log == log, ereignisse.c.nr.between(von, bis))
         .order_by(ereignisse.c.nr)
     )
-    for z in v.execute(abfrage):
-        yield Zeile(z.id, z.kopf, z.koerper, z.unterschrift)
+    for teil in v.execute(abfrage).partitions(500):
+        yield from (Zeile(*z) for z in teil)
 
 
 def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int, str]:
@@ -167,15 +168,28 @@ def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int
     abfrage = select(ereignisse.c.nr, ereignisse.c.id).where(
         ereignisse.c.log == log, ereignisse.c.nr.between(von, bis)
     )
-    return {z.nr: z.id for z in v.execute(abfrage)}
+    return dict(v.execute(abfrage).tuples().all())
+
+
+def nur_nummern(v: Verbindung, log: str, von: int = 1) -> list[int]:
+    """Return the numbers held of a log in order, without reading the entries."""
+    abfrage = select(ereignisse.c.nr).where(ereignisse.c.log == log, ereignisse.c.nr >= von)
+    return list(v.execute(abfrage.order_by(ereignisse.c.nr)).scalars())
 
 
 def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
     """Return the ranges missing below what is held: (log, first, last)."""
     fehlt = []
-    for log, (hoechste, _) in sorted(koepfe(v).items()):
+    # The index alone tells which logs are whole; almost all are.
+    lueckenhafte = (
+        select(ereignisse.c.log)
+        .group_by(ereignisse.c.log)
+        .having(func.count() < func.max(ereignisse.c.nr))
+        .order_by(ereignisse.c.log)
+    )
+    for log in v.execute(lueckenhafte).scalars().all():
         erwartet = 1
-        for nr in sorted(nummern(v, log, 1, hoechste)):
+        for nr in nur_nummern(v, log):
             if nr > erwartet:
                 fehlt.append((log, erwartet, nr - 1))
             erwartet = nr + 1
@@ -195,7 +209,7 @@ def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
         abfrage = select(ereignisse.c.id, ereignisse.c.log, ereignisse.c.lamport).where(
             ereignisse.c.id.in_(teil)
         )
-        gefunden.update({z.id: (z.log, z.lamport) for z in v.execute(abfrage)})
+        gefunden.update((ident, (log, zaehler)) for ident, log, zaehler in v.execute(abfrage).all())
     return gefunden
 
 
@@ -210,13 +224,19 @@ def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
         )
 
 
-def geloeschte(v: Verbindung, ids: Iterable[str]) -> set[str]:
-    """Return those ids whose body was erased and is not to be taken in again."""
-    gefunden: set[str] = set()
-    for teil in _haeppchen(list(ids)):
-        abfrage = select(geloescht.c.ereignis).where(geloescht.c.ereignis.in_(teil))
-        gefunden.update(v.execute(abfrage).scalars())
-    return gefunden
+def geloeschte(v: Verbindung) -> frozenset[str]:
+    """Return the ids whose bodies were erased and are not to be taken in again."""
+    return frozenset(v.execute(select(geloescht.c.ereignis)).scalars())
+
+
+def ohne_koerper(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Return id and header of those entries that are held without their bodies."""
+    abfrage = (
+        "SELECT e.id, e.kopf FROM json_each(?) j CROSS JOIN ereignisse e ON e.id = j.value "
+        "WHERE e.koerper IS NULL"
+    )
+    zeilen = v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),))
+    return [(z[0], z[1]) for z in zeilen.all()]
 
 
 def merke_kopfstand(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:
@@ -272,12 +292,14 @@ def _haeppchen(werte: list[str], groesse: int = 5000) -> Iterator[list[str]]:
 
 def bereich_ohne(v: Verbindung, log: str, bis: int, gehalten: set[int]) -> Iterator[Zeile]:
     """Yield the entries of a log up to `bis` that have a body and whose number is not held."""
-    abfrage = select(ereignisse.c.id, ereignisse.c.nr).where(
-        ereignisse.c.log == log, ereignisse.c.nr <= bis, ereignisse.c.koerper.is_not(None)
+    offen = [nr for nr in nur_nummern(v, log) if nr <= bis and nr not in gehalten]
+    abfrage = (
+        "SELECT e.id, e.kopf, e.koerper, e.unterschrift FROM json_each(?) j "
+        "CROSS JOIN ereignisse e INDEXED BY ereignisse_log "
+        "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL"
     )
-    for ident in [z.id for z in v.execute(abfrage) if z.nr not in gehalten]:
-        if zeile := lies(v, ident):
-            yield zeile
+    for teil in v.exec_driver_sql(abfrage, (json.dumps(offen), log)).partitions(500):
+        yield from (Zeile(*z) for z in teil)
 
 
 def gegruendete(v: Verbindung, log: str, jahr: int) -> int:

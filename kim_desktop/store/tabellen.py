@@ -70,6 +70,7 @@ faelle = Table(
     _zahl("strittig"),
     _text("tag"),
     _text("suchtext"),
+    _text("abdruck"),
     Column("bild", LargeBinary, nullable=False),
     Index("faelle_art", "art", "kennung"),
     Index("faelle_kennung", "kennung"),

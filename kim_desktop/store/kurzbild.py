@@ -1,0 +1,53 @@
+"""What lists and releases need of a case without folding it, kept beside its row."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from ..domain.faelle import Fall, Herausforderung, Meldung, mit
+
+
+class Kurzbild(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Extract of a case: what opens bodies to others, the Vorlagennummer, a Meldung's content."""
+
+    weitergeleitet: bool = False
+    bekanntgegeben: bool = False
+    gruppen: tuple[str, ...] = ()
+    vorlagennummer: str = ""
+    inhalt: dict[str, Any] = {}
+
+
+def kurzbild(fall: Fall) -> Kurzbild:
+    """Return the extract of a case."""
+    if isinstance(fall, Meldung):
+        return Kurzbild(inhalt=dict(fall.inhalt))
+    if not isinstance(fall, Herausforderung):
+        return Kurzbild()
+    vorlage: Mapping[str, Any] = fall.vorlage.inhalt if fall.vorlage else {}
+    nummer = vorlage.get("vorlagennummer")
+    return Kurzbild(
+        fall.vorlegung is not None,
+        fall.bekanntgabe is not None,
+        fall.gruppen,
+        nummer if isinstance(nummer, str) else "",
+    )
+
+
+def verpackt(bild: Kurzbild) -> bytes:
+    """Return the extract as it is stored."""
+    return msgspec.json.encode(bild, order="sorted")
+
+
+def entpackt(roh: bytes) -> Kurzbild:
+    """Return a stored extract."""
+    return _DECODER.decode(roh)
+
+
+def abdruck(fall: Fall) -> str:
+    """Return the digest of everything a case says (SHA-256 of its canonical form)."""
+    return hashlib.sha256(msgspec.json.encode(mit(fall, ahnen={}), order="sorted")).hexdigest()
+
+
+_DECODER = msgspec.json.Decoder(Kurzbild)

@@ -1,0 +1,234 @@
+"""Measure import, export, rebuild and start against limits; exit status 1 when one is missed.
+
+python tools/leistung.py [--ereignisse 100000] [--ordner ORDNER]
+
+Import, export and rebuild are given as multiples of R: what plain sqlite3 needs to insert as
+many rows of 600 bytes in one transaction, measured in the same run. docs/leistung.md says more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from umgebung import WURZEL, bereite, programm, sage, starte
+
+sys.path[:0] = [str(WURZEL), str(WURZEL / "tools" / "leistung")]
+if TYPE_CHECKING:
+    from bestand import Bestand
+    from messen import Messung
+
+VOLL = 100_000
+NACHTRAG = 500
+WIEDERHOLT = 3
+BILDER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Posten:
+    """One figure beside its limit; `absolut` is what lies behind a ratio."""
+
+    was: str
+    wert: float
+    grenze: float
+    einheit: str
+    absolut: str = ""
+    #: A limit per R or share speaks of the full number of events.
+    braucht_volle_menge: bool = True
+
+    @property
+    def gehalten(self) -> bool:
+        """Whether the figure keeps its limit."""
+        return self.wert <= self.grenze
+
+
+def main() -> int:
+    """Measure everything and return the exit status."""
+    frage = argparse.ArgumentParser(description="Misst KIM Desktop gegen seine Grenzen.")
+    frage.add_argument("--ereignisse", type=int, default=VOLL, metavar="ZAHL")
+    frage.add_argument("--ordner", type=Path, help="leerer Ordner, der hinterher bleibt")
+    wahl = frage.parse_args()
+    if wahl.ereignisse < 2 * NACHTRAG:
+        frage.error(f"Es braucht mindestens {2 * NACHTRAG} Ereignisse.")
+    if any(importlib.util.find_spec(name) is None for name in ("sqlcipher3", "pyrage", "PySide6")):
+        bereite(tests=False)
+        return starte(programm("python"), __file__, *sys.argv[1:])
+    if wahl.ordner:
+        wahl.ordner.mkdir(parents=True, exist_ok=True)
+        if any(wahl.ordner.iterdir()):
+            frage.error(f"Der Ordner „{wahl.ordner}“ ist nicht leer.")
+        return laufe(wahl.ordner.absolute(), wahl.ereignisse)
+    with tempfile.TemporaryDirectory(prefix="kim-leistung-") as ordner:
+        return laufe(Path(ordner), wahl.ereignisse)
+
+
+def laufe(ordner: Path, ereignisse: int) -> int:
+    """Measure in `ordner`, print the table, return the exit status."""
+    sage(f"Leistung von KIM Desktop mit {_zahl(ereignisse, 0)} Ereignissen")
+    sage(f"Rechner: {_rechner()}")
+    posten = [*miss_uebergabe(ordner / "kreis", ereignisse)]
+    posten += miss_erstes_bild(ordner / "kreis")
+    posten += miss_beispielkreis(ordner / "demo")
+    sage("")
+    kurz = ereignisse < VOLL
+    for p in posten:
+        sage(_zeile(p, bindet=not (kurz and p.braucht_volle_menge)))
+    if kurz:
+        sage(
+            f"\nKurzer Lauf: Bei {_zahl(ereignisse, 0)} statt {_zahl(VOLL, 0)} Ereignissen wiegt "
+            "der feste Aufwand mehr;\ndie Verhältnisse sind nur ein Anhalt, ihre Grenzen binden "
+            "nicht."
+        )
+    verfehlt = [p for p in posten if not p.gehalten and not (kurz and p.braucht_volle_menge)]
+    for p in verfehlt:
+        wert, grenze = _wert(p.wert, p.einheit), _wert(p.grenze, p.einheit)
+        sage(f"Grenze verfehlt: {p.was}: {wert}, höchstens {grenze}.")
+    if not verfehlt:
+        sage("Alle bindenden Grenzen sind gehalten.")
+    return 1 if verfehlt else 0
+
+
+def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
+    """Measure export, import, rebuild and what follows in a district of this size."""
+    import messen
+    from bestand import Bestand
+
+    sage("… Bestand wird angelegt")
+    bestand = Bestand(kreis, ereignisse)
+    bestand.wachse(ereignisse)
+    zahlen = bestand.kennzahlen
+    sage(
+        f"Bestand: {_zahl(zahlen.vorgaenge, 0)} Vorgänge, im Mittel {_zahl(zahlen.koerper, 0)} "
+        f"Bytes Inhalt, {_zahl(100 * zahlen.mit_unterschrift, 1)} % mit eigener Unterschrift"
+    )
+    rohe = [messen.eigens(messen.rohe_schranke, kreis, ereignisse)]
+    sage("… Ausfuhr")
+    aus = messen.eigens(messen.ausfuhr, kreis)
+    zweite = messen.eigens(messen.ausfuhr, kreis).ergebnis
+    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
+    sage("… Einfuhr")
+    ein = messen.eigens(messen.einfuhr, kreis, aus.ergebnis)
+    _erwarte(ein.ergebnis.neu == ereignisse, "Die Einfuhr hat nicht alles übernommen.")
+    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
+    sage("… Neuaufbau und Wiederholung")
+    neu = messen.eigens(messen.neuaufbau, kreis)
+    _erwarte(neu.ergebnis, "Der Neuaufbau ergibt einen anderen Stand.")
+    dieselbe = messen.eigens(messen.einfuhr, kreis, aus.ergebnis)
+    gleiche = messen.eigens(messen.einfuhr, kreis, zweite)
+    bekannt = (dieselbe.ergebnis.bekannt, gleiche.ergebnis.bekannt)
+    _erwarte(bekannt == (ereignisse, ereignisse), "Bekanntes ist nicht als bekannt gezählt.")
+    r = statistics.median(rohe)
+    sage(f"R = {_wert(r, 's')} (Median aus {', '.join(_zahl(w, 3) for w in rohe)})")
+
+    def mal_r(was: str, messung: Messung, grenze: float) -> Posten:
+        return Posten(was, messung.cpu / r, grenze, "R", _wert(messung.cpu, "s"))
+
+    def anteil(was: str, messung: Messung) -> Posten:
+        return Posten(was, messung.cpu / ein.cpu, 0.6, "× Einfuhr", _wert(messung.cpu, "s"))
+
+    yield mal_r("Einfuhr", ein, 9)
+    if ein.speicher is not None:
+        yield Posten("Einfuhr, Speicherzuwachs", ein.speicher, 80, "MB", "", False)
+    yield mal_r("Ausfuhr", aus, 2)
+    yield mal_r("Neuaufbau", neu, 1.5)
+    yield anteil("Einfuhr derselben Datei", dieselbe)
+    yield anteil("Einfuhr einer Datei gleichen Inhalts", gleiche)
+    sage(f"… {NACHTRAG} weitere Ereignisse, {WIEDERHOLT}-mal")
+    zeiten = list(_nachtraege(bestand, ereignisse))
+    was = f"{NACHTRAG} Ereignisse in diesen Bestand"
+    yield Posten(was, 1000 * statistics.median(zeiten), 150, "ms", "", False)
+
+
+def _nachtraege(bestand: Bestand, ereignisse: int) -> Iterator[float]:
+    """Yield the CPU seconds of importing the next events, acknowledged as in real life."""
+    import messen
+
+    kreis = bestand.ordner
+    for runde in range(1, WIEDERHOLT + 1):
+        quittung = messen.eigens(messen.ausfuhr, kreis, messen.EMPFAENGER).ergebnis
+        messen.eigens(messen.einfuhr, kreis, quittung, messen.SENDER)
+        bestand.wachse(ereignisse + runde * NACHTRAG)
+        datei = messen.eigens(messen.ausfuhr, kreis).ergebnis
+        messung = messen.eigens(messen.einfuhr, kreis, datei)
+        _erwarte(messung.ergebnis.neu == NACHTRAG, "Der Nachtrag ist nicht angekommen.")
+        yield messung.cpu
+
+
+def miss_erstes_bild(kreis: Path) -> Iterator[Posten]:
+    """Compare the first paint of the shell with that of a bare window."""
+    from bestand import EMPFAENGER
+
+    from erzeugen import erzeuge
+
+    if not (WURZEL / "kim_desktop" / "ui" / "start.py").exists():
+        sage("Erstes Bild: entfällt, das Fenster (kim_desktop.ui.start) gibt es noch nicht.")
+        return
+    sage("… erstes Bild")
+    erzeuge()
+    leer, huelle = [], []
+    for _ in range(BILDER):
+        leer.append(_erstes_bild("leer"))
+        huelle.append(_erstes_bild("huelle", str(kreis / EMPFAENGER)))
+    bar, voll = statistics.median(leer), statistics.median(huelle)
+    hinter = f"{_wert(voll, 's')} gegen {_wert(bar, 's')}"
+    yield Posten("Erstes Bild", voll / bar, 2.5, "× leeres Fenster", hinter, False)
+
+
+def _erstes_bild(*argumente: str) -> float:
+    probe = WURZEL / "tools" / "leistung" / "erstes_bild.py"
+    lauf = subprocess.run(
+        [sys.executable, str(probe), *argumente], capture_output=True, text=True, check=False
+    )
+    _erwarte(lauf.returncode == 0, f"Das Fenster ist nicht erschienen:\n{lauf.stderr}")
+    return float(lauf.stdout.split()[-1])
+
+
+def miss_beispielkreis(ordner: Path) -> Iterator[Posten]:
+    """Measure the wall time of `demo`."""
+    sage("… Beispielkreis")
+    beginn = time.perf_counter()
+    befehl = (sys.executable, "-m", "kim_desktop", "demo", str(ordner))
+    _erwarte(starte(*befehl, still=True) == 0, "Der Beispielkreis ist nicht fertig geworden.")
+    yield Posten("demo (Uhrzeit)", time.perf_counter() - beginn, 60, "s", "", False)
+
+
+def _erwarte(stimmt: bool, sonst: str) -> None:
+    """Stop where a measurement would measure something else."""
+    if not stimmt:
+        raise SystemExit(sonst)
+
+
+def _zeile(p: Posten, bindet: bool) -> str:
+    urteil = "gehalten" if p.gehalten else "VERFEHLT" if bindet else "darüber"
+    hinter = f" ({p.absolut})" if p.absolut else ""
+    grenze = f"höchstens {_wert(p.grenze, p.einheit)}"
+    return f"{p.was:<38}{_wert(p.wert, p.einheit) + hinter:<44}{grenze:<32}{urteil}"
+
+
+def _wert(wert: float, einheit: str) -> str:
+    return f"{_zahl(wert, 0 if wert >= 100 else 2)} {einheit}"
+
+
+def _zahl(wert: float, stellen: int) -> str:
+    """Write a number the German way."""
+    return f"{wert:,.{stellen}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _rechner() -> str:
+    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} Kerne"
+    return f"{system}, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
