@@ -4,6 +4,7 @@ import hashlib
 
 from ..store import protokoll
 from ..store.projektion import baue_neu_auf, stand_zeilen
+from ..store.verbindung import viel_speicher
 from ..store.verzeichnisse import lies_verzeichnis
 from ..trust.kopf import ereignis_id, koerper_hash, kopf_von
 from ..trust.unterschrift import ist_stand_unterschrieben
@@ -23,7 +24,7 @@ def stand(ap: Arbeitsplatz) -> tuple[str, int]:
 
 def baue_projektionen_neu(ap: Arbeitsplatz) -> tuple[str, int]:
     """Drop and rebuild all projections from the log; return the new `stand`."""
-    with ap.profil.datenbank.schreiben() as v:
+    with ap.profil.datenbank.schreiben() as v, viel_speicher(v):
         baue_neu_auf(v, lies_verzeichnis(v))
     return stand(ap)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from .ereignis import Eintrag, Ereignis, Wirkung
 from .faelle import Fall, Herausforderung, Kreis, Meldung, mit
-from .felder import maengel, texte
+from .felder import texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Fallart, Schritt
-from .schritte import NACH_EREIGNIS, NACH_NAME, alle_felder, zeile
+from .schritte import NACH_EREIGNIS, NACH_NAME, passt_zum_schritt, zeile
 from .wirkung import WIRKUNG
 from .zustaende import Zustand
 
@@ -122,7 +122,7 @@ def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
 
 def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
     schritt = _zeile(e, von, bool(fall.verlauf))
-    if schritt is None or maengel(alle_felder(schritt), e.inhalt or {}):
+    if schritt is None or not passt_zum_schritt(schritt, e.inhalt or {}):
         return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
     neu = WIRKUNG[e.schritt](fall, e)
     return mit(neu, zustand=schritt.nach or von), Wirkung.WIRKSAM
@@ -149,7 +149,7 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
     raeumt = e.schritt == "rm_zurueckverweisen"
     wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand, raeumt=raeumt)
     muster = next(z for z in NACH_NAME[e.schritt] if z.ereignis == e.art)
-    if maengel(alle_felder(muster), inhalt):
+    if not passt_zum_schritt(muster, inhalt):
         return fall, Wirkung.PASST_NICHT
     if fremde := nebenlaeufig(fall.werte, wert, gesehen):
         wert = replace(wert, vorher=fremde[0].vorher)

@@ -68,6 +68,22 @@ def maengel(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
     return faults
 
 
+def passt(felder: Mapping[str, Feld], pflicht: frozenset[str], inhalt: Mapping[str, Any]) -> bool:
+    """Whether `maengel` would find nothing, looking only at what is there."""
+    if not pflicht <= inhalt.keys():
+        return False
+    for name, wert in inhalt.items():
+        feld = felder.get(name)
+        if feld is None:
+            continue
+        if wert is None or wert in _LEER:
+            if name in pflicht:
+                return False
+        elif _PRUEFUNG[feld.art](feld, wert):
+            return False
+    return True
+
+
 def texte(inhalt: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Return the texts listed under `name`; whatever is no list of texts counts as none."""
     werte = inhalt.get(name)

@@ -4,10 +4,11 @@ Menus, tasks, command line, schemas and tests are derived from `SCHRITTE`. A ste
 stand in several rows that differ in their from-states. `nach=None` leaves the state as it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from . import angaben as a
-from .felder import Feld
+from .felder import Feld, passt
 from .rollen import Rolle
 from .schritt import Fallart, Klasse, Schritt
 from .zustaende import Zustand
@@ -160,9 +161,23 @@ def alle_felder(schritt: Schritt) -> tuple[Feld, ...]:
     return (*schritt.felder, *a.ALLGEMEIN, *a.ABGELEITET.get(schritt.name, ()))
 
 
+def passt_zum_schritt(schritt: Schritt, inhalt: Mapping[str, Any]) -> bool:
+    """Whether content fits the fields of a step."""
+    return passt(*_FELDER[schritt.name, schritt.ereignis], inhalt)
+
+
 def zeile(name: str, zustand: Zustand | None) -> Schritt | None:
     """Return the row of step `name` that starts at `zustand`; `None` founds a new case."""
     for schritt in NACH_NAME.get(name, ()):
         if (zustand is None and schritt.gruendet) or zustand in schritt.von:
             return schritt
     return None
+
+
+_FELDER = {
+    (schritt.name, schritt.ereignis): (
+        {f.name: f for f in alle_felder(schritt)},
+        frozenset(f.name for f in schritt.felder if f.pflicht),
+    )
+    for schritt in SCHRITTE
+}

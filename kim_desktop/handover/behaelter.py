@@ -50,13 +50,16 @@ NICHT_FUER_UNS = "Die Datei ist nicht für diesen Arbeitsplatz bestimmt. Es wurd
 
 @dataclass(frozen=True, slots=True)
 class Geoeffnet:
-    """A decrypted file whose segments are not unpacked yet. `hash` is that of the whole file."""
+    """A decrypted file whose segments are not unpacked yet. `hash` is that of the whole file.
+
+    Whoever takes a segment off the list frees its memory with the last one.
+    """
 
     hash: str
     manifest: Manifest
     manifest_roh: bytes
     unterschrift: str
-    segmente: tuple[tuple[Segment, memoryview], ...]
+    segmente: list[tuple[Segment, memoryview]]
 
     def ist_unterschrieben(self, schluessel: str) -> bool:
         """Whether the sender with this public key signed the manifest."""
@@ -163,7 +166,7 @@ def _zerlegt(hash_: str, klartext: memoryview) -> Geoeffnet:
     roh = bytes(klartext[kopf + 8 : ende])
     unterschrift = bytes(klartext[ende : ende + _UNTERSCHRIFT]).hex()
     manifest = _manifest(roh)
-    segmente = tuple(_geteilt(manifest, klartext[ende + _UNTERSCHRIFT :]))
+    segmente = list(_geteilt(manifest, klartext[ende + _UNTERSCHRIFT :]))
     return Geoeffnet(hash_, manifest, roh, unterschrift, segmente)
 
 

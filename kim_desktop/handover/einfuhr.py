@@ -8,7 +8,7 @@ from ..store import lokal, protokoll
 from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
-from ..store.verbindung import Verbindung
+from ..store.verbindung import Verbindung, viel_speicher
 from ..store.verzeichnisse import lies_verzeichnis, merke_kette
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
@@ -43,7 +43,7 @@ def nimm_ein(
     fortschritt(0.0, "Datei wird geöffnet")
     geoeffnet = oeffne(datei, profil.schluessel)
     try:
-        with profil.datenbank.schreiben() as v:
+        with profil.datenbank.schreiben() as v, viel_speicher(v):
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
@@ -74,10 +74,13 @@ def _importiere(
     lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
-    for segment, gepackt in datei.segmente:
+    datei.segmente.reverse()
+    while datei.segmente:
+        segment, gepackt = datei.segmente.pop()
         fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
         nimm_segment(lauf, profil, segment, gepackt)
         fertig += segment.roh
+        del gepackt
     vergleiche_eltern(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
     if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):

@@ -5,6 +5,7 @@ They depend on the log and the directory only, so dropping and rebuilding gives 
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -19,7 +20,7 @@ from ..trust.verzeichnis import Verzeichnis
 from .kurzbild import abdruck, kurzbild, verpackt
 from .loeschung import loesche_koerper
 from .suchtext import suchtext
-from .tabellen import buendelungen, ereignisse, faelle
+from .tabellen import buendelungen, ereignisse
 from .verbindung import Verbindung
 
 _FALL_EINFUEGEN = (
@@ -29,8 +30,8 @@ _FALL_EINFUEGEN = (
 # Cases in the order they began: what belongs together was written together, and each page of
 # the database is unsealed about once.
 _LESEN = (
-    "SELECT e.fall, e.id, e.kopf, e.koerper FROM temp.betroffen b CROSS JOIN ereignisse e "
-    "ON e.fall = b.fall ORDER BY b.nr, e.id <> e.fall, e.lamport, e.log, e.nr"
+    "SELECT e.fall, e.id <> e.fall, e.lamport, e.log, e.nr, e.id, e.kopf, e.koerper "
+    "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall = b.fall ORDER BY b.nr"
 )
 _STAPEL = 500
 
@@ -49,15 +50,18 @@ def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]
 
 
 def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
-    """Drop all projections and fold every case from the log."""
+    """Drop all projections and fold every case from the log.
+
+    Much goes on at once here: callers give the connection `viel_speicher`.
+    """
     loesche_koerper(v, verzeichnis)
-    for tabelle in (faelle, buendelungen):
-        v.execute(delete(tabelle))
+    v.execute(delete(buendelungen))
     _merke_betroffene(v)
     v.exec_driver_sql(
         "INSERT INTO temp.betroffen (fall) "
         "SELECT fall FROM ereignisse GROUP BY fall ORDER BY MIN(rowid)"
     )
+    v.exec_driver_sql("DELETE FROM faelle WHERE id NOT IN (SELECT fall FROM temp.betroffen)")
     _schreibe(v, verzeichnis)
 
 
@@ -88,7 +92,9 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     buendel: list[tuple[str, str]] = []
     lesend = chain.from_iterable(v.exec_driver_sql(_LESEN).partitions(_STAPEL))
     for _fall, gruppe in groupby(lesend, key=lambda z: z[0]):
-        fall = entfalte(_beurteilt(verzeichnis, ((z[1], z[2], z[3]) for z in gruppe)))
+        # Sorted here, case by case: the database would carry every body through its sorter.
+        geordnet = sorted(gruppe, key=itemgetter(1, 2, 3, 4))
+        fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7]) for z in geordnet)))
         if fall is None:
             continue
         zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))

@@ -16,6 +16,7 @@ from .tabellen import SCHEMA, meta
 Verbindung = Connection
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 16384
+_VIEL_SPEICHER_KIB = 49152
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
 
 
@@ -51,6 +52,20 @@ class Datenbank:
     def schliesse(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+@contextmanager
+def viel_speicher(verbindung: Connection) -> Iterator[None]:
+    """Let a large job keep more pages at hand.
+
+    Pages written and not yet committed count as pinned; once they fill nine tenths of the
+    cache, reading goes on with the last tenth and unseals every page many times.
+    """
+    verbindung.exec_driver_sql(f"PRAGMA cache_size = -{_VIEL_SPEICHER_KIB}")
+    try:
+        yield
+    finally:
+        verbindung.exec_driver_sql(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
 
 
 def _engine(datei: Path, schluessel: bytes) -> Engine:

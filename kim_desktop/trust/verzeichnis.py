@@ -7,6 +7,7 @@ versions by any one holder named in the version before (after the root role of T
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from ..domain.fehler import UebergabeFehler
@@ -71,7 +72,7 @@ class Version:
         return hashlib.sha256(_FASSUNG_TAG + self.roh).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verzeichnis:
     """The directory after a whole chain; empty before the first version."""
 
@@ -119,15 +120,19 @@ class Verzeichnis:
         if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
             return False
         return any(
-            z.log == kopf.log
-            and z.stelle == kopf.stelle
-            and z.rolle == kopf.rolle
-            and z.ab_version <= nummer
+            z.ab_version <= nummer
             and z.von <= kopf.tag
             and (not z.bis or kopf.tag <= z.bis)
             and (auch_beendete or kopf.nr <= z.letzte_nr)
-            for z in self.zuweisungen
+            for z in self._nach_amt.get((kopf.log, kopf.stelle, kopf.rolle), ())
         )
+
+    @cached_property
+    def _nach_amt(self) -> dict[tuple[str, str, str], list[Zuweisung]]:
+        aemter: dict[tuple[str, str, str], list[Zuweisung]] = {}
+        for z in self.zuweisungen:
+            aemter.setdefault((z.log, z.stelle, z.rolle), []).append(z)
+        return aemter
 
     def rollen(self, log: str, tag: str) -> dict[str, frozenset[Rolle]]:
         """Return the roles an Arbeitsplatz holds on a day, by Stelle."""
