@@ -13,6 +13,8 @@ from ..domain.felder import Feld, Feldart
 from .listen import liste
 
 _TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+# No number people type has so many digits.
+_LANG = 20
 _WAHR = {"ja": True, "nein": False, "true": True, "false": False}
 
 
@@ -58,7 +60,8 @@ def _objekt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
 
 
 def _zahl(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
-    return int(wert) if isinstance(wert, str) and wert.strip().isdecimal() else wert
+    kurz = isinstance(wert, str) and len(wert) < _LANG and wert.strip().isdecimal()
+    return int(wert) if kurz else wert
 
 
 def _ja_nein(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
@@ -78,7 +81,12 @@ def _als_liste(wert: Any) -> list[Any]:
 
 
 def _text(wert: Any) -> Any:
-    return unicodedata.normalize("NFC", wert).strip() if isinstance(wert, str) else wert
+    if not isinstance(wert, str):
+        return wert
+    text = unicodedata.normalize("NFC", wert).strip()
+    if any("\ud800" <= zeichen <= "\udfff" for zeichen in text):
+        raise EingabeFehler("Ein Text enthält Zeichen, die es nicht gibt. Bitte neu eintippen.")
+    return text
 
 
 def _datum(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:

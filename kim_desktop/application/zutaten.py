@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..domain.angaben import MITGETEILT
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
 from ..domain.register import Wert
 from ..store import faelle
@@ -47,7 +48,7 @@ def beschlossene_ansaetze(fall: Herausforderung) -> list[Inhalt]:
         if ansatz := _beschlossener_text(fall, gegenstand, beschluss):
             ansaetze.append(
                 {
-                    **{k: ansatz[k] for k in _UEBERNOMMEN if ansatz.get(k)},
+                    **{k: ansatz[k] for k in MITGETEILT if ansatz.get(k)},
                     "beschlusstext": beschluss.inhalt["beschlusstext"],
                     "schluessel": gegenstand,
                 }
@@ -63,9 +64,6 @@ def _beschlossener_text(fall: Herausforderung, gegenstand: str, beschluss: Wert)
     rm = fassung or fall.neueste_rm.get(gruppe)
     ansaetze = rm.inhalt["loesungsansaetze"] if rm else ()
     return next((dict(a) for a in ansaetze if a.get("schluessel") == schluessel), {})
-
-
-_UEBERNOMMEN = ("titel", "beschreibung", "massnahmen", "zustaendig", "frist", "geltungsraum")
 
 
 def _vorlegen(v: Verbindung, wer: Identitaet, fall: Herausforderung, _inhalt: Inhalt) -> Inhalt:

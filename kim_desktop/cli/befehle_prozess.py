@@ -55,10 +55,10 @@ def schritt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         raise EingabeFehler("Bitte den Schritt und mit --daten seine Angaben nennen.")
     saetze = _lies_daten(wahl.daten)
     if len(saetze) == 1:
-        getan = tue(ap, wahl.name, saetze[0])
+        getan = tue(ap, wahl.name, saetze[0][1])
         werte = {"kennung": getan.kennung, "zustand": getan.zustand, "ereignis": getan.ereignis}
         return Antwort(werte, f"{getan.kennung}: {getan.zustand}")
-    ergebnisse = [_eine_zeile(ap, wahl.name, nr, satz) for nr, satz in enumerate(saetze, 1)]
+    ergebnisse = [_eine_zeile(ap, wahl.name, nr, satz) for nr, satz in saetze]
     fehler = sum("fehler" in e for e in ergebnisse)
     text = tabelle([(e["zeile"], e.get("kennung") or e["fehler"]) for e in ergebnisse])
     return Antwort(ergebnisse, text, 1 if fehler else 0)
@@ -134,30 +134,33 @@ def _zeile(z: ansicht.FallZeile) -> dict[str, Any]:
     }
 
 
-def _eine_zeile(ap: Arbeitsplatz, name: str, nr: int, satz: dict[str, Any]) -> dict[str, Any]:
+def _eine_zeile(ap: Arbeitsplatz, name: str, nr: int, satz: Any) -> dict[str, Any]:
     try:
+        if not isinstance(satz, dict):
+            raise EingabeFehler("Diese Zeile enthält keine benannten Angaben ({…}).")
         return {"zeile": nr, "kennung": tue(ap, name, satz).kennung}
     except KimFehler as fehler:
         return {"zeile": nr, "fehler": fehler.text}
 
 
-def _lies_daten(ort: str) -> list[dict[str, Any]]:
-    """Return the objects of a JSON document or of JSON Lines."""
+def _lies_daten(ort: str) -> list[tuple[int, Any]]:
+    """Return the objects of a JSON document or of JSON Lines, with their line numbers."""
     try:
         text = sys.stdin.read() if ort == "-" else Path(ort).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fehler:
+    except (OSError, ValueError) as fehler:
         raise EingabeFehler(f"„{ort}“ lässt sich nicht lesen.") from fehler
     try:
-        saetze = [json.loads(text)]
-    except ValueError:
-        saetze = _lies_zeilen(ort, text)
-    if not saetze or not all(isinstance(s, dict) for s in saetze):
+        saetze = [(1, json.loads(text))]
+    except (ValueError, RecursionError):
+        zeilen = list(enumerate(text.splitlines(), 1))
+        saetze = [(nr, _lies_zeile(zeile)) for nr, zeile in zeilen if zeile.strip()]
+    if not any(isinstance(satz, dict) for _, satz in saetze):
         raise EingabeFehler(f"„{ort}“ enthält keine benannten Angaben ({{…}}).")
     return saetze
 
 
-def _lies_zeilen(ort: str, text: str) -> list[Any]:
+def _lies_zeile(zeile: str) -> Any:
     try:
-        return [json.loads(zeile) for zeile in text.splitlines() if zeile.strip()]
-    except ValueError as fehler:
-        raise EingabeFehler(f"„{ort}“ ist kein JSON.") from fehler
+        return json.loads(zeile)
+    except (ValueError, RecursionError):
+        return None

@@ -361,6 +361,9 @@ LOESCHUNG = (
     ),
 )
 
+#: What CM-Stellen are told of a Lösungsansatz.
+MITGETEILT = ("titel", "beschreibung", "massnahmen", "zustaendig", "frist", "geltungsraum")
+
 _ZUSAMMENFASSUNG = (
     Feld("meldungen", "Zahl der Meldungen", Feldart.ZAHL, _PFLICHT),
     Feld("cm_stellen", "Zahl der CM-Stellen", Feldart.ZAHL, _PFLICHT),
@@ -374,8 +377,8 @@ _ZUSAMMENFASSUNG = (
 
 _BEKANNTER_ANSATZ = (
     Feld("schluessel", "Nummer", pflicht=_PFLICHT),
-    Feld("titel", "Titel", pflicht=_PFLICHT),
     Feld("beschlusstext", "Beschlusstext", Feldart.ABSATZ),
+    *(f for f in LOESUNGSANSATZ if f.name in MITGETEILT),
 )
 
 _ERSETZT = Feld("ersetzt", "ersetzte Einträge", Feldart.TEXTE)

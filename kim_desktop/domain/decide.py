@@ -7,7 +7,7 @@ from typing import Any
 from . import einstellungen
 from .faelle import Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
-from .felder import Feldart, Inhalt, maengel, texte
+from .felder import Feldart, Inhalt, fremde, maengel, texte
 from .register import ALLES
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Schritt
@@ -161,8 +161,7 @@ def _ergaenzt(fall: Fall | None, befehl: Befehl) -> Inhalt:
 def _pruefe_angaben(schritt: Schritt, inhalt: Inhalt) -> None:
     felder = alle_felder(schritt)
     faults = maengel(felder, inhalt)
-    bekannt = {f.name for f in felder}
-    if fremd := sorted(set(inhalt) - bekannt):
+    if fremd := fremde(felder, inhalt):
         faults.append(f"Bei „{schritt.label}“ gibt es diese Angaben nicht: {', '.join(fremd)}.")
     faults += [
         f"„{f.label}“ enthält die Kennung „{d}“ doppelt."

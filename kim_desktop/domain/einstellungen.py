@@ -34,7 +34,7 @@ def mangel(schluessel: str, wert: str) -> str:
         return f"Die Einstellung „{schluessel}“ gibt es nicht. Es gibt: {', '.join(EINSTELLUNGEN)}."
     if not einstellung.ist_zahl:
         return ""
-    if wert.isdecimal() and einstellung.von <= int(wert) <= einstellung.bis:
+    if wert.isdecimal() and len(wert) < 10 and einstellung.von <= int(wert) <= einstellung.bis:
         return ""
     grenzen = f"zwischen {einstellung.von} und {einstellung.bis}"
     return f"„{einstellung.label}“ muss eine ganze Zahl {grenzen} sein."

@@ -94,6 +94,32 @@ def _text(feld: Feld, wert: object) -> str:
     return "" if isinstance(wert, str) else f"„{feld.label}“ muss ein Text sein."
 
 
+def fremde(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
+    """Return the names of parts no field knows, down into objects, e.g. `gruppen.farbe`."""
+    bekannt = {f.name: f for f in felder}
+    gefunden = [name for name in inhalt if name not in bekannt]
+    for name, wert in inhalt.items():
+        if name in bekannt:
+            gefunden += [f"{name}.{teil}" for teil in _fremde_teile(bekannt[name], wert)]
+    return sorted(set(gefunden))
+
+
+def _fremde_teile(feld: Feld, wert: object) -> list[str]:
+    teile = wert if isinstance(wert, list) else [wert]
+    objekte = [t for t in teile if isinstance(t, dict)]
+    if feld.felder:
+        return [name for objekt in objekte for name in fremde(feld.felder, objekt)]
+    erlaubt = _FESTE_TEILE.get(feld.art, frozenset())
+    return [str(name) for objekt in objekte for name in objekt if name not in erlaubt]
+
+
+_FESTE_TEILE = {
+    Feldart.LISTENWERT: frozenset({"schluessel", "label"}),
+    Feldart.LISTENWERTE: frozenset({"schluessel", "label"}),
+    Feldart.ANLAGEN: frozenset({"hash", "name", "typ", "groesse"}),
+}
+
+
 def _datum(feld: Feld, wert: object) -> str:
     try:
         ok = isinstance(wert, str) and date.fromisoformat(wert).isoformat() == wert

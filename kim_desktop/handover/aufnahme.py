@@ -127,7 +127,13 @@ def vergleiche_eltern(lauf: Lauf) -> None:
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
     while stapel := dict(islice(quelle, _STAPEL)):
+        protokoll.lass_warten(lauf.v, stapel)
         _nimm_koerper(lauf, stapel)
+
+
+def nimm_wartende(lauf: Lauf) -> None:
+    """Add bodies of earlier files whose headers have come by now."""
+    _nimm_koerper(lauf, protokoll.nimm_wartende(lauf.v))
 
 
 def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:

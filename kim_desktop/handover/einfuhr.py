@@ -14,7 +14,7 @@ from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import ist_stand_unterschrieben
 from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
-from .aufnahme import Lauf, nimm_segment, vergleiche_eltern
+from .aufnahme import Lauf, nimm_segment, nimm_wartende, vergleiche_eltern
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .luecken import fehlende
@@ -81,6 +81,7 @@ def _importiere(
         nimm_segment(lauf, profil, segment, gepackt)
         fertig += segment.roh
         del gepackt
+    nimm_wartende(lauf)
     vergleiche_eltern(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
     if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
@@ -110,8 +111,10 @@ def _geprueft(eigenes: Verzeichnis, profil: Profil, datei: Geoeffnet) -> tuple[V
         )
     if not datei.ist_unterschrieben(absender.schluessel):
         raise UebergabeFehler(UNTERSCHIED)
-    if log not in manifest.empfaenger:
+    if log not in manifest.empfaenger or not verzeichnis.handelt_fuer(log, manifest.an):
         raise UebergabeFehler(NICHT_FUER_UNS)
+    if not verzeichnis.handelt_fuer(absender.log, manifest.absender_stelle):
+        raise UebergabeFehler(UNTERSCHIED)
     return verzeichnis, absender
 
 

@@ -54,8 +54,8 @@ class Anlagen:
             if datei.stat().st_size > HOECHSTENS:
                 raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
             inhalt = datei.read_bytes()
-        except OSError as fehler:
-            raise EingabeFehler(f"„{datei}“ lässt sich nicht lesen.") from fehler
+        except (OSError, ValueError) as fehler:
+            raise EingabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
         return {
             "groesse": len(inhalt),
             "hash": self.lege_ab(inhalt),

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from ..domain.fehler import UmgebungsFehler
@@ -29,14 +30,14 @@ def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
         if vorlaeufig.read_bytes() != inhalt:
             raise OSError("read back differs")
     except OSError as fehler:
-        vorlaeufig.unlink(missing_ok=True)
+        _entferne(vorlaeufig)
         raise _nicht_geschrieben(ziel) from fehler
 
     def erscheine() -> None:
         try:
             vorlaeufig.replace(ziel)
         except OSError as fehler:
-            vorlaeufig.unlink(missing_ok=True)
+            _entferne(vorlaeufig)
             raise _nicht_geschrieben(ziel) from fehler
 
     return erscheine
@@ -46,9 +47,22 @@ def freier_name(ordner: Path, name: str) -> Path:
     """Return a path in `ordner` that does not exist yet; a number is added where it must."""
     ziel, nummer = ordner / name, 2
     stamm, _, endung = name.rpartition(".")
-    while ziel.exists():
+    while _gibt_es(ziel):
         ziel, nummer = ordner / f"{stamm}_{nummer}.{endung}", nummer + 1
     return ziel
+
+
+def _gibt_es(pfad: Path) -> bool:
+    try:
+        return pfad.exists()
+    except OSError:
+        return False
+
+
+def _entferne(datei: Path) -> None:
+    # Where nothing can be written, there may be nothing that could be removed either.
+    with suppress(OSError):
+        datei.unlink(missing_ok=True)
 
 
 def _nicht_geschrieben(ziel: Path) -> UmgebungsFehler:

@@ -148,6 +148,8 @@ def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
         return Gegenstelle({}, {})
     koepfe: dict[str, int] = json.loads(z.koepfe)
     koerper = _quittierte_koerper(v, json.loads(z.quittungen))
+    # What it wrote itself it holds, as far as it knows of it.
+    koerper[platz] = set(range(1, koepfe.get(platz, 0) + 1))
     for log, von, bis in json.loads(z.fehlt):
         koepfe[log] = min(koepfe.get(log, 0), von - 1)
         koerper[log] = {nr for nr in koerper.get(log, ()) if not von <= nr <= bis}

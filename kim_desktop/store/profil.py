@@ -1,10 +1,9 @@
 """The profile folder of one Arbeitsplatz: sealed keys, database, attachments, lock."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from filelock import FileLock, Timeout
 
 from ..domain.fehler import EingabeFehler, UmgebungsFehler
@@ -36,6 +35,15 @@ class Zugang:
     """What a person gave to unlock a profile: the passphrase, where no keyring holds the key."""
 
     passphrase: str | None = None
+
+
+class _Angaben(msgspec.Struct):
+    """Contents of `profil.json`: format, log id, ways to the wrapping key, practice or not."""
+
+    format: int
+    log: str
+    huellen: list[Huelle]
+    uebung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,10 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
-    angaben = {"format": FORMAT, "huellen": huellen, "log": log, "uebung": uebung}
-    schreibe_sicher(ordner / "profil.json", json.dumps(angaben, indent=1).encode())
-    return _geoeffnet(ordner, schluessel, uebung, quelle)
+    angaben = _Angaben(FORMAT, log, huellen, uebung)
+    roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
+    schreibe_sicher(ordner / "profil.json", roh)
+    return _geoeffnet(ordner, schluessel, uebung, quelle, neu=True)
 
 
 def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) -> None:
@@ -94,20 +103,15 @@ def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
     angaben = _angaben(ordner)
-    if angaben.get("format") != FORMAT:
-        raise UmgebungsFehler(
-            "Dieser Arbeitsplatz stammt aus einer neueren Programmversion. "
-            "Bitte das Programm aktualisieren."
-        )
     huelle = _entsperrt(angaben, zugang)
     try:
         dateien = [(ordner / n).read_bytes() for n in ("schluessel.dat", "signatur.dat")]
     except OSError as fehler:
         raise UmgebungsFehler("Die Schlüsseldateien des Arbeitsplatzes fehlen.") from fehler
     schluessel = oeffne_schluessel(huelle, *dateien)
-    if schluessel is None or schluessel.signierer.log != angaben["log"]:
+    if schluessel is None or schluessel.signierer.log != angaben.log:
         raise UmgebungsFehler("Die Schlüsseldateien gehören nicht zu diesem Arbeitsplatz.")
-    return _geoeffnet(ordner, schluessel, bool(angaben.get("uebung")), quelle)
+    return _geoeffnet(ordner, schluessel, angaben.uebung, quelle)
 
 
 def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quelle) -> Huelle:
@@ -122,24 +126,35 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
 
-def _entsperrt(angaben: dict[str, Any], zugang: Zugang) -> bytes:
-    uebung = bool(angaben.get("uebung"))
-    return entsperre(angaben["log"], angaben["huellen"], zugang.passphrase, uebung)
-
-
-def _angaben(ordner: Path) -> dict[str, Any]:
+def _entsperrt(angaben: _Angaben, zugang: Zugang) -> bytes:
     try:
-        angaben: dict[str, Any] = json.loads((ordner / "profil.json").read_text("utf-8"))
+        return entsperre(angaben.log, angaben.huellen, zugang.passphrase, angaben.uebung)
+    except (KeyError, TypeError, ValueError) as fehler:
+        raise UmgebungsFehler(
+            "Die Angaben zum Schlüssel in „profil.json“ sind beschädigt."
+        ) from fehler
+
+
+def _angaben(ordner: Path) -> _Angaben:
+    try:
+        angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=_Angaben)
     except OSError as fehler:
         raise UmgebungsFehler(
             f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
         ) from fehler
-    except ValueError as fehler:
+    except msgspec.MsgspecError as fehler:
         raise UmgebungsFehler(f"„{ordner / 'profil.json'}“ ist beschädigt.") from fehler
+    if angaben.format != FORMAT:
+        raise UmgebungsFehler(
+            "Dieser Arbeitsplatz stammt aus einer neueren Programmversion. "
+            "Bitte das Programm aktualisieren."
+        )
     return angaben
 
 
-def _geoeffnet(ordner: Path, schluessel: Schluessel, uebung: bool, quelle: Quelle) -> Profil:
+def _geoeffnet(
+    ordner: Path, schluessel: Schluessel, uebung: bool, quelle: Quelle, *, neu: bool = False
+) -> Profil:
     sperre = FileLock(ordner / "sperre")
     try:
         sperre.acquire(timeout=0)
@@ -151,7 +166,7 @@ def _geoeffnet(ordner: Path, schluessel: Schluessel, uebung: bool, quelle: Quell
     except OSError as fehler:
         raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
     try:
-        datenbank = Datenbank(ordner / "kim.db", schluessel.datenbank)
+        datenbank = Datenbank(ordner / "kim.db", schluessel.datenbank, neu=neu)
     except BaseException:
         sperre.release()
         raise

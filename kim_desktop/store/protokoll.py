@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from ..domain.schritt import Klasse
-from ..trust.kanon import kanon
+from ..trust.kanon import kanon, lies_kanon
 from ..trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash, kopf_von
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
-from .tabellen import ereignisse, geloescht, kopfstaende
+from .tabellen import ereignisse, geloescht, kopfstaende, wartende
 from .verbindung import Verbindung
 
 _EINFUEGEN = (
@@ -63,13 +63,17 @@ class Neu:
 
 
 def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
-    """Append one event to the own log and return its id."""
+    """Append one event to the own log and return its id.
+
+    Raises `NichtKanonisch` rather than write what nobody could ever take in.
+    """
     log, quelle = schreiber.signierer.log, schreiber.quelle
     nr, vor = spitze(v, log)
     zeit = quelle.jetzt()
     koerper = baue_koerper(
         neu.schritt, neu.kennung, zeit.strftime("%Y-%m-%dT%H:%M:%SZ"), quelle.zufall(32), neu.inhalt
     )
+    lies_kanon(koerper)
     kopf = Kopf(
         art=neu.art,
         eltern=_eltern(v, neu),
@@ -168,7 +172,7 @@ def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int
     abfrage = select(ereignisse.c.nr, ereignisse.c.id).where(
         ereignisse.c.log == log, ereignisse.c.nr.between(von, bis)
     )
-    return dict(v.execute(abfrage).tuples().all())
+    return {nr: ident for nr, ident in v.execute(abfrage).all()}  # noqa: C416 - rows, no pairs
 
 
 def nur_nummern(v: Verbindung, log: str, von: int = 1) -> list[int]:
@@ -211,6 +215,26 @@ def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
         )
         gefunden.update((ident, (log, zaehler)) for ident, log, zaehler in v.execute(abfrage).all())
     return gefunden
+
+
+def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
+    """Keep those bodies whose headers are not held yet."""
+    abfrage = "SELECT j.value FROM json_each(?) j WHERE j.value NOT IN (SELECT id FROM ereignisse)"
+    fehlend = v.exec_driver_sql(abfrage, (json.dumps(sorted(koerper)),)).scalars().all()
+    zeilen = [(ident, koerper[ident]) for ident in fehlend]
+    if zeilen:
+        v.exec_driver_sql(
+            "INSERT OR IGNORE INTO wartende (ereignis, koerper) VALUES (?, ?)", zeilen
+        )
+
+
+def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
+    """Take out the waiting bodies whose headers have arrived."""
+    bereit = wartende.c.ereignis.in_(select(ereignisse.c.id))
+    koerper = {z.ereignis: z.koerper for z in v.execute(select(wartende).where(bereit)).all()}
+    if koerper:
+        v.execute(delete(wartende).where(bereit))
+    return koerper
 
 
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:

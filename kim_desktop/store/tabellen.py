@@ -133,6 +133,14 @@ gehoert = Table(
     _text("unterschrift"),
 )
 
+#: Bodies that came before their headers.
+wartende = Table(
+    "wartende",
+    meta,
+    _text("ereignis", pk=True),
+    Column("koerper", LargeBinary, nullable=False),
+)
+
 entwuerfe = Table("entwuerfe", meta, _text("schluessel", pk=True), _text("inhalt"), _text("zeit"))
 
 merker = Table("merker", meta, _text("schluessel", pk=True), _text("wert"))

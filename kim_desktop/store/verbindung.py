@@ -14,6 +14,10 @@ from ..domain.fehler import UmgebungsFehler
 from .tabellen import SCHEMA, meta
 
 Verbindung = Connection
+_VERSCHWUNDEN = (
+    "Die Datenbank dieses Arbeitsplatzes fehlt oder ist leer. Bitte die Sicherung zurückholen oder "
+    "den Arbeitsplatz neu einrichten und bei der CM-Koordination anmelden."
+)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 16384
 _VIEL_SPEICHER_KIB = 49152
@@ -23,12 +27,18 @@ _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibg
 class Datenbank:
     """One SQLCipher file. `schluessel` is 32 raw bytes."""
 
-    def __init__(self, datei: Path, schluessel: bytes) -> None:
-        """Open or create the file; raises `UmgebungsFehler` when key or version do not fit."""
+    def __init__(self, datei: Path, schluessel: bytes, *, neu: bool = False) -> None:
+        """Open the file, or make it where it is `neu`.
+
+        Raises `UmgebungsFehler` when key or version do not fit, or the file is gone: a new
+        database under an old key would write a second log under the same name.
+        """
+        if not neu and not (datei.is_file() and datei.stat().st_size):
+            raise UmgebungsFehler(_VERSCHWUNDEN)
         self.datei = datei
         self._engine = _engine(datei, schluessel)
         try:
-            _richte_schema_ein(self._engine)
+            _richte_schema_ein(self._engine, neu)
         except BaseException:
             self.schliesse()
             raise
@@ -92,9 +102,9 @@ def _verbinde(datei: Path, schluessel: bytes) -> Any:
     verbindung.execute(f"PRAGMA key = \"x'{schluessel.hex()}'\"")
     # Entries have 1 to 2 kB: large pages leave less of them empty and are sealed faster.
     verbindung.execute(f"PRAGMA cipher_page_size = {_SEITE}")
-    verbindung.execute(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
     verbindung.execute("PRAGMA busy_timeout = 10000")
     try:
+        verbindung.execute(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
         verbindung.execute("PRAGMA journal_mode = WAL")
         verbindung.execute("PRAGMA synchronous = FULL")
     except sqlcipher.DatabaseError as fehler:
@@ -107,11 +117,13 @@ def _verbinde(datei: Path, schluessel: bytes) -> Any:
     return verbindung
 
 
-def _richte_schema_ein(engine: Engine) -> None:
+def _richte_schema_ein(engine: Engine, neu: bool) -> None:
     with engine.connect() as verbindung:
         version = verbindung.execute(text("PRAGMA user_version")).scalar_one()
     if version == SCHEMA:
         return
+    if version == 0 and not neu:
+        raise UmgebungsFehler(_VERSCHWUNDEN)
     if version > SCHEMA:
         raise UmgebungsFehler(
             "Die Datenbank stammt aus einer neueren Programmversion. Bitte das Programm "

@@ -106,6 +106,10 @@ class Verzeichnis:
         stelle = self.stellen.get(platz.stelle)
         return f"{stelle.kuerzel if stelle else ''}{platz.index}"
 
+    def handelt_fuer(self, log: str, stelle: str) -> bool:
+        """Whether an Arbeitsplatz was ever given a role at a Stelle."""
+        return any(z.log == log and z.stelle == stelle for z in self.zuweisungen)
+
     def ist_beendet(self, log: str) -> bool:
         """Whether every triple of a log has ended, so that it signs nothing any more."""
         eigene = [z for z in self.zuweisungen if z.log == log]

@@ -1,0 +1,134 @@
+"""Open findings; each fails until its bug is fixed."""
+
+import random
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kim_desktop.application.pflege import stand
+from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.domain.fehler import EingabeFehler, UmgebungsFehler
+from tests.hilfen.befehl import Rufe
+from tests.hilfen.kreis import AUFTRAG, MELDUNG, Kreis, geoeffnet
+from tests.integration.conftest import Kopie
+from tests.integration.test_befehlszeile import (  # noqa: F401
+    abgewiesen, daten, fuelle, kleiner_traeger, rufe, unveraendert,
+)
+from tests.integration.test_reihenfolge import Akten, akten  # noqa: F401
+
+
+@pytest.mark.parametrize("saat", range(6))
+def test_nur_dateien_der_koordination_in_jeder_reihenfolge(
+    akten: Akten, tmp_path: Path, saat: int
+) -> None:
+    dateien = [d for d in akten.dateien["KIB"] if d.name.startswith("KIM_KI1_")]
+    random.Random(saat).shuffle(dateien)
+    with geoeffnet(shutil.copytree(akten.frisch["KIB"], tmp_path / "p")) as ap:
+        for datei in dateien:
+            lies_ein(ap, datei)
+        assert stand(ap) == akten.staende["KIB"]
+
+
+BRUECHE: list[Any] = [
+    {"rechtskreise": [{"schluessel": "a", "label": "b", "x": 1.5}]},
+    {"handlungsfeld": {"schluessel": "a", "label": "b", "x": 1.5}},
+    {"anlagen": [{"hash": "a", "name": "b", "typ": "x", "groesse": 1, "x": 1.5}]},
+    {"handlungsfeld": {"schluessel": "a", "label": "b", "x": {"y": [[[[[]]]]]}}},
+    {"titel": "\ud800"},
+    {"dringlichkeit": "9" * 5000},
+    {"anlagen": ["a\0.pdf"]},
+]
+
+
+@pytest.mark.parametrize("anders", BRUECHE, ids=lambda a: repr(a)[:40])
+def test_was_niemand_lesen_kann_wird_nicht_geschrieben(
+    kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path], anders: Any
+) -> None:
+    antwort = rufe(kopie("HEN"), "schritt", "melden", "--daten", daten({**MELDUNG, **anders}), "--json")
+    abgewiesen(antwort, 2, "eingabe")
+
+
+def test_tief_verschachtelte_daten(kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path]) -> None:
+    antwort = rufe(kopie("HEN"), "schritt", "melden", "--daten", daten(b"[" * 100_000), "--json")
+    abgewiesen(antwort, 2, "eingabe")
+
+
+def test_eine_lange_zahl_als_einstellung(kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path]) -> None:
+    ort = daten({"schluessel": "schwelle", "wert": "9" * 5000})
+    abgewiesen(rufe(kopie("KI"), "schritt", "einstellen", "--daten", ort, "--json"), 2, "eingabe")
+
+
+def test_leere_zeilen_zaehlen_mit(kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path]) -> None:
+    import json
+    ort = daten(b"\n\n".join(json.dumps(MELDUNG).encode() for _ in range(2)))
+    antwort = rufe(kopie("HEN"), "schritt", "melden", "--daten", ort, "--json")
+    assert [z["zeile"] for z in antwort.werte] == [1, 3]
+
+
+def test_eine_zeile_ist_kein_json(kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path]) -> None:
+    import json
+    ort = daten(json.dumps(MELDUNG).encode() + b"\n{kaputt\n" + json.dumps(MELDUNG).encode())
+    antwort = rufe(kopie("HEN"), "schritt", "melden", "--daten", ort, "--json")
+    assert antwort.status == 1
+    assert "fehler" in antwort.werte[1]
+
+
+def test_ein_schreibgeschuetzter_traeger(kopie: Kopie, rufe: Rufe, kleiner_traeger: Path) -> None:
+    profil = shutil.copytree(kopie("HEN"), kleiner_traeger / "profil")
+    subprocess.run(["mount", "-o", "remount,ro", str(kleiner_traeger)], check=True)
+    abgewiesen(rufe(profil, "stand", "--json"), 5, "umgebung")
+    antwort = rufe(kopie("KI"), "uebergeben", "--an", "HEN", "--nach", kleiner_traeger, "--json")
+    abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
+
+
+def test_eine_datei_an_stelle_eines_ordners(kopie: Kopie, rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x")
+    antwort = rufe(kopie("HEN"), "anmelden", "--nach", tmp_path / "datei" / "a", "--json")
+    abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
+
+
+def test_ein_zu_langer_name(kopie: Kopie, rufe: Rufe, tmp_path: Path) -> None:
+    antwort = rufe(kopie("HEN"), "anmelden", "--nach", tmp_path / ("a" * 300), "--json")
+    abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
+
+
+def test_auf_vollem_traeger_bleibt_am_ziel_nichts_liegen(
+    kopie: Kopie, rufe: Rufe, kleiner_traeger: Path, tmp_path: Path
+) -> None:
+    profil = shutil.copytree(kopie("HEN"), kleiner_traeger / "profil")
+    ziel = tmp_path / "ziel"
+    ziel.mkdir()
+    fuelle(kleiner_traeger)
+    abgewiesen(rufe(profil, "uebergeben", "--an", "KI", "--nach", ziel, "--json"), 5, "umgebung")
+    assert list(ziel.iterdir()) == []
+
+
+def test_ein_beschaedigter_schluessel(kopie: Kopie, rufe: Rufe) -> None:
+    profil = kopie("HEN")
+    for datei in ("schluessel.dat", "signatur.dat", "kim.db"):
+        heil = (profil / datei).read_bytes()
+        for kaputt in (b"", heil[:-1], heil[:200] + bytes([heil[200 % len(heil)] ^ 1]) + heil[201:]):
+            (profil / datei).write_bytes(kaputt)
+            antwort = rufe(profil, "stand", "--json")
+            if not (datei == "kim.db" and kaputt == heil[:-1]):
+                abgewiesen(antwort, 5, "umgebung")
+        (profil / datei).write_bytes(heil)
+
+
+@pytest.mark.parametrize("inhalt", ["{}", "[]", "null", '{"format":1}', '{"format":1,"log":"x","huellen":[{}]}',
+  '{"format":1,"log":"x","uebung":true,"huellen":[{"art":"passphrase","kosten":{},"salz":"00","siegel":"00"}]}'])
+def test_ein_beschaedigtes_profil(kopie: Kopie, rufe: Rufe, inhalt: str) -> None:
+    profil = kopie("HEN")
+    (profil / "profil.json").write_text(inhalt)
+    abgewiesen(rufe(profil, "stand", "--json"), 5, "umgebung")
+
+
+def test_ein_ordner_statt_datei(kopie: Kopie, rufe: Rufe, tmp_path: Path) -> None:
+    (tmp_path / "x.kim").mkdir()
+    (tmp_path / "o").mkdir()
+    (tmp_path / "o" / "y.kim").mkdir()
+    abgewiesen(rufe(kopie("HEN"), "einlesen", tmp_path / "o", "--json"), 4, "uebergabe")
