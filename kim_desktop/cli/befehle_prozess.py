@@ -155,7 +155,7 @@ def _lies_daten(ort: str) -> list[tuple[int, Any]]:
         zeilen = list(enumerate(text.splitlines(), 1))
         saetze = [(nr, _lies_zeile(zeile)) for nr, zeile in zeilen if zeile.strip()]
     if not any(isinstance(satz, dict) for _, satz in saetze):
-        raise EingabeFehler(f"„{ort}“ enthält keine benannten Angaben ({{…}}).")
+        raise EingabeFehler(f"„{ort}“ ist kein JSON mit benannten Angaben ({{…}}).")
     return saetze
 
 

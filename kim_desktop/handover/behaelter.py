@@ -177,7 +177,7 @@ def _manifest(roh: bytes) -> Manifest:
             neuer = isinstance(werte.get("v"), int) and werte["v"] >= FORMAT
             raise UebergabeFehler(NEUER if neuer else BESCHAEDIGT)
         manifest = lies_manifest(roh)
-    except (NichtKanonisch, msgspec.MsgspecError) as fehler:
+    except (NichtKanonisch, msgspec.MsgspecError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
     zu_viel = sum(s.roh for s in manifest.segmente) > HOECHSTENS_ROH
     if zu_viel or len(manifest.segmente) > HOECHSTENS_SEGMENTE:

@@ -58,7 +58,7 @@ def lies_rahmen(zeile: bytes) -> Eintrag:
         kopf = lies_kopf(roh)
         if koerper is not None:
             lies_kanon(koerper)
-    except (NichtKanonisch, msgspec.MsgspecError, RecursionError) as fehler:
+    except (NichtKanonisch, msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
     if koerper is not None and koerper_hash(koerper) != kopf.koerper:
         raise UebergabeFehler(UNTERSCHIED)
@@ -89,7 +89,7 @@ def lies_spaet(zeile: bytes) -> tuple[str, bytes]:
         spaet = _SPAET.decode(zeile)
         koerper = bytes(spaet.koerper)
         lies_kanon(koerper)
-    except (NichtKanonisch, msgspec.MsgspecError, RecursionError) as fehler:
+    except (NichtKanonisch, msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
     if rahme_spaet(spaet.ereignis, koerper) != zeile:
         raise UebergabeFehler(BESCHAEDIGT)

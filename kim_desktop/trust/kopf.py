@@ -63,7 +63,7 @@ def kopf_von(roh: bytes) -> Kopf:
     """Parse header bytes already known to be canonical."""
     try:
         return _DECODER.decode(roh)
-    except msgspec.MsgspecError as fehler:
+    except (msgspec.MsgspecError, UnicodeError) as fehler:
         raise NichtKanonisch(str(fehler)) from fehler
 
 

@@ -1,17 +1,20 @@
 """Calling the command line: in this process, or as people do in one of its own."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kim_desktop.application.pflege import stand
 from kim_desktop.bootstrap import PASSPHRASE_VARIABLE, starte
+from tests.hilfen.kreis import geoeffnet
 
 WURZEL = Path(__file__).parents[2]
 
@@ -67,3 +70,29 @@ def prozess(profil: Path, *worte: object, eingabe: str | None = None) -> Antwort
         check=False,
     )
     return Antwort(lauf.returncode, lauf.stdout, lauf.stderr)
+
+
+@contextlib.contextmanager
+def unveraendert(ordner: Path) -> Iterator[None]:
+    """Compare the state before and after."""
+    with geoeffnet(ordner) as ap:
+        vorher = stand(ap)
+    yield
+    with geoeffnet(ordner) as ap:
+        assert stand(ap) == vorher
+
+
+def abgewiesen(antwort: Antwort, status: int, art: str, *worte: str) -> None:
+    """Check status, sentence and error object of a call with --json."""
+    assert antwort.status == status
+    assert antwort.werte == {"fehler": {"art": art, "text": antwort.satz}}
+    assert all(wort in antwort.satz for wort in worte), antwort.satz
+
+
+def fuelle(traeger: Path) -> Path:
+    """Leave no byte free; return the file that takes the room."""
+    last = traeger / "last"
+    with contextlib.suppress(OSError), last.open("wb", buffering=0) as datei:
+        while datei.write(bytes(4096)):
+            pass
+    return last

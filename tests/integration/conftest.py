@@ -1,14 +1,18 @@
 """Districts that cost seconds, built once per run; tests work on copies of their folders."""
 
+import json
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from tests.hilfen.befehl import Rufe, rufer
 from tests.hilfen.faelschung import zerlegt
 from tests.hilfen.kreis import MELDUNG, geoeffnet, gruende, nimm_auf
 from tests.hilfen.sendung import Sendung
@@ -51,3 +55,35 @@ def leser(kopie: Kopie) -> Iterator[Arbeitsplatz]:
     """The KI-Leitung, who has not read the file yet."""
     with geoeffnet(kopie("KIL")) as ap:
         yield ap
+
+
+@pytest.fixture
+def rufe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rufe:
+    """Call a command in this process."""
+    monkeypatch.delenv("KIM_PASSPHRASE_DATEI", raising=False)
+    return rufer(capsys)
+
+
+@pytest.fixture
+def daten(tmp_path: Path) -> Callable[[Any], Path]:
+    """Write what a step gets as --daten."""
+
+    def schreibe(inhalt: Any) -> Path:
+        datei = tmp_path / "daten.json"
+        roh = inhalt if isinstance(inhalt, bytes) else json.dumps(inhalt).encode()
+        datei.write_bytes(roh)
+        return datei
+
+    return schreibe
+
+
+@pytest.fixture
+def kleiner_traeger(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 2 MB, where this account may mount one."""
+    ort, einhaengen = tmp_path / "traeger", shutil.which("mount")
+    ort.mkdir()
+    befehl = [einhaengen or "", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(ort)]
+    if not einhaengen or subprocess.run(befehl, capture_output=True, check=False).returncode:
+        pytest.skip("hier lässt sich kein kleiner Datenträger einhängen")
+    yield ort
+    subprocess.run(["umount", str(ort)], check=True)

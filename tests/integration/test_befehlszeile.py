@@ -1,10 +1,8 @@
 """Exit statuses, sentences and JSON of the command line: the contract with people and machines."""
 
-import contextlib
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from kim_desktop.application.pflege import stand
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import NACH_NAME, VERBORGEN
 from kim_desktop.store.ressourcen import lies_json
-from tests.hilfen.befehl import Antwort, Rufe, prozess, rufer
+from tests.hilfen.befehl import Antwort, Rufe, abgewiesen, fuelle, prozess, unveraendert
 from tests.hilfen.faelschung import Paket, umhuellt, verschluesselt
 from tests.hilfen.kreis import MELDUNG, geoeffnet
 from tests.hilfen.sendung import Sendung
@@ -27,43 +25,6 @@ from .conftest import Kopie
 
 NEUES_BUENDEL = {"titel": "x", "meldungen": ["HEN1-2026-001"]}
 PASSPHRASE = "Erst der Mohn, dann der Klee"
-
-
-@pytest.fixture
-def rufe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Rufe:
-    """Call a command in this process."""
-    monkeypatch.delenv("KIM_PASSPHRASE_DATEI", raising=False)
-    return rufer(capsys)
-
-
-@pytest.fixture
-def daten(tmp_path: Path) -> Callable[[Any], Path]:
-    """Write what a step gets as --daten."""
-
-    def schreibe(inhalt: Any) -> Path:
-        datei = tmp_path / "daten.json"
-        roh = inhalt if isinstance(inhalt, bytes) else json.dumps(inhalt).encode()
-        datei.write_bytes(roh)
-        return datei
-
-    return schreibe
-
-
-@contextlib.contextmanager
-def unveraendert(ordner: Path) -> Iterator[None]:
-    """Compare the state before and after."""
-    with geoeffnet(ordner) as ap:
-        vorher = stand(ap)
-    yield
-    with geoeffnet(ordner) as ap:
-        assert stand(ap) == vorher
-
-
-def abgewiesen(antwort: Antwort, status: int, art: str, *worte: str) -> None:
-    """Check status, sentence and error object of a call with --json."""
-    assert antwort.status == status
-    assert antwort.werte == {"fehler": {"art": art, "text": antwort.satz}}
-    assert all(wort in antwort.satz for wort in worte), antwort.satz
 
 
 # Damaged files: one call, one process, one refusal each.
@@ -373,27 +334,6 @@ def test_ein_schreibgeschuetzter_ordner_endet_mit_5(
         antwort = rufe(profil, "uebergeben", "--an", "KI", "--nach", ziel, "--json")
         abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
     assert not list(ziel.iterdir())
-
-
-@pytest.fixture
-def kleiner_traeger(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 2 MB, where this account may mount one."""
-    ort, einhaengen = tmp_path / "traeger", shutil.which("mount")
-    ort.mkdir()
-    befehl = [einhaengen or "", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(ort)]
-    if not einhaengen or subprocess.run(befehl, capture_output=True, check=False).returncode:
-        pytest.skip("hier lässt sich kein kleiner Datenträger einhängen")
-    yield ort
-    subprocess.run(["umount", str(ort)], check=True)
-
-
-def fuelle(traeger: Path) -> Path:
-    """Leave no byte free; return the file that takes the room."""
-    last = traeger / "last"
-    with contextlib.suppress(OSError), last.open("wb", buffering=0) as datei:
-        while datei.write(bytes(4096)):
-            pass
-    return last
 
 
 def test_ein_voller_traeger_endet_mit_5_und_ohne_datei(

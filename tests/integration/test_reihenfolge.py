@@ -82,3 +82,15 @@ def test_wer_zuerst_das_neueste_liest_erfaehrt_was_fehlt(
     assert lies_ein(leser, erste).neu == 0
     assert not bilanz(leser).fehlt
     assert not pruefe(leser)
+
+
+@pytest.mark.parametrize("saat", range(6))
+def test_nur_dateien_der_koordination_in_jeder_reihenfolge(
+    akten: Akten, tmp_path: Path, saat: int
+) -> None:
+    dateien = [d for d in akten.dateien["KIB"] if d.name.startswith("KIM_KI1_")]
+    random.Random(saat).shuffle(dateien)
+    with geoeffnet(shutil.copytree(akten.frisch["KIB"], tmp_path / "p")) as ap:
+        for datei in dateien:
+            lies_ein(ap, datei)
+        assert stand(ap) == akten.staende["KIB"]
