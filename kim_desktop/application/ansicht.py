@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Fall, Herausforderung, Meldung
 from ..domain.fehler import EingabeFehler
@@ -250,10 +248,3 @@ def _inhalt(v: Verbindung, ident: str) -> dict[str, Any]:
         return {}
     ereignis = als_ereignis(ident, kopf_von(zeile.kopf), zeile.koerper)
     return dict(ereignis.inhalt or {})
-
-
-def als_werte(detail: Detail) -> dict[str, Any]:
-    """Return a case as plain values for machines (`zeigen --json`)."""
-    werte: dict[str, Any] = msgspec.to_builtins(detail, str_keys=True)
-    werte["fall"].pop("ahnen", None)
-    return werte

@@ -1,13 +1,11 @@
 """An event as the process sees it: what the header and, if readable, the body say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Ereignis:
+class Ereignis(NamedTuple):
     """One entry of a log. `inhalt` is None where the body is withheld or erased.
 
     `art` is the neutral type of the header; `schritt` and `kennung` come from the body.
@@ -69,8 +67,7 @@ _LABEL = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Eintrag:
+class Eintrag(NamedTuple):
     """One line of a case's history, in the order the case is folded."""
 
     id: str

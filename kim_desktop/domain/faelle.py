@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .ereignis import Eintrag
 from .register import Wert, strittige
@@ -13,8 +13,7 @@ Inhalt = Mapping[str, Any]
 _LEER: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Beleg:
+class Beleg(NamedTuple):
     """Content that counts now, with the event it comes from."""
 
     id: str

@@ -32,6 +32,7 @@ class Kette:
     fassung: int = 0
     nr: int = 0
     vor: str | None = None
+    tag: str = ""
 
     def __post_init__(self) -> None:
         self.nr = self.segment.von - 1
@@ -53,10 +54,12 @@ class Kette:
             )
         if not self._plausibel(kopf.lamport):
             raise UebergabeFehler(UNPLAUSIBEL)
-        if not self.fassung <= kopf.verz[0] <= self.verzeichnis.nummer or not _ist_tag(kopf.tag):
+        if not self.fassung <= kopf.verz[0] <= self.verzeichnis.nummer:
+            raise UebergabeFehler(BESCHAEDIGT)
+        if kopf.tag != self.tag and not _ist_tag(kopf.tag):
             raise UebergabeFehler(BESCHAEDIGT)
         self.nr, self.vor, self.zaehler = kopf.nr, eintrag.id, kopf.lamport
-        self.fassung = kopf.verz[0]
+        self.fassung, self.tag = kopf.verz[0], kopf.tag
         self.hoechster = max(self.hoechster, kopf.lamport)
         return eintrag
 

@@ -102,6 +102,8 @@ def _verbinde(datei: Path, schluessel: bytes) -> Any:
     verbindung.execute(f"PRAGMA key = \"x'{schluessel.hex()}'\"")
     # Entries have 1 to 2 kB: large pages leave less of them empty and are sealed faster.
     verbindung.execute(f"PRAGMA cipher_page_size = {_SEITE}")
+    # Processors compute SHA-256 in hardware, the default SHA-512 they do not.
+    verbindung.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
     verbindung.execute("PRAGMA busy_timeout = 10000")
     try:
         verbindung.execute(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")

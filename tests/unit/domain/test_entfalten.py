@@ -62,7 +62,7 @@ def test_die_reihenfolge_des_eintreffens_ist_gleichgueltig(verlauf: Verlauf, saa
 @OFT
 @given(verlaeufe())
 def test_auch_ohne_inhalte_laesst_sich_alles_entfalten(verlauf: Verlauf) -> None:
-    koepfe = [(replace(e, inhalt=None, schritt="", kennung=""), ja) for e, ja in verlauf]
+    koepfe = [(e._replace(inhalt=None, schritt="", kennung=""), ja) for e, ja in verlauf]
     fall = entfalte(koepfe)
     assert fall is not None
     ansehen(fall)
