@@ -1,7 +1,7 @@
 """What a dialog needs to ask for one step: fields, what is already known, what can be chosen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain.angaben import ALLGEMEIN
@@ -19,6 +19,7 @@ from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .listen import liste
 from .vorschlag import vorschlag
 
+_FUER = "fuer_stelle"
 Auswahl = dict[str, str]
 
 
@@ -49,23 +50,32 @@ def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> F
         fall = finde(v, wer, kennung)[1] if kennung else None
         zeilen = NACH_NAME[name]
         fuer_andere = _fuer_andere(wer, zeilen[0].rollen)
-        felder = _felder(name, fall, fuer_andere)
+        nur_fuer_andere = fuer_andere and not wer.alle_rollen & zeilen[0].rollen
+        felder = _felder(name, fall, fuer_andere, nur_fuer_andere)
         vorgaben = vorschlag(v, wer, name, fall, ap.heute())
         if mit:
             vorgaben["meldungen"] = [mit]
         auswahl = {f.name: liste(f.liste) for f in felder if f.liste}
         if fuer_andere:
-            auswahl["fuer_stelle"] = _stellen(wer, zeilen[0].rollen)
+            auswahl[_FUER] = _stellen(wer, zeilen[0].rollen)
         auswahl.update(_AUSWAHL.get(name, _keine)(v, fall))
         titel = next((z.label for z in zeilen if z.gruendet == (fall is None)), zeilen[0].label)
         return Formular(name, kennung, titel, felder, vorgaben, auswahl, _folgen(name, fall))
 
 
-def _felder(name: str, fall: Fall | None, fuer_andere: bool) -> tuple[Feld, ...]:
+def _felder(
+    name: str, fall: Fall | None, fuer_andere: bool, nur_fuer_andere: bool
+) -> tuple[Feld, ...]:
+    """Return what is asked for; who may only record for others says first for whom."""
     zustand = fall.zustand if fall else None
     passend = zeile(name, zustand) or NACH_NAME[name][0]
-    weg: set[str] = set() if fuer_andere else {"fuer_stelle"}
-    return tuple(f for f in (*passend.felder, *ALLGEMEIN) if f.name not in weg)
+    felder = (*passend.felder, *ALLGEMEIN)
+    if not fuer_andere:
+        return tuple(f for f in felder if f.name != _FUER)
+    if nur_fuer_andere:
+        fuer = next(replace(f, pflicht=True) for f in felder if f.name == _FUER)
+        return (fuer, *(f for f in felder if f.name != _FUER))
+    return felder
 
 
 def _fuer_andere(wer: Identitaet, rollen: frozenset[Rolle]) -> bool:

@@ -14,7 +14,13 @@ from ..application.tun import tue
 from ..domain.fehler import EingabeFehler, KimFehler
 from ..domain.schema import schema
 from ..domain.schritt import Schritt
-from ..domain.schritte import JEDER_ZUSTAND, NACH_NAME, SCHRITTE, VERBORGEN
+from ..domain.schritte import (
+    JEDER_DER_HERAUSFORDERUNG,
+    JEDER_DER_MELDUNG,
+    NACH_NAME,
+    SCHRITTE,
+    VERBORGEN,
+)
 from .ausgabe import Antwort, tabelle
 
 
@@ -46,7 +52,8 @@ def auskunft(wahl: Namespace) -> Antwort:
 
 
 def _von(schritt: Schritt) -> str:
-    return "jedem Zustand" if schritt.von == JEDER_ZUSTAND else ", ".join(sorted(schritt.von))
+    immer = schritt.von in (JEDER_DER_MELDUNG, JEDER_DER_HERAUSFORDERUNG)
+    return "jedem Zustand" if immer else ", ".join(sorted(schritt.von))
 
 
 def schritt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

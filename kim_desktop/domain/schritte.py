@@ -11,14 +11,24 @@ from . import angaben as a
 from .felder import Feld, passt
 from .rollen import Rolle
 from .schritt import Fallart, Klasse, Schritt
-from .zustaende import Zustand
+from .zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 
 _CM, _KO, _KI = Rolle.CM_STELLE, Rolle.CM_KOORDINATION, Rolle.KI_LEITUNG
 _LG, _PG = Rolle.LENKUNGSGRUPPE, Rolle.PROJEKTGRUPPE
 _M, _H, _K = Fallart.MELDUNG, Fallart.HERAUSFORDERUNG, Fallart.KREIS
 _GRUND = (a.BEGRUENDUNG,)
 #: From-states of steps that fit whenever the case exists.
-JEDER_ZUSTAND = frozenset(Zustand) - {Zustand.GEFUEHRT, Zustand.OHNE_WIRKUNG}
+JEDER_DER_MELDUNG = frozenset(
+    {
+        Zustand.GEMELDET,
+        Zustand.ZUR_ERGAENZUNG,
+        Zustand.BEOBACHTET,
+        Zustand.ERLEDIGT,
+        Zustand.ZURUECKGEZOGEN,
+        Zustand.NICHT_EINSEHBAR,
+    }
+)
+JEDER_DER_HERAUSFORDERUNG = frozenset(SCHRITT_DER_HERAUSFORDERUNG) - {Zustand.OHNE_WIRKUNG}
 
 
 def _s(
@@ -60,7 +70,7 @@ SCHRITTE: tuple[Schritt, ...] = (
     _s(2, "zur_ergaenzung", "Um Ergänzung bitten", _KO, _M,
        (Z.GEMELDET, Z.BEOBACHTET), Z.ZUR_ERGAENZUNG, _BEARBEITET, Klasse.MELDUNG, _GRUND),
     _s(2, "bescheiden", "Bescheid geben", _KO, _M,
-       JEDER_ZUSTAND, None, "bescheid", Klasse.BESCHEID, a.BESCHEID),
+       JEDER_DER_MELDUNG, None, "bescheid", Klasse.BESCHEID, a.BESCHEID),
     _s(2, "buendeln", "Neu bündeln", _KO, _H,
        (), Z.GEBUENDELT, "herausforderung_angelegt", Klasse.HERAUSFORDERUNG, a.NEUE_BUENDELUNG,
        gruendet=True),
@@ -71,7 +81,7 @@ SCHRITTE: tuple[Schritt, ...] = (
        (Z.GEBUENDELT, Z.BEOBACHTET), None, "buendelung", Klasse.HERAUSFORDERUNG,
        (a.MELDUNGEN, *_GRUND)),
     _s(2, "themenblatt_freigeben", "Themenblatt freigeben", _KO, _H,
-       JEDER_ZUSTAND, None, "themenblatt", Klasse.THEMENBLATT, a.THEMENBLATT),
+       JEDER_DER_HERAUSFORDERUNG, None, "themenblatt", Klasse.THEMENBLATT, a.THEMENBLATT),
     _s(2, "vorlegen", "Der KI-Leitung vorlegen", _KO, _H,
        (Z.GEBUENDELT, Z.BEOBACHTET), Z.VORGELEGT, _HF_BEARBEITET, Klasse.HERAUSFORDERUNG,
        (*a.BEWERTUNG, a.UNTER_SCHWELLE)),

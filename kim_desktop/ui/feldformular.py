@@ -98,7 +98,9 @@ class Feldformular(QWidget):
     def _mit_auswahl(self, feld: Feld, auswahl: dict[str, str]) -> QWidget:
         if feld.art in (Feldart.LISTENWERTE, Feldart.KENNUNGEN, Feldart.TEXTE):
             return Auswahlliste(auswahl)
-        return Wahl(auswahl, not feld.pflicht or feld.art is Feldart.LISTENWERT)
+        # A choice among many starts open even where it must be made, so that nobody overlooks it.
+        frei = not feld.pflicht or feld.art in (Feldart.LISTENWERT, Feldart.STELLE)
+        return Wahl(auswahl, frei)
 
 
 class _Gruppe(QGroupBox):

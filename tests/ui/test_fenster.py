@@ -1,0 +1,187 @@
+"""Das Fenster im Alltag: Fehler werden erklärt, nichts geht verloren, alles hat einen Namen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
+from kim_desktop.ui.aktionen import AKTIONEN
+from kim_desktop.ui.arbeiter import Ablauf, Arbeiter
+from kim_desktop.ui.hauptfenster import Hauptfenster
+from kim_desktop.ui.start import anwendung
+from tests.acceptance import wege
+from tests.hilfen.kreis import Kreis, quelle
+from tests.ui.bedienung import Bedienung
+
+
+@pytest.fixture
+def koordination(qtbot: QtBot, kreis: Kreis) -> Iterator[Bedienung]:
+    """The window of the CM-Koordination with two Meldungen and a Herausforderung before the LG."""
+    wege.weitergeleitet(kreis)
+    kreis.bring("KIL", "KI")
+    kreis.schliesse()
+    ap = oeffne_arbeitsplatz(kreis.profil("KI"), Zugang(), quelle("Fenster"))
+    bedienung = Bedienung(qtbot, ap)
+    yield bedienung
+    bedienung.schliesse()
+
+
+def test_ein_unvollstaendiger_schritt_wird_erklaert_und_bleibt_stehen(
+    koordination: Bedienung,
+) -> None:
+    dialog = koordination.neu()
+    koordination.fuelle(fuer_stelle="Stelle HEN", titel="Ohne den Rest")
+    koordination.druecke_ok()
+    koordination.warte(dialog.fehler.isVisible)
+    assert "„Sachverhalt“ fehlt." in dialog.fehler.text()
+    assert dialog.formular.werte()["titel"] == "Ohne den Rest"
+    koordination.taste(Qt.Key.Key_Escape)
+
+
+def test_die_suche_findet_ueber_umlaute_und_teile_von_woertern(koordination: Bedienung) -> None:
+    koordination.taste(Qt.Key.Key_F, mit=Qt.KeyboardModifier.ControlModifier)
+    koordination.gehe_zu("suchen")
+    koordination.tippe("LUECKE")
+    seite = koordination.fenster.seiten.vorgaenge
+    koordination.warte(lambda: seite.ui.anzahl.text() == "3 Vorgänge")
+    koordination.tippe(" jobcenter")
+    koordination.warte(lambda: seite.ui.anzahl.text() == "2 Vorgänge")
+    assert seite.modell.als_text().count("Lücke beim Wechsel ins SGB II") == 2
+
+
+def test_die_liste_filtert_nach_art_und_zustand(koordination: Bedienung) -> None:
+    koordination.seite(2)
+    seite = koordination.fenster.seiten.vorgaenge
+    seite.ui.art.setCurrentIndex(seite.ui.art.findData("herausforderung"))
+    assert seite.ui.anzahl.text() == "1 Vorgang"
+    seite.ui.zustand.setCurrentIndex(seite.ui.zustand.findData("vertagt"))
+    assert seite.ui.anzahl.text() == "0 Vorgänge"
+
+
+def test_ein_ordner_den_es_nicht_gibt_wird_erklaert(koordination: Bedienung) -> None:
+    koordination.seite(3)
+    koordination.gehe_zu("ziel")
+    koordination.taste(Qt.Key.Key_A, mit=Qt.KeyboardModifier.ControlModifier)
+    koordination.tippe("/gibt/es/nicht")
+    koordination.gehe_zu("schreiben")
+    koordination.taste(Qt.Key.Key_Space)
+    hinweis = koordination.fenster.ui.hinweis
+    koordination.warte(hinweis.isVisible)
+    assert hinweis.text() == "Den Ordner „/gibt/es/nicht“ gibt es nicht."
+
+
+def test_eine_beschaedigte_datei_wird_abgelehnt_und_aufgehoben(
+    koordination: Bedienung, tmp_path: Path
+) -> None:
+    (tmp_path / "kaputt.kim").write_bytes(b"keine Datei")
+    seite = koordination.fenster.seiten.uebergabe.ui
+    koordination.seite(3)
+    seite.herkunft.setText(str(tmp_path))
+    koordination.gehe_zu("einlesen")
+    koordination.taste(Qt.Key.Key_Space)
+    koordination.warte(lambda: "beschädigt" in seite.bericht.toPlainText())
+    assert (
+        koordination.fenster.vermittler.arbeitsplatz.profil.ordner / "abgelehnt" / "kaputt.kim"
+    ).exists()
+
+
+def test_ein_papier_wird_gedruckt(
+    koordination: Bedienung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ziel = tmp_path / "vorlage.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(ziel), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    koordination.oeffne("KI1-2026-001")
+    koordination.gehe_zu("papier_vorlage")
+    koordination.taste(Qt.Key.Key_Return)
+    koordination.warte(ziel.exists)
+    assert ziel.read_bytes().startswith(b"%PDF")
+
+
+def test_jede_eingabe_auf_jeder_seite_hat_einen_namen(koordination: Bedienung) -> None:
+    koordination.oeffne("KI1-2026-001")
+    dialog = koordination.schritt("themenblatt_freigeben")
+    eingaben = (QLineEdit, QPlainTextEdit, QComboBox)
+    for wurzel in (koordination.fenster, dialog):
+        for teil in wurzel.findChildren(QWidget):
+            if isinstance(teil, eingaben) and not teil.objectName().startswith("qt_"):
+                assert _name(teil), teil.objectName()
+            if isinstance(teil, QAbstractButton) and teil.isVisible():
+                assert teil.text() or teil.accessibleName(), teil.objectName()
+    koordination.taste(Qt.Key.Key_Escape)
+
+
+def test_kein_kuerzel_ist_doppelt_vergeben() -> None:
+    kuerzel = [QKeySequence(a.kuerzel).toString() for a in AKTIONEN if a.kuerzel]
+    assert len(kuerzel) == len(set(kuerzel))
+
+
+def test_ohne_arbeitsplatz_sagt_das_fenster_was_zu_tun_ist(qtbot: QtBot) -> None:
+    def oeffne(_passphrase: str | None) -> None:
+        raise UmgebungsFehler("Bitte zuerst „einrichten“.")
+
+    fenster = _fenster(qtbot, oeffne)
+    qtbot.waitUntil(lambda: fenster.ui.hinweis.text() == "Bitte zuerst „einrichten“.")
+
+
+def test_eine_passphrase_wird_erfragt(
+    qtbot: QtBot, kreis: Kreis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gefragt: list[str | None] = []
+
+    def oeffne(passphrase: str | None) -> object:
+        gefragt.append(passphrase)
+        if passphrase is None:
+            raise PassphraseFehlt("Passphrase?")
+        return oeffne_arbeitsplatz(kreis.profil("HEN"), Zugang(), quelle("x"))
+
+    monkeypatch.setattr(
+        "kim_desktop.ui.hauptfenster.QInputDialog.getText", lambda *_: ("geheim", True)
+    )
+    fenster = _fenster(qtbot, oeffne)
+    qtbot.waitUntil(lambda: fenster.seiten is not None, timeout=10_000)
+    assert gefragt == [None, "geheim"]
+
+
+def test_eine_lange_arbeit_laesst_sich_abbrechen(qtbot: QtBot) -> None:
+    arbeiter = Arbeiter()
+    fehler: list[BaseException] = []
+
+    def arbeite(ablauf: Ablauf) -> None:
+        while True:
+            ablauf(0.5, "läuft")
+
+    arbeiter.tue(arbeite, lambda _e: None, fehler.append)
+    arbeiter.brich_ab()
+    qtbot.waitUntil(lambda: arbeiter.ruht)
+    assert [type(f).__name__ for f in fehler] == ["Abgebrochen"]
+    arbeiter.schliesse()
+
+
+def _fenster(qtbot: QtBot, oeffner: object) -> Hauptfenster:
+    anwendung()
+    fenster = Hauptfenster(oeffner)
+    qtbot.addWidget(fenster, before_close_func=lambda f: f.close())
+    fenster.show()
+    fenster.lade()
+    return fenster
+
+
+def _name(teil: QWidget) -> str:
+    labels = [label for label in teil.window().findChildren(QLabel) if label.buddy() is teil]
+    return teil.accessibleName() or "".join(label.text() for label in labels)
