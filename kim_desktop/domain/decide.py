@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import einstellungen
+from .ereignis import Wirkung
 from .faelle import Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
 from .felder import Feldart, Inhalt, fremde, maengel, texte
@@ -113,7 +114,7 @@ def _zeile(fall: Fall | None, befehl: Befehl, umstand: Umstand) -> Schritt:
 
 
 def _im_zustand(name: str, fall: Fall, zustand: Zustand) -> Schritt:
-    schritt = zeile(name, zustand)
+    schritt = zeile(name, zustand) or _nach_loeschung(name, fall)
     if schritt is None:
         moeglich = sorted({z.label for zeile in NACH_NAME[name] for z in zeile.von})
         wann = f" Möglich ist es, wenn sie steht auf: {', '.join(moeglich)}." if moeglich else ""
@@ -122,6 +123,14 @@ def _im_zustand(name: str, fall: Fall, zustand: Zustand) -> Schritt:
             f"„{zustand.label}“.{wann}"
         )
     return schritt
+
+
+def _nach_loeschung(name: str, fall: Fall) -> Schritt | None:
+    """Let a decision be taken again whose content was erased; nobody else could go on."""
+    unverstanden = any(e.wirkung is Wirkung.UNBEKANNT for e in fall.verlauf)
+    if fall.zustand is not Zustand.NICHT_EINSEHBAR or unverstanden:
+        return None
+    return next((z for z in NACH_NAME[name] if z.ist_entscheidung), None)
 
 
 def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:

@@ -189,6 +189,17 @@ def test_loeschen_darf_nur_wer_schrieb_oder_die_koordination(kreis: Kreis) -> No
     assert _gefunden(kreis, "KI") == []
 
 
+def test_eine_geloeschte_entscheidung_kann_neu_getroffen_werden(kreis: Kreis) -> None:
+    kennung = wege.weitergeleitet(kreis)
+    kreis.tue("LG", "beauftragen", kennung=kennung, **wege.AUFTRAG)
+    ereignis = ansicht.zeige(kreis.plaetze["LG"], kennung).verlauf[-1].id
+    kreis.tue("LG", "loeschen", ereignisse=[ereignis], grund="personenbezug")
+    assert wege.zustand(kreis.plaetze["LG"], kennung) == "nicht_einsehbar"
+    kreis.tue("LG", "beauftragen", kennung=kennung, **wege.AUFTRAG)
+    kreis.bring("LG", "KI")
+    assert wege.zustand(kreis.plaetze["KI"], kennung) == "beauftragt"
+
+
 def _gefunden(kreis: Kreis, name: str) -> list[str]:
     zeilen = ansicht.liste(kreis.plaetze[name], ansicht.Filter(text="Sozialamt"))
     return [z.kennung for z in zeilen]
