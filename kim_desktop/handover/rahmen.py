@@ -1,6 +1,6 @@
 """Event frames: one JSON line each, header and body as the very bytes that were signed."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,8 +27,7 @@ class _Spaet(msgspec.Struct):
     koerper: msgspec.Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Eintrag:
+class Eintrag(NamedTuple):
     """A received entry, its parts checked against each other."""
 
     id: str

@@ -4,7 +4,7 @@ They depend on the log and the directory only, so dropping and rebuilding gives 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -21,7 +21,7 @@ from .kurzbild import abdruck, kurzbild, verpackt
 from .loeschung import loesche_koerper
 from .suchtext import suchtext
 from .tabellen import buendelungen, ereignisse
-from .verbindung import Verbindung
+from .verbindung import Verbindung, roh_gelesen
 
 _FALL_EINFUEGEN = (
     "INSERT OR REPLACE INTO faelle (id, art, kennung, titel, zustand, schritt, stelle, strittig, "
@@ -90,8 +90,7 @@ def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    lesend = chain.from_iterable(v.exec_driver_sql(_LESEN).partitions(_STAPEL))
-    for _fall, gruppe in groupby(lesend, key=lambda z: z[0]):
+    for _fall, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
         # Sorted here, case by case: the database would carry every body through its sorter.
         geordnet = sorted(gruppe, key=itemgetter(1, 2, 3, 4))
         fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7]) for z in geordnet)))

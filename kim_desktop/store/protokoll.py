@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -14,7 +14,7 @@ from ..trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash, 
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
 from .tabellen import ereignisse, geloescht, kopfstaende, wartende
-from .verbindung import Verbindung
+from .verbindung import Verbindung, roh_gelesen
 
 _EINFUEGEN = (
     "INSERT INTO ereignisse (id, log, nr, fall, lamport, klasse, kopf, koerper, unterschrift) "
@@ -22,8 +22,7 @@ _EINFUEGEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Zeile:
+class Zeile(NamedTuple):
     """One stored entry: id, header and body bytes, and the author's own signature if any."""
 
     id: str
@@ -159,12 +158,10 @@ def koepfe(v: Verbindung) -> dict[str, tuple[int, str]]:
 def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
     """Yield the entries `von`…`bis` of a log in order."""
     abfrage = (
-        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.unterschrift)
-        .where(ereignisse.c.log == log, ereignisse.c.nr.between(von, bis))
-        .order_by(ereignisse.c.nr)
+        "SELECT id, kopf, koerper, unterschrift FROM ereignisse "
+        "WHERE log = ? AND nr BETWEEN ? AND ? ORDER BY nr"
     )
-    for teil in v.execute(abfrage).partitions(500):
-        yield from (Zeile(*z) for z in teil)
+    yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, log, von, bis))
 
 
 def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int, str]:
@@ -322,8 +319,7 @@ def bereich_ohne(v: Verbindung, log: str, bis: int, gehalten: set[int]) -> Itera
         "CROSS JOIN ereignisse e INDEXED BY ereignisse_log "
         "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL"
     )
-    for teil in v.exec_driver_sql(abfrage, (json.dumps(offen), log)).partitions(500):
-        yield from (Zeile(*z) for z in teil)
+    yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, json.dumps(offen), log))
 
 
 def gegruendete(v: Verbindung, log: str, jahr: int) -> int:

@@ -1,7 +1,7 @@
 """The encrypted database: one engine, short read and write transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,14 @@ def viel_speicher(verbindung: Connection) -> Iterator[None]:
         yield
     finally:
         verbindung.exec_driver_sql(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
+
+
+def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterator[tuple[Any, ...]]:
+    """Yield plain tuples of a large answer: row objects would cost more than reading them."""
+    with closing(verbindung.connection.cursor()) as zeiger:
+        zeiger.execute(abfrage, werte)
+        while teil := zeiger.fetchmany(500):
+            yield from teil
 
 
 def _engine(datei: Path, schluessel: bytes) -> Engine:

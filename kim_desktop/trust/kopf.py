@@ -82,16 +82,13 @@ def baue_koerper(schritt: str, kennung: str, zeit: str, salz: bytes, inhalt: Any
 
 
 def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
-    """Return the event as the process sees it; odd bodies become empty content."""
+    """Return the event as the process sees it; a body of another shape counts as newer."""
     schritt, kennung, inhalt = "", "", None
     neuer = kopf.v > FORMAT
     if koerper is not None:
-        werte = msgspec.json.decode(koerper)
-        werte = werte if isinstance(werte, dict) else {}
-        neuer = neuer or werte.get("v") != FORMAT
-        schritt, kennung = _text(werte, "schritt"), _text(werte, "kennung")
-        inhalt = werte.get("inhalt")
-        inhalt = inhalt if isinstance(inhalt, dict) else {}
+        gelesen = _lies_koerper(koerper)
+        schritt, kennung, inhalt = gelesen.schritt, gelesen.kennung, gelesen.inhalt
+        neuer = neuer or gelesen.v != FORMAT
     return Ereignis(
         ident,
         kopf.art,
@@ -111,9 +108,20 @@ def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
     )
 
 
-def _text(werte: dict[str, Any], name: str) -> str:
-    wert = werte.get(name)
-    return wert if isinstance(wert, str) else ""
+class _Koerper(msgspec.Struct):
+    inhalt: dict[str, Any] = {}
+    kennung: str = ""
+    schritt: str = ""
+    v: int = 0
+
+
+def _lies_koerper(roh: bytes) -> _Koerper:
+    try:
+        return _KOERPER.decode(roh)
+    except msgspec.MsgspecError:
+        # Canonical, but not of this shape: an entry this program does not understand.
+        return _Koerper()
 
 
 _DECODER = msgspec.json.Decoder(Kopf)
+_KOERPER = msgspec.json.Decoder(_Koerper)
