@@ -43,7 +43,7 @@ def nimm_ein(
     fortschritt(0.0, "Datei wird geöffnet")
     geoeffnet = oeffne(datei, profil.schluessel)
     try:
-        with profil.datenbank.schreiben() as v, viel_speicher(v):
+        with profil.datenbank.schreiben() as v:
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
@@ -84,10 +84,11 @@ def _importiere(
     nimm_wartende(lauf)
     vergleiche_eltern(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
-    if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
-        baue_neu_auf(v, verzeichnis)
-    else:
-        projiziere(v, verzeichnis, lauf.betroffen)
+    with viel_speicher(v):
+        if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
+            baue_neu_auf(v, verzeichnis)
+        else:
+            projiziere(v, verzeichnis, lauf.betroffen)
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 

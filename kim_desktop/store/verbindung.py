@@ -19,7 +19,7 @@ _VERSCHWUNDEN = (
     "den Arbeitsplatz neu einrichten und bei der CM-Koordination anmelden."
 )
 _SEITE = 16384
-_ZWISCHENSPEICHER_KIB = 16384
+_ZWISCHENSPEICHER_KIB = 24576
 _VIEL_SPEICHER_KIB = 49152
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
 
