@@ -11,6 +11,7 @@ from .uebergabe import (
     Fortschritt,
     dateien_in,
     lies_ein,
+    merke_ordner,
     ohne_fortschritt,
     stelle_des_logs,
 )
@@ -61,6 +62,7 @@ def lies_alle_ein(
 ) -> Einlesung:
     """Take in the files named or lying in the folders named, in order of name."""
     einlesung = Einlesung()
+    orte = list(orte)
     dateien = dateien_in(orte)
     for nummer, datei in enumerate(dateien):
 
@@ -72,6 +74,8 @@ def lies_alle_ein(
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
             einlesung.abgelehnt.append((datei.name, fehler.text))
+    if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:
+        merke_ordner(ap, "eingang", orte[0])
     if einlesung.berichte:
         wer = wer_bin_ich(ap)
         luecken = einlesung.berichte[-1].fehlt

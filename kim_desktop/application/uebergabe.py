@@ -41,7 +41,21 @@ def uebergib_an_alle(
     for nummer, ziel in enumerate(ziele):
         fortschritt(nummer / len(ziele), f"Datei für {wer.name_von(ziel)}")
         dateien.append(_schreibe(ap, wer, ziel, ordner))
+    merke_ordner(ap, "ausgang", ordner)
     return dateien
+
+
+def gemerkter_ordner(ap: Arbeitsplatz, zweck: str) -> Path:
+    """Return the folder used last for `ausgang` or `eingang`, at first the profile's own."""
+    with ap.profil.datenbank.lesen() as v:
+        gemerkt = lokal.gemerkt(v, f"ordner_{zweck}")
+    return Path(gemerkt) if gemerkt else ap.profil.ordner / zweck
+
+
+def merke_ordner(ap: Arbeitsplatz, zweck: str, ordner: Path) -> None:
+    """Remember where files went to or came from."""
+    with ap.profil.datenbank.schreiben() as v:
+        lokal.merke(v, f"ordner_{zweck}", str(ordner))
 
 
 def partner(wer: Identitaet) -> list[str]:

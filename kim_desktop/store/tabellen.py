@@ -86,8 +86,6 @@ buendelungen = Table(
 
 geloescht = Table("geloescht", meta, _text("ereignis", pk=True))
 
-PROJEKTIONEN = (faelle, buendelungen, geloescht)
-
 ausgaenge = Table(
     "ausgaenge",
     meta,
@@ -140,7 +138,5 @@ wartende = Table(
     _text("ereignis", pk=True),
     Column("koerper", LargeBinary, nullable=False),
 )
-
-entwuerfe = Table("entwuerfe", meta, _text("schluessel", pk=True), _text("inhalt"), _text("zeit"))
 
 merker = Table("merker", meta, _text("schluessel", pk=True), _text("wert"))

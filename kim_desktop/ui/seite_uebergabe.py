@@ -22,9 +22,9 @@ class Uebergabe(QWidget):
         self._wer = wer
         self.ui = Ui_Uebergabe()
         self.ui.setupUi(self)
-        ordner = vermittler.arbeitsplatz.profil.ordner
-        self.ui.ziel.setText(str(ordner / "ausgang"))
-        self.ui.herkunft.setText(str(ordner / "eingang"))
+        ap = vermittler.arbeitsplatz
+        self.ui.ziel.setText(str(uebergabe.gemerkter_ordner(ap, "ausgang")))
+        self.ui.herkunft.setText(str(uebergabe.gemerkter_ordner(ap, "eingang")))
         self.modell = Tabellenmodell(
             (
                 ("Tag", lambda z: z[0]),
