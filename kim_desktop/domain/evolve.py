@@ -28,7 +28,11 @@ _ZEILEN = {
 
 
 def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
-    """Fold a whole case, given in (counter, log, number) order with each author's standing."""
+    """Fold a whole case with each author's standing.
+
+    It comes founding event first, then by (counter, log, number), so that nobody can write into
+    a case before it began.
+    """
     fall: Fall | None = None
     for ereignis, zustaendig in ereignisse:
         fall = evolve(fall, ereignis, zustaendig)
