@@ -20,8 +20,12 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     werte = [
         {"an": d.an, "nr": d.nr, "datei": str(d.datei), "eintraege": d.eintraege} for d in dateien
     ]
-    zeilen = [(d.datei.name, f"{d.eintraege} Einträge") for d in dateien]
+    zeilen = [(d.datei.name, _eintraege(d.eintraege)) for d in dateien]
     return Antwort(werte, tabelle(list(zeilen)) or "Es gibt niemanden, dem zu übergeben ist.")
+
+
+def _eintraege(anzahl: int) -> str:
+    return "1 neuer Eintrag" if anzahl == 1 else f"{anzahl} neue Einträge"
 
 
 def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

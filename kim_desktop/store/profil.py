@@ -77,14 +77,10 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
     if gibt_es(ordner):
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
     _pruefe_ort(ordner)
-    try:
-        for name in _ORDNER:
-            (ordner / name).mkdir(parents=True, exist_ok=True)
-    except OSError as fehler:
-        raise UmgebungsFehler(f"Der Ordner „{ordner}“ lässt sich nicht anlegen.") from fehler
     schluessel, huelle = neue_schluessel(quelle), quelle.zufall(32)
     log = schluessel.signierer.log
     huellen = [_huelle(log, huelle, uebung, zugang, quelle)]
+    _lege_ordner_an(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
@@ -92,6 +88,15 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
     roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
     schreibe_sicher(ordner / "profil.json", roh)
     return _geoeffnet(ordner, schluessel, uebung, quelle, neu=True)
+
+
+def _lege_ordner_an(ordner: Path) -> None:
+    try:
+        ordner.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in _ORDNER:
+            (ordner / name).mkdir(exist_ok=True)
+    except OSError as fehler:
+        raise UmgebungsFehler(f"Der Ordner „{ordner}“ lässt sich nicht anlegen.") from fehler
 
 
 def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) -> None:

@@ -3,11 +3,13 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
+from keyring.backends import null
 
 from tests.hilfen.befehl import Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import MELDUNG
@@ -141,3 +143,19 @@ def test_eine_verschwundene_datenbank_wird_nie_neu_angelegt(
         (profil / "kim.db").write_bytes(rest)
     abgewiesen(rufe(profil, "stand", "--json"), 5, "umgebung", "Sicherung")
     assert not (profil / "kim.db").exists() or (profil / "kim.db").stat().st_size == 0
+
+
+@pytest.fixture
+def ohne_schluesselbund() -> Iterator[None]:
+    """A system whose keyring keeps nothing."""
+    vorher = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())
+    yield
+    keyring.set_keyring(vorher)
+
+
+@pytest.mark.usefixtures("ohne_schluesselbund")
+def test_wer_keine_passphrase_nennt_hinterlaesst_nichts(rufe: Rufe, tmp_path: Path) -> None:
+    antwort = rufe(tmp_path / "neu", "einrichten", "--kreis", "Testkreis", "--json")
+    abgewiesen(antwort, 5, "umgebung", "Passphrase")
+    assert not (tmp_path / "neu").exists()
