@@ -7,7 +7,7 @@ from typing import Any
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Fall, Herausforderung, Meldung
 from ..domain.fehler import EingabeFehler
-from ..domain.rollen import ERFASSBAR_FUER, Rolle
+from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Schritt
 from ..domain.schritte import AN_DER_REIHE, NACH_NAME, SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
@@ -187,7 +187,7 @@ def _steht_an(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
         return False
     if isinstance(fall, Herausforderung) and fall.strittig:
         return schritt.nummer == fall.strittig[0].nummer or schritt.nach is None
-    if _fuer_andere(wer, schritt):
+    if wer.kann_fuer_andere(schritt.rollen):
         return True
     if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen:
         return fall.stelle in wer.rollen
@@ -197,11 +197,7 @@ def _steht_an(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
 
 
 def _darf(wer: Identitaet, schritt: Schritt) -> bool:
-    return bool(wer.alle_rollen & schritt.rollen) or _fuer_andere(wer, schritt)
-
-
-def _fuer_andere(wer: Identitaet, schritt: Schritt) -> bool:
-    return Rolle.CM_KOORDINATION in wer.alle_rollen and bool(schritt.rollen & ERFASSBAR_FUER)
+    return bool(wer.alle_rollen & schritt.rollen) or wer.kann_fuer_andere(schritt.rollen)
 
 
 def _noch_offen(wer: Identitaet, name: str, fall: Fall) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ..domain.fehler import ProzessFehler
-from ..domain.rollen import Rolle
+from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..store.profil import Profil, Zugang, oeffne
 from ..store.verbindung import Verbindung
 from ..store.verzeichnisse import lies_verzeichnis
@@ -58,6 +58,10 @@ class Identitaet:
     def alle_rollen(self) -> frozenset[Rolle]:
         """All roles held here, whatever the Stelle."""
         return frozenset().union(*self.rollen.values())
+
+    def kann_fuer_andere(self, rollen: frozenset[Rolle]) -> bool:
+        """Whether steps of these roles can be recorded here for another Stelle."""
+        return Rolle.CM_KOORDINATION in self.alle_rollen and bool(rollen & ERFASSBAR_FUER)
 
     @property
     def code(self) -> str:

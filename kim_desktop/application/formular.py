@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain.angaben import ALLGEMEIN
+from ..domain.decide import BUENDELBAR
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
 from ..domain.felder import Feld
-from ..domain.rollen import ERFASSBAR_FUER, Rolle
+from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart
 from ..domain.schritte import NACH_NAME, zeile
-from ..domain.zustaende import Zustand
 from ..store import faelle
 from ..store.faelle import Filter
 from ..store.verbindung import Verbindung
@@ -49,7 +49,7 @@ def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> F
         wer = identitaet(ap, v)
         fall = finde(v, wer, kennung)[1] if kennung else None
         zeilen = NACH_NAME[name]
-        fuer_andere = _fuer_andere(wer, zeilen[0].rollen)
+        fuer_andere = wer.kann_fuer_andere(zeilen[0].rollen)
         nur_fuer_andere = fuer_andere and not wer.alle_rollen & zeilen[0].rollen
         felder = _felder(name, fall, fuer_andere, nur_fuer_andere)
         vorgaben = vorschlag(v, wer, name, fall, ap.heute())
@@ -78,10 +78,6 @@ def _felder(
     return felder
 
 
-def _fuer_andere(wer: Identitaet, rollen: frozenset[Rolle]) -> bool:
-    return Rolle.CM_KOORDINATION in wer.alle_rollen and bool(rollen & ERFASSBAR_FUER)
-
-
 def _stellen(wer: Identitaet, rollen: frozenset[Rolle]) -> Auswahl:
     verzeichnis = wer.verzeichnis
     return {
@@ -96,8 +92,7 @@ def _keine(_v: Verbindung, _fall: Fall | None) -> dict[str, Auswahl]:
 
 
 def _buendelbare(v: Verbindung, _fall: Fall | None) -> dict[str, Auswahl]:
-    offen = (Zustand.GEMELDET, Zustand.ZUR_ERGAENZUNG, Zustand.BEOBACHTET)
-    wahl = Filter(arten=(Fallart.MELDUNG,), zustaende=tuple(map(str, offen)))
+    wahl = Filter(arten=(Fallart.MELDUNG,), zustaende=tuple(map(str, BUENDELBAR)))
     zeilen = faelle.seite(v, wahl, anzahl=2000)
     return {"meldungen": {z.kennung: f"{z.kennung}  {z.titel}" for z in zeilen}}
 
@@ -111,7 +106,7 @@ def _gebuendelte(v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
 def _gegenstaende(_v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
     if not isinstance(fall, Herausforderung):
         return {}
-    titel = {g: a["titel"] for g, a in _ansaetze(fall).items()}
+    titel = {g: a["titel"] for g, a in fall.ansaetze.items()}
     offen = [g for g in fall.gegenstaende if g not in fall.beschluesse]
     gewaehlt = offen or list(fall.gegenstaende)
     return {"gegenstand": {g: titel.get(g, "Öffentlichkeitsarbeit") for g in gewaehlt}}
@@ -127,16 +122,8 @@ def _bekanntgegebene(_v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
 def _folgen(name: str, fall: Fall | None) -> dict[str, dict[str, dict[str, str]]]:
     if name != "beschliessen" or not isinstance(fall, Herausforderung):
         return {}
-    texte = {g: {"beschlusstext": a["beschlussvorschlag"]} for g, a in _ansaetze(fall).items()}
+    texte = {g: {"beschlusstext": a["beschlussvorschlag"]} for g, a in fall.ansaetze.items()}
     return {"gegenstand": {**texte, OEFFENTLICHKEITSARBEIT: {"beschlusstext": _PRESSE}}}
-
-
-def _ansaetze(fall: Herausforderung) -> dict[str, Mapping[str, Any]]:
-    return {
-        f"{gruppe}/{ansatz.get('schluessel', '')}": ansatz
-        for gruppe, rm in fall.neueste_rm.items()
-        for ansatz in rm.inhalt["loesungsansaetze"]
-    }
 
 
 _PRESSE = "Die Lenkungsgruppe beschließt die vorgeschlagene Öffentlichkeitsarbeit."

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..domain.angaben import LOESUNGSANSATZ
 from ..domain.einstellungen import einstellung
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Beleg, Fall, Herausforderung
 from ..domain.fehler import EingabeFehler, ProzessFehler, UmgebungsFehler
+from ..domain.felder import text
 from ..domain.schritte import NACH_NAME
 from ..domain.zustaende import Zustand
 from ..papers import daten as d
@@ -99,13 +101,13 @@ def _vorlage(anlass: _Anlass, _gruppe: str) -> Dokument:
             rechtskreise=tuple(zahlen.get("rechtskreise", ())),
             fallzahl=_hoechste_klasse(fallzahlen),
             fallzahl_grenze=grenze,
-            bewertung=_text(anlass.fall.angaben, "bewertung"),
-            abgrenzung=_text(anlass.fall.angaben, "abgrenzung"),
-            empfehlung=_text(anlass.fall.angaben, "empfehlung"),
-            alternativen=_text(inhalt, "alternativen"),
-            auswirkungen_finanziell=_text(inhalt, "auswirkungen_finanziell"),
-            auswirkungen_personell=_text(inhalt, "auswirkungen_personell"),
-            rechtsgrundlage=_text(inhalt, "rechtsgrundlage"),
+            bewertung=text(anlass.fall.angaben, "bewertung"),
+            abgrenzung=text(anlass.fall.angaben, "abgrenzung"),
+            empfehlung=text(anlass.fall.angaben, "empfehlung"),
+            alternativen=text(inhalt, "alternativen"),
+            auswirkungen_finanziell=text(inhalt, "auswirkungen_finanziell"),
+            auswirkungen_personell=text(inhalt, "auswirkungen_personell"),
+            rechtsgrundlage=text(inhalt, "rechtsgrundlage"),
         )
     )
 
@@ -124,18 +126,18 @@ def _rueckmeldung(anlass: _Anlass, gruppe: str) -> Dokument:
     return rueckmeldung(
         d.RueckmeldungDaten(
             **_kopf(anlass, beleg, fassung),
-            anlass=_text(inhalt, "anlass") or _text(fall.angaben, "kurzfassung"),
+            anlass=text(inhalt, "anlass") or text(fall.angaben, "kurzfassung"),
             auftrag=_auftrag(fall),
-            ausgangslage=_text(inhalt, "ausgangslage"),
-            vorgehen=_text(inhalt, "vorgehen"),
+            ausgangslage=text(inhalt, "ausgangslage"),
+            vorgehen=text(inhalt, "vorgehen"),
             projektgruppe=angaben.get("name", "") or anlass.wer.name_von(gruppe),
-            leitung=_text(angaben, "leitung"),
+            leitung=text(angaben, "leitung"),
             mitglieder=tuple(angaben.get("mitglieder") or ()),
             loesungsansaetze=tuple(
                 _ansatz(nr, ansatz) for nr, ansatz in enumerate(inhalt["loesungsansaetze"], 1)
             ),
-            zielvereinbarung=_text(inhalt, "zielvereinbarung"),
-            offene_punkte=tuple(filter(None, _text(inhalt, "offene_punkte").split("\n"))),
+            zielvereinbarung=text(inhalt, "zielvereinbarung"),
+            offene_punkte=tuple(filter(None, text(inhalt, "offene_punkte").split("\n"))),
             oeffentlichkeitsarbeit=_oeffentlichkeit(inhalt.get("oeffentlichkeitsarbeit") or {}),
         )
     )
@@ -148,15 +150,15 @@ def _kopf(anlass: _Anlass, beleg: Beleg, fassung: int) -> dict[str, Any]:
         "uebung": anlass.wer.verzeichnis.uebung,
         "kennung": anlass.fall.kennung,
         "fassung": fassung,
-        "titel": _text(anlass.fall.angaben, "titel"),
+        "titel": text(anlass.fall.angaben, "titel"),
         "datum": beleg.tag,
         "oeffentlich": vorlage_.get("oeffentlich") is True,
-        "vorlagennummer": _text(vorlage_, "vorlagennummer"),
-        "aktenzeichen": _text(vorlage_, "aktenzeichen"),
-        "art": _ART.get(_text(vorlage_, "art"), ""),
-        "federfuehrung": _text(vorlage_, "federfuehrung"),
-        "mitzeichnung": tuple(filter(None, [_text(vorlage_, "mitzeichnung")])),
-        "sitzung": _text(beleg.inhalt, "sitzung_am"),
+        "vorlagennummer": text(vorlage_, "vorlagennummer"),
+        "aktenzeichen": text(vorlage_, "aktenzeichen"),
+        "art": _ART.get(text(vorlage_, "art"), ""),
+        "federfuehrung": text(vorlage_, "federfuehrung"),
+        "mitzeichnung": tuple(filter(None, [text(vorlage_, "mitzeichnung")])),
+        "sitzung": text(beleg.inhalt, "sitzung_am"),
         "beratungsfolge": tuple(_beratungsfolge(anlass)),
         "anlagen": tuple(a["name"] for a in beleg.inhalt.get("anlagen") or ()),
     }
@@ -205,15 +207,15 @@ def _ansatz(nr: int, ansatz: Mapping[str, Any]) -> d.LoesungsansatzDaten:
         beschlussvorschlag=ansatz["beschlussvorschlag"],
         massnahmen=tuple(ansatz.get("massnahmen") or ()),
         kosten_cent=ansatz.get("kosten_cent"),
-        empfehlung=_EMPFEHLUNG.get(_text(ansatz, "empfehlung"), ""),
-        **{name: _text(ansatz, name) for name in _ANSATZ_TEXTE},
+        empfehlung=_EMPFEHLUNG.get(text(ansatz, "empfehlung"), ""),
+        **{name: text(ansatz, name) for name in _ANSATZ_TEXTE},
     )
 
 
 def _oeffentlichkeit(werte: Mapping[str, Any]) -> d.OeffentlichkeitsarbeitDaten:
     return d.OeffentlichkeitsarbeitDaten(
         vorgesehen=werte.get("veranlasst") is True,
-        **{name: _text(werte, name) for name in _OEFFENTLICHKEIT_TEXTE},
+        **{name: text(werte, name) for name in _OEFFENTLICHKEIT_TEXTE},
     )
 
 
@@ -228,11 +230,6 @@ def _hoechste_klasse(klassen: list[str]) -> str:
     return _FALLZAHL[max(bekannt, key=ordnung.index)] if bekannt else ""
 
 
-def _text(werte: Mapping[str, Any], name: str) -> str:
-    wert = werte.get(name)
-    return wert if isinstance(wert, str) else ""
-
-
 def _auswahl(schritt: str, feld: str) -> Mapping[str, str]:
     felder = (f for zeile in NACH_NAME[schritt] for f in zeile.felder)
     return next((f.auswahl or {} for f in felder if f.name == feld), {})
@@ -240,11 +237,7 @@ def _auswahl(schritt: str, feld: str) -> Mapping[str, str]:
 
 _ART = _auswahl("weiterleiten", "art")
 _FALLZAHL = _auswahl("melden", "fallzahlklasse")
-_EMPFEHLUNG = {
-    "umsetzen": "umsetzen",
-    "erproben": "erproben",
-    "nicht_weiterverfolgen": "nicht weiterverfolgen",
-}
+_EMPFEHLUNG = next(f.auswahl or {} for f in LOESUNGSANSATZ if f.name == "empfehlung")
 _ANSATZ_TEXTE = (
     "zustaendig",
     "rechtsrahmen",

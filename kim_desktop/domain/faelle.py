@@ -133,12 +133,16 @@ class Herausforderung(Fall):
     @property
     def gegenstaende(self) -> tuple[str, ...]:
         """Everything step 6 has to decide on: each Lösungsansatz, then the publicity."""
-        ansaetze = [
-            f"{gruppe}/{ansatz.get('schluessel', '')}"
+        return (*self.ansaetze, OEFFENTLICHKEITSARBEIT)
+
+    @property
+    def ansaetze(self) -> Mapping[str, Inhalt]:
+        """The Lösungsansätze of the latest RM of each group, by `group/number`."""
+        return {
+            f"{gruppe}/{ansatz.get('schluessel', '')}": ansatz
             for gruppe, rm in self.neueste_rm.items()
             for ansatz in rm.inhalt["loesungsansaetze"]
-        ]
-        return (*ansaetze, OEFFENTLICHKEITSARBEIT)
+        }
 
     @property
     def letzte_entscheidungen(self) -> tuple[str, ...]:

@@ -84,6 +84,12 @@ def passt(felder: Mapping[str, Feld], pflicht: frozenset[str], inhalt: Mapping[s
     return True
 
 
+def text(inhalt: Mapping[str, Any], name: str) -> str:
+    """Return the text under `name`; whatever is no text counts as empty."""
+    wert = inhalt.get(name)
+    return wert if isinstance(wert, str) else ""
+
+
 def texte(inhalt: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Return the texts listed under `name`; whatever is no list of texts counts as none."""
     werte = inhalt.get(name)

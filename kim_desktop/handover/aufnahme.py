@@ -127,7 +127,7 @@ def vergleiche_eltern(lauf: Lauf) -> None:
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
     while stapel := dict(islice(quelle, _STAPEL)):
-        protokoll.lass_warten(lauf.v, stapel)
+        protokoll.lass_warten(lauf.v, {i: k for i, k in stapel.items() if i not in lauf.geloescht})
         _nimm_koerper(lauf, stapel)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ..domain.faelle import Fall, Herausforderung, Meldung, mit
+from ..domain.felder import text
 
 
 class Kurzbild(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -26,12 +27,11 @@ def kurzbild(fall: Fall) -> Kurzbild:
     if not isinstance(fall, Herausforderung):
         return Kurzbild()
     vorlage: Mapping[str, Any] = fall.vorlage.inhalt if fall.vorlage else {}
-    nummer = vorlage.get("vorlagennummer")
     return Kurzbild(
         fall.vorlegung is not None,
         fall.bekanntgabe is not None,
         fall.gruppen,
-        nummer if isinstance(nummer, str) else "",
+        text(vorlage, "vorlagennummer"),
     )
 
 

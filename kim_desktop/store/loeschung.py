@@ -12,7 +12,7 @@ from ..domain.schritt import Klasse
 from ..trust.kopf import Kopf, als_ereignis, kopf_von
 from ..trust.verzeichnis import Verzeichnis
 from .protokoll import erstes
-from .tabellen import ereignisse, geloescht
+from .tabellen import ereignisse, geloescht, wartende
 from .verbindung import Verbindung
 
 ART = "loeschung"
@@ -31,6 +31,7 @@ def loesche_koerper(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
     v.execute(delete(geloescht))
     if ziele:
         v.execute(insert(geloescht), [{"ereignis": ziel} for ziel in sorted(ziele)])
+    v.execute(delete(wartende).where(wartende.c.ereignis.in_(ziele)))
     noch_da = ereignisse.c.id.in_(select(geloescht.c.ereignis)) & ereignisse.c.koerper.is_not(None)
     faelle = set(v.execute(select(ereignisse.c.fall).where(noch_da)).scalars())
     v.execute(update(ereignisse).where(noch_da).values(koerper=None))

@@ -3,7 +3,7 @@
 They depend on the log and the directory only, so dropping and rebuilding gives the same rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, text
 from ..domain.ereignis import Ereignis
 from ..domain.evolve import entfalte
 from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung
+from ..domain.felder import text as feldtext
 from ..domain.felder import texte
 from ..trust.kopf import als_ereignis, kopf_von
 from ..trust.verzeichnis import Verzeichnis
@@ -154,19 +155,14 @@ def _anzeige(fall: Fall) -> tuple[str, str, list[object]]:
         worte = [inhalt.get(n) for n in ("kurzfassung", "sachverhalt", "betroffene_gruppe")]
         feld = inhalt.get("handlungsfeld")
         worte.append(feld.get("label") if isinstance(feld, dict) else "")
-        return _text(inhalt, "titel"), fall.stelle, worte
+        return feldtext(inhalt, "titel"), fall.stelle, worte
     if isinstance(fall, Herausforderung):
         angaben = fall.angaben
         blaetter = [b.inhalt for b in (fall.themenblatt, fall.bekanntgabe) if b is not None]
-        titel = _text(angaben, "titel") or next((_text(b, "titel") for b in blaetter), "")
+        titel = feldtext(angaben, "titel") or next((feldtext(b, "titel") for b in blaetter), "")
         worte = [angaben.get("kurzfassung"), angaben.get("bewertung")]
         return titel, "", worte + [s for b in blaetter for s in texte(b, "saetze")]
     return (fall.name if isinstance(fall, Kreis) else ""), "", []
-
-
-def _text(inhalt: Mapping[str, Any], name: str) -> str:
-    wert = inhalt.get(name)
-    return wert if isinstance(wert, str) else ""
 
 
 def stand_zeilen(v: Verbindung) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from ..domain.fehler import UmgebungsFehler
@@ -46,8 +46,11 @@ class Datenbank:
     @contextmanager
     def lesen(self) -> Iterator[Connection]:
         """Yield a connection inside a read transaction: one consistent view."""
-        with self._engine.connect() as verbindung:
-            yield verbindung
+        try:
+            with self._engine.connect() as verbindung:
+                yield verbindung
+        except DatabaseError as fehler:
+            raise UmgebungsFehler(_satz(fehler)) from fehler
 
     @contextmanager
     def schreiben(self) -> Iterator[Connection]:
@@ -56,7 +59,7 @@ class Datenbank:
         try:
             with schreibend.begin() as verbindung:
                 yield verbindung
-        except (OperationalError, DatabaseError) as fehler:
+        except DatabaseError as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     def schliesse(self) -> None:
@@ -143,7 +146,7 @@ def _richte_schema_ein(engine: Engine, neu: bool) -> None:
         with engine.execution_options(kim_schreiben=True).begin() as verbindung:
             meta.create_all(verbindung, checkfirst=False)
             verbindung.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    except (OperationalError, DatabaseError) as fehler:
+    except DatabaseError as fehler:
         raise UmgebungsFehler(_satz(fehler)) from fehler
 
 

@@ -1,5 +1,6 @@
 """The main window: navigation, pages, progress, and sentences when something fails."""
 
+import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,10 @@ class Hauptfenster(QMainWindow):
             if ok and text:
                 self._oeffne(text)
                 return
-        satz = fehler.text if isinstance(fehler, KimFehler) else "Das Programm hat einen Fehler."
-        self.zeige_hinweis(satz)
+        if isinstance(fehler, KimFehler):
+            self.zeige_hinweis(fehler.text)
+        else:
+            self._zeige_fehlschlag("".join(traceback.format_exception(fehler)))
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
         from .seiten import Seiten
