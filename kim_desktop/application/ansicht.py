@@ -6,34 +6,26 @@ from typing import Any
 
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Fall, Herausforderung, Meldung
-from ..domain.fehler import EingabeFehler
-from ..domain.rollen import Rolle
-from ..domain.schritt import Fallart, Schritt
-from ..domain.schritte import AN_DER_REIHE, NACH_NAME, SCHRITTE, VERBORGEN
+from ..domain.felder import text
+from ..domain.schritt import Fallart
+from ..domain.schritte import SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
+from ..domain.tafel import NACH_NAME, muster
 from ..domain.zustaende import Zustand
 from ..insight.vorlagennummer import vergebene
-from ..store import faelle, protokoll
+from ..store import faelle
 from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
-from ..trust.kopf import als_ereignis, kopf_von
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .berichtigen import inhalt_des_eintrags
+from .moeglich import Moeglich, darf, moegliche
+from .suche import finde
 from .zaehlung import zaehle
 
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
 
-SICHTBAR = (Fallart.MELDUNG, Fallart.HERAUSFORDERUNG)
-
-
-@dataclass(frozen=True, slots=True)
-class Moeglich:
-    """A step that can be done now; `faellig` when the straight way waits for it."""
-
-    name: str
-    label: str
-    nummer: int
-    faellig: bool
+SICHTBAR = (Fallart.MELDUNG, Fallart.HERAUSFORDERUNG, Fallart.SITZUNG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +98,7 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
             zeile,
             fall,
             tuple(_verlauf(v, wer, fall)),
-            tuple(_moegliche(wer, zeile, fall)),
+            tuple(moegliche(wer, zeile, fall)),
             tuple(meldungen),
             zaehle(v, wer, fall) if ist_hf and meldungen else None,
             tuple(_hinweise(v, fall)),
@@ -115,6 +107,10 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
 
 def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
     """Say what people should know before they go on."""
+    if isinstance(fall, Meldung) and fall.widerspruch:
+        yield f"Widerspruch gegen die Bündelung: {text(fall.widerspruch.inhalt, 'begruendung')}"
+    for frage in fall.offene_rueckfragen:
+        yield f"Offene Rückfrage: {text(frage.inhalt, 'text')}"
     if not isinstance(fall, Herausforderung):
         return
     if fall.strittig:
@@ -122,6 +118,11 @@ def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
             f"Strittig: {len(fall.strittig)} Entscheidungen widersprechen sich. Bis zur Klärung "
             "geht es nicht weiter, und es wird kein Papier gedruckt."
         )
+    for runde in fall.frueher:
+        grund = f": {runde.grund}" if runde.grund else "."
+        yield f"Kam schon einmal: {runde.zustand.label} am {_tag(runde.tag)}{grund}"
+    if fall.zustand in _VOR_DER_VORLAGE and not fall.anfragen:
+        yield "Es wurde noch keine Stellungnahme einer betroffenen Stelle eingeholt."
     nummer = fall.vorlage.inhalt.get("vorlagennummer") if fall.vorlage else None
     andere = set(vergebene(v).get(nummer, ())) - {fall.id} if isinstance(nummer, str) else set()
     if andere:
@@ -129,21 +130,12 @@ def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
         yield f"Die Vorlagennummer {nummer} trägt auch {kennungen}."
 
 
-def finde(v: Verbindung, wer: Identitaet, kennung: str) -> tuple[FallZeile, Fall]:
-    """Return row and state of a case; raises `EingabeFehler` for an unknown Kennung."""
-    zeile = faelle.zu_kennung(v, kennung)
-    fall = falte(v, wer.verzeichnis, zeile.id) if zeile else None
-    if zeile is None or fall is None:
-        raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
-    return zeile, fall
-
-
 def aufgaben(ap: Arbeitsplatz) -> list[Aufgabe]:
     """Return every case this Arbeitsplatz can do something about, due ones first."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
         alle = [
-            Aufgabe(zeile, tuple(_moegliche(wer, zeile, falte(v, wer.verzeichnis, zeile.id))))
+            Aufgabe(zeile, tuple(moegliche(wer, zeile, falte(v, wer.verzeichnis, zeile.id))))
             for zeile in faelle.seite(v, Filter(arten=SICHTBAR), anzahl=10_000)
         ]
     offen = [a for a in alle if a.schritte]
@@ -157,7 +149,7 @@ def gruendende(ap: Arbeitsplatz) -> list[Moeglich]:
     return [
         Moeglich(s.name, s.label, s.nummer, False)
         for s in SCHRITTE
-        if s.gruendet and s.name not in VERBORGEN and _darf(wer, s)
+        if s.gruendet and s.name not in VERBORGEN and darf(wer, s)
     ]
 
 
@@ -165,82 +157,30 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
     return Filter(tuple(arten), wahl.zustaende, wahl.stelle, wahl.text, wahl.strittig)
 
 
-def _moegliche(wer: Identitaet, zeile: FallZeile, fall: Fall | None) -> Iterable[Moeglich]:
-    if fall is None or fall.gesperrt:
-        return
-    reihe = AN_DER_REIHE.get((Fallart(zeile.art), Zustand(zeile.zustand)), ())
-    gesehen: set[str] = set()
-    for schritt in SCHRITTE:
-        if schritt.name in gesehen or not _steht_an(wer, schritt, fall):
-            continue
-        gesehen.add(schritt.name)
-        faellig = schritt.name in reihe and _noch_offen(wer, schritt.name, fall)
-        yield Moeglich(schritt.name, schritt.label, schritt.nummer, faellig)
-    if "buendeln" in reihe and zeile.art == Fallart.MELDUNG:
-        buendeln = NACH_NAME["buendeln"][0]
-        if _darf(wer, buendeln):
-            yield Moeglich(buendeln.name, buendeln.label, buendeln.nummer, True)
-
-
-def _steht_an(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
-    if schritt.fall != fall.art or fall.zustand not in schritt.von or not _darf(wer, schritt):
-        return False
-    if isinstance(fall, Herausforderung) and fall.strittig:
-        return schritt.nummer == fall.strittig[0].nummer or schritt.nach is None
-    if wer.kann_fuer_andere(schritt.rollen):
-        return True
-    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen:
-        return fall.stelle in wer.rollen
-    if isinstance(fall, Herausforderung) and Rolle.PROJEKTGRUPPE in schritt.rollen:
-        return bool(set(fall.gruppen) & set(wer.rollen))
-    return True
-
-
-def _darf(wer: Identitaet, schritt: Schritt) -> bool:
-    return bool(wer.alle_rollen & schritt.rollen) or wer.kann_fuer_andere(schritt.rollen)
-
-
-def _noch_offen(wer: Identitaet, name: str, fall: Fall) -> bool:
-    """Whether the straight way still waits for this step from here, not only for others."""
-    if not wer.alle_rollen & NACH_NAME[name][0].rollen:
-        return False
-    if not isinstance(fall, Herausforderung):
-        return True
-    if name == "kenntnis_nehmen":
-        return not set(wer.rollen) & set(fall.kenntnis)
-    if name == "erfolg_melden":
-        gemeldet = {k.split("/", 1)[0] for k in fall.erfolge}
-        return bool(set(wer.rollen) & set(fall.kenntnis)) and not set(wer.rollen) & gemeldet
-    if name == "abschliessen":
-        return bool(fall.erfolge)
-    return True
-
-
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
     for eintrag in fall.verlauf:
-        zeilen = NACH_NAME.get(eintrag.schritt, ())
+        vorbild = muster(eintrag.schritt, fall.art) if eintrag.schritt in NACH_NAME else None
         vermerk = eintrag.wirkung.label
         yield Verlaufszeile(
             eintrag.id,
             eintrag.tag,
-            zeilen[0].nummer if zeilen else 0,
+            vorbild.nummer if vorbild else 0,
             eintrag.schritt,
-            zeilen[0].label if zeilen else _LABEL_OHNE_KOERPER,
+            vorbild.label if vorbild else _LABEL_OHNE_KOERPER,
             wer.name_von(eintrag.stelle),
             eintrag.rolle,
             wer.name_von(eintrag.fuer_stelle) if eintrag.fuer_stelle else "",
             vermerk,
             eintrag.zustand,
-            {} if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR else _inhalt(v, eintrag.id),
+            {}
+            if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR
+            else inhalt_des_eintrags(v, eintrag.id),
         )
 
 
+def _tag(tag: str) -> str:
+    return ".".join(reversed(tag.split("-")))
+
+
+_VOR_DER_VORLAGE = frozenset({Zustand.GEBUENDELT, Zustand.BEOBACHTET, Zustand.VORGELEGT})
 _LABEL_OHNE_KOERPER = "Eintrag"
-
-
-def _inhalt(v: Verbindung, ident: str) -> dict[str, Any]:
-    zeile = protokoll.lies(v, ident)
-    if zeile is None:
-        return {}
-    ereignis = als_ereignis(ident, kopf_von(zeile.kopf), zeile.koerper)
-    return dict(ereignis.inhalt or {})

@@ -24,6 +24,7 @@ class Nachschlag:
 
     stelle: Callable[[str], str]
     meldung: Callable[[str], str]
+    vorgang: Callable[[str], str]
     anlage: Callable[[Path], dict[str, object]]
 
 
@@ -70,6 +71,10 @@ def _ja_nein(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
 
 def _kennung(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
     return nachschlag.meldung(str(wert))
+
+
+def _vorgang(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return nachschlag.vorgang(str(wert))
 
 
 def _anlage(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
@@ -135,6 +140,8 @@ _FORM: Mapping[Feldart, Callable[[Feld, Any, Nachschlag], Any]] = {
     Feldart.LISTENWERT: _listenwert,
     Feldart.STELLE: lambda _feld, wert, nachschlag: nachschlag.stelle(str(wert)),
     Feldart.KENNUNGEN: _kennung,
+    Feldart.VORGANG: _vorgang,
+    Feldart.INHALT: lambda _feld, wert, _nachschlag: wert,
     Feldart.OBJEKT: _objekt,
     Feldart.ANLAGEN: _anlage,
 }

@@ -1,26 +1,26 @@
 """What a dialog needs to ask for one step: fields, what is already known, what can be chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..domain.angaben import ALLGEMEIN
-from ..domain.decide import BUENDELBAR
+from ..domain.angaben.allgemein import ALLGEMEIN, BERICHTIGUNG
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.fehler import EingabeFehler
 from ..domain.felder import Feld
-from ..domain.rollen import Rolle
-from ..domain.schritt import Fallart
-from ..domain.schritte import NACH_NAME, zeile
-from ..store import faelle
-from ..store.faelle import Filter
+from ..domain.schritt import Schritt
+from ..domain.schritte import NAMENTLICH
+from ..domain.tafel import gruendende_zeile, muster, zeile, zeilen
 from ..store.verbindung import Verbindung
-from .ansicht import finde
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .auswahl import Auswahl, auswahl_fuer, stellen
+from .berichtigen import inhalt_des_eintrags
 from .listen import liste
+from .suche import finde
 from .vorschlag import vorschlag
 
 _FUER = "fuer_stelle"
-Auswahl = dict[str, str]
+_WARUM = "warum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ class Formular:
     vorgaben: dict[str, Any]
     auswahl: dict[str, Auswahl]
     folgen: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    eintrag: str = ""
+
+    def daten(self, werte: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was entered as the data of the step."""
+        kennung = {"kennung": self.kennung} if self.kennung else {}
+        if not self.eintrag:
+            return {**werte, **kennung}
+        inhalt = {k: w for k, w in werte.items() if k != _WARUM}
+        warum = werte.get(_WARUM, "")
+        return {**kennung, "eintrag": self.eintrag, _WARUM: warum, "inhalt": inhalt}
 
 
 def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> Formular:
@@ -48,75 +58,64 @@ def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> F
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
         fall = finde(v, wer, kennung)[1] if kennung else None
-        zeilen = NACH_NAME[name]
-        fuer_andere = wer.kann_fuer_andere(zeilen[0].rollen)
-        nur_fuer_andere = fuer_andere and not wer.alle_rollen & zeilen[0].rollen
-        felder = _felder(name, fall, fuer_andere, nur_fuer_andere)
-        vorgaben = vorschlag(v, wer, name, fall, ap.heute())
+        schritt = _zeile(name, fall)
+        felder = _felder(wer, schritt)
+        begonnen = finde(v, wer, mit)[0].id if mit else ""
+        vorgaben = vorschlag(v, wer, name, felder, fall, ap.heute(), begonnen)
         if mit:
             vorgaben["meldungen"] = [mit]
-        auswahl = {f.name: liste(f.liste) for f in felder if f.liste}
-        if fuer_andere:
-            auswahl[_FUER] = _stellen(wer, zeilen[0].rollen)
-        auswahl.update(_AUSWAHL.get(name, _keine)(v, fall))
-        titel = next((z.label for z in zeilen if z.gruendet == (fall is None)), zeilen[0].label)
-        return Formular(name, kennung, titel, felder, vorgaben, auswahl, _folgen(name, fall))
+        auswahl = _auswahl(v, wer, schritt, fall, felder)
+        folgen = _folgen(name, fall)
+        return Formular(name, kennung, schritt.label, felder, vorgaben, auswahl, folgen)
 
 
-def _felder(
-    name: str, fall: Fall | None, fuer_andere: bool, nur_fuer_andere: bool
-) -> tuple[Feld, ...]:
+def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
+    """Return the dialog that corrects an entry: its fields as they stand, and why.
+
+    Raises `EingabeFehler` where the entry cannot be read here.
+    """
+    with ap.profil.datenbank.lesen() as v:
+        wer = identitaet(ap, v)
+        fall = finde(v, wer, kennung)[1]
+        gesucht = next((e for e in fall.verlauf if e.id == eintrag and e.schritt), None)
+        passend = zeilen(gesucht.schritt, fall.art) if gesucht else ()
+        if gesucht is None or not passend:
+            raise EingabeFehler("Dieser Eintrag lässt sich hier nicht lesen.")
+        schritt = next(z for z in passend if z.ereignis == gesucht.art)
+        warum = next(f for f in BERICHTIGUNG if f.name == _WARUM)
+        felder = (warum, *schritt.felder, *ALLGEMEIN)
+        vorgaben = inhalt_des_eintrags(v, eintrag)
+        auswahl = _auswahl(v, wer, schritt, fall, felder)
+        titel = f"{schritt.label} berichtigen"
+        return Formular("berichtigen", kennung, titel, felder, vorgaben, auswahl, {}, eintrag)
+
+
+def _zeile(name: str, fall: Fall | None) -> Schritt:
+    if fall is None:
+        return gruendende_zeile(name) or muster(name)
+    return zeile(name, fall.art, fall.zustand) or muster(name, fall.art)
+
+
+def _felder(wer: Identitaet, schritt: Schritt) -> tuple[Feld, ...]:
     """Return what is asked for; who may only record for others says first for whom."""
-    zustand = fall.zustand if fall else None
-    passend = zeile(name, zustand) or NACH_NAME[name][0]
-    felder = (*passend.felder, *ALLGEMEIN)
-    if not fuer_andere:
+    felder = (*schritt.felder, *ALLGEMEIN)
+    if schritt.name in NAMENTLICH or not wer.kann_fuer_andere(schritt.rollen):
         return tuple(f for f in felder if f.name != _FUER)
-    if nur_fuer_andere:
+    if not wer.alle_rollen & schritt.rollen:
         fuer = next(replace(f, pflicht=True) for f in felder if f.name == _FUER)
         return (fuer, *(f for f in felder if f.name != _FUER))
     return felder
 
 
-def _stellen(wer: Identitaet, rollen: frozenset[Rolle]) -> Auswahl:
-    verzeichnis = wer.verzeichnis
-    return {
-        s.id: s.name
-        for s in sorted(verzeichnis.stellen.values(), key=lambda s: s.name)
-        if not verzeichnis.rollen_von(s.id) or verzeichnis.rollen_von(s.id) & rollen
-    }
-
-
-def _keine(_v: Verbindung, _fall: Fall | None) -> dict[str, Auswahl]:
-    return {}
-
-
-def _buendelbare(v: Verbindung, _fall: Fall | None) -> dict[str, Auswahl]:
-    wahl = Filter(arten=(Fallart.MELDUNG,), zustaende=tuple(map(str, BUENDELBAR)))
-    zeilen = faelle.seite(v, wahl, anzahl=2000)
-    return {"meldungen": {z.kennung: f"{z.kennung}  {z.titel}" for z in zeilen}}
-
-
-def _gebuendelte(v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
-    meldungen = fall.meldungen if isinstance(fall, Herausforderung) else ()
-    zeilen = faelle.zu_ids(v, meldungen)
-    return {"meldungen": {z.kennung: f"{z.kennung}  {z.titel}" for z in zeilen}}
-
-
-def _gegenstaende(_v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
-    if not isinstance(fall, Herausforderung):
-        return {}
-    titel = {g: a["titel"] for g, a in fall.ansaetze.items()}
-    offen = [g for g in fall.gegenstaende if g not in fall.beschluesse]
-    gewaehlt = offen or list(fall.gegenstaende)
-    return {"gegenstand": {g: titel.get(g, "Öffentlichkeitsarbeit") for g in gewaehlt}}
-
-
-def _bekanntgegebene(_v: Verbindung, fall: Fall | None) -> dict[str, Auswahl]:
-    if not isinstance(fall, Herausforderung) or fall.bekanntgabe is None:
-        return {}
-    ansaetze = fall.bekanntgabe.inhalt.get("loesungsansaetze") or ()
-    return {"loesungsansatz": {a["schluessel"]: a.get("titel", "") for a in ansaetze}}
+def _auswahl(
+    v: Verbindung, wer: Identitaet, schritt: Schritt, fall: Fall | None, felder: tuple[Feld, ...]
+) -> dict[str, Auswahl]:
+    """Return what can be chosen; parts of objects by `field.part`."""
+    auswahl = {f.name: liste(f.liste) for f in felder if f.liste}
+    if any(f.name == _FUER for f in felder):
+        auswahl[_FUER] = stellen(wer, schritt.rollen)
+    auswahl.update(auswahl_fuer(v, wer, schritt.name, fall))
+    return auswahl
 
 
 def _folgen(name: str, fall: Fall | None) -> dict[str, dict[str, dict[str, str]]]:
@@ -127,9 +126,3 @@ def _folgen(name: str, fall: Fall | None) -> dict[str, dict[str, dict[str, str]]
 
 
 _PRESSE = "Die Lenkungsgruppe beschließt die vorgeschlagene Öffentlichkeitsarbeit."
-_AUSWAHL: Mapping[str, Callable[[Verbindung, Fall | None], dict[str, Auswahl]]] = {
-    "buendeln": _buendelbare,
-    "loesen": _gebuendelte,
-    "beschliessen": _gegenstaende,
-    "erfolg_melden": _bekanntgegebene,
-}

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..domain.angaben import LOESUNGSANSATZ
+from ..domain.angaben.rueckmeldung import LOESUNGSANSATZ
 from ..domain.einstellungen import einstellung
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Beleg, Fall, Herausforderung
 from ..domain.fehler import EingabeFehler, ProzessFehler, UmgebungsFehler
 from ..domain.felder import text
-from ..domain.schritte import NACH_NAME
+from ..domain.tafel import NACH_NAME
 from ..domain.zustaende import Zustand
 from ..papers import daten as d
 from ..papers.elemente import Dokument
 from ..papers.rueckmeldung import rueckmeldung
 from ..papers.vorlage import vorlage
 from ..store.verbindung import Verbindung
-from .ansicht import finde
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .suche import finde
 from .zaehlung import einstellungen
 
 

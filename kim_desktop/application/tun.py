@@ -1,17 +1,18 @@
 """Do one step of the process: check, write the event, bring the projections up to date."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ..domain.angaben import ALLGEMEIN
+from ..domain.angaben.allgemein import ALLGEMEIN
 from ..domain.decide import Befehl, NeuesEreignis, Umstand, decide
 from ..domain.faelle import Fall, Herausforderung, Meldung
 from ..domain.fehler import EingabeFehler
-from ..domain.felder import texte
+from ..domain.felder import Feld, texte
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..domain.schritt import Fallart
-from ..domain.schritte import EIGENE_UNTERSCHRIFT, NACH_NAME, VERBORGEN
+from ..domain.schritte import EIGENE_UNTERSCHRIFT, VERBORGEN
+from ..domain.tafel import NACH_NAME, muster, zeilen
 from ..domain.zustaende import Zustand
 from ..store import faelle, protokoll
 from ..store.loeschung import ART as LOESCHUNG
@@ -20,7 +21,10 @@ from ..store.projektion import falte, projiziere
 from ..store.verbindung import Verbindung
 from ..trust.kopf import kopf_von
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .berichtigen import richtig_gestellt
 from .eingabe import Nachschlag, in_ereignisform
+from .kurzmeldung import themenangaben
+from .suche import finde
 from .zaehlung import zaehle
 from .zutaten import zutaten
 
@@ -46,15 +50,37 @@ def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
         )
     with ap.profil.datenbank.schreiben() as v:
         wer = identitaet(ap, v)
-        kennung = str(daten.get("kennung") or "")
-        fall = _fall(v, wer, name, kennung)
+        fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
         rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
-        inhalt = in_ereignisform(_felder(name), rohdaten, _nachschlag(ap, v, wer))
-        inhalt = zutaten(v, wer, name, fall, inhalt)
+        nachschlag = _nachschlag(ap, v, wer)
+        inhalt = in_ereignisform(_felder(name, fall), rohdaten, nachschlag)
+        if name == "berichtigen" and fall is not None:
+            inhalt = richtig_gestellt(v, fall, inhalt, nachschlag)
         stelle = _handelnde_stelle(wer, name, fall, inhalt)
+        inhalt = zutaten(v, wer, name, fall, themenangaben(v, wer, name, fall, inhalt))
         umstand = _umstand(ap, v, wer, stelle, fall, inhalt)
-        (neu,) = decide(fall, Befehl(name, inhalt), umstand)
-        return _schreibe(ap, v, wer, stelle, fall, neu)
+        return _schreibe_alle(ap, v, wer, stelle, fall, decide(fall, Befehl(name, inhalt), umstand))
+
+
+def _schreibe_alle(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    wer: Identitaet,
+    stelle: str,
+    fall: Fall | None,
+    neue: tuple[NeuesEreignis, ...],
+) -> Getan:
+    """Write the events one after the other; later ones name or go on with what earlier founded."""
+    gegruendet = ""
+    getan = None
+    for neu in neue:
+        fertig = replace(neu, inhalt={**neu.inhalt, neu.nennt: gegruendet}) if neu.nennt else neu
+        getan = _schreibe(ap, v, wer, stelle, None if neu.eigener_fall else fall, fertig)
+        gegruendet = getan.fall
+        if fall is None:
+            fall = falte(v, wer.verzeichnis, getan.fall)
+    assert getan is not None
+    return getan
 
 
 def gruende_kreisfall(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> None:
@@ -111,21 +137,19 @@ def _neue_kennung(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, neu: NeuesEr
 
 
 def _fall(v: Verbindung, wer: Identitaet, name: str, kennung: str) -> Fall | None:
-    if NACH_NAME[name][0].fall is Fallart.KREIS:
+    if muster(name).fall is Fallart.KREIS:
         kennung = kreis_id(v, wer.verzeichnis)
         if not kennung:
             raise EingabeFehler("Von der CM-Koordination ist hier noch nichts eingegangen.")
         return falte(v, wer.verzeichnis, kennung)
     if not kennung:
         return None
-    zeile = faelle.zu_kennung(v, kennung)
-    if zeile is None:
-        raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
-    return falte(v, wer.verzeichnis, zeile.id)
+    return finde(v, wer, kennung)[1]
 
 
-def _felder(name: str) -> list[Any]:
-    return [f for zeile in NACH_NAME[name] for f in zeile.felder] + list(ALLGEMEIN)
+def _felder(name: str, fall: Fall | None) -> list[Feld]:
+    passende = (zeilen(name, fall.art) if fall else ()) or NACH_NAME[name]
+    return [f for zeile in passende for f in zeile.felder] + list(ALLGEMEIN)
 
 
 def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
@@ -141,19 +165,25 @@ def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
             raise EingabeFehler(f"Eine Meldung „{kennung}“ gibt es hier nicht.")
         return zeile.id
 
-    return Nachschlag(stelle, meldung, ap.profil.anlagen.nimm_auf)
+    def vorgang(kennung: str) -> str:
+        zeile = faelle.zu_kennung(v, kennung)
+        if zeile is None or zeile.art == Fallart.KREIS:
+            raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
+        return zeile.id
+
+    return Nachschlag(stelle, meldung, vorgang, ap.profil.anlagen.nimm_auf)
 
 
 def _handelnde_stelle(
     wer: Identitaet, name: str, fall: Fall | None, inhalt: Mapping[str, Any]
 ) -> str:
     """Choose the Stelle for which this Arbeitsplatz acts: the one whose matter it is."""
-    schritt = NACH_NAME[name][0]
+    schritt = muster(name, fall.art if fall else "")
     noetig = schritt.rollen
     if inhalt.get("fuer_stelle") and schritt.rollen & ERFASSBAR_FUER:
         noetig = frozenset({Rolle.CM_KOORDINATION})
     passend = [s for s, rollen in wer.rollen.items() if rollen & noetig]
-    eigene = [s for s in passend if _gehoert(s, fall)]
+    eigene = [s for s in passend if _gehoert(wer, s, fall, inhalt)]
     return next(iter([*eigene, *passend]), wer.stelle.id)
 
 
@@ -164,10 +194,14 @@ def _loeschbare(v: Verbindung, ids: tuple[str, ...]) -> dict[str, str]:
     return {ident: kopf.log for ident, kopf in koepfe.items() if kopf.art != LOESCHUNG}
 
 
-def _gehoert(stelle: str, fall: Fall | None) -> bool:
+def _gehoert(wer: Identitaet, stelle: str, fall: Fall | None, inhalt: Mapping[str, Any]) -> bool:
+    if fall is not None and "eintrag" in inhalt:
+        return any(e.id == inhalt["eintrag"] and e.stelle == stelle for e in fall.verlauf)
+    if "von" in inhalt:
+        return wer.name_von(stelle) == str(inhalt["von"])
     if isinstance(fall, Herausforderung):
-        return stelle in fall.gruppen
-    return isinstance(fall, Meldung) and stelle == fall.stelle
+        return stelle in fall.beauftragte
+    return isinstance(fall, Meldung) and stelle == fall.zustaendig
 
 
 def _umstand(
@@ -186,8 +220,10 @@ def _umstand(
         stelle=stelle,
         rollen=wer.rollen.get(stelle, frozenset()),
         log=ap.log,
+        name=wer.name_von(stelle),
         schwelle=zaehle(v, wer, fall),
         meldungen=meldungen,
         loeschbar=_loeschbare(v, texte(inhalt, "ereignisse")),
         fuer_rollen=wer.verzeichnis.rollen_von(str(inhalt.get("fuer_stelle", ""))),
+        nachfolge_rollen=wer.verzeichnis.rollen_von(str(inhalt.get("nachfolge", ""))),
     )

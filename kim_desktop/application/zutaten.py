@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..domain.angaben import MITGETEILT
+from ..domain.angaben.abgeleitet import MITGETEILT
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.folgen import alte_ansaetze
 from ..domain.register import Wert
 from ..store import faelle
 from ..store.verbindung import Verbindung
@@ -17,9 +18,7 @@ Inhalt = dict[str, Any]
 def zutaten(v: Verbindung, wer: Identitaet, name: str, fall: Fall | None, inhalt: Inhalt) -> Inhalt:
     """Return the content of a step with what the program knows better than people can type."""
     zutat = _ZUTAT.get(name)
-    if zutat is None or not isinstance(fall, Herausforderung):
-        return inhalt
-    return {**inhalt, **zutat(v, wer, fall, inhalt)}
+    return {**inhalt, **zutat(v, wer, fall, inhalt)} if zutat else inhalt
 
 
 def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> Inhalt:
@@ -40,6 +39,8 @@ def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> In
 
 def beschlossene_ansaetze(fall: Herausforderung) -> list[Inhalt]:
     """Return the Lösungsansätze the Lenkungsgruppe has accepted, for the CM-Stellen to apply."""
+    if fall.altbestand and not fall.rueckmeldungen:
+        return alte_ansaetze(fall.altbestand.inhalt)
     ansaetze = []
     for gegenstand in fall.gegenstaende:
         beschluss = fall.beschluesse.get(gegenstand)
@@ -66,13 +67,15 @@ def _beschlossener_text(fall: Herausforderung, gegenstand: str, beschluss: Wert)
     return next((dict(a) for a in ansaetze if a.get("schluessel") == schluessel), {})
 
 
-def _vorlegen(v: Verbindung, wer: Identitaet, fall: Herausforderung, _inhalt: Inhalt) -> Inhalt:
+def _zahlen(v: Verbindung, wer: Identitaet, fall: Any, _inhalt: Inhalt) -> Inhalt:
+    if not isinstance(fall, Herausforderung):
+        return {}
     return {"zusammenfassung": zusammenfassung(v, wer, fall)}
 
 
-def _beschliessen(
-    _v: Verbindung, _wer: Identitaet, fall: Herausforderung, inhalt: Inhalt
-) -> Inhalt:
+def _beschliessen(_v: Verbindung, _wer: Identitaet, fall: Any, inhalt: Inhalt) -> Inhalt:
+    if not isinstance(fall, Herausforderung):
+        return {}
     gegenstand = inhalt.get("gegenstand")
     gruppe = gegenstand.rsplit("/", 1)[0] if isinstance(gegenstand, str) else ""
     rm = fall.neueste_rm.get(gruppe)
@@ -81,21 +84,20 @@ def _beschliessen(
     return {"beruht_auf": rm.id} if rm else {}
 
 
-def _bekanntgeben(
-    _v: Verbindung, _wer: Identitaet, fall: Herausforderung, _inhalt: Inhalt
-) -> Inhalt:
-    return {
-        "loesungsansaetze": beschlossene_ansaetze(fall),
-        "titel": fall.angaben.get("titel", ""),
-    }
+def _bekanntgeben(_v: Verbindung, _wer: Identitaet, fall: Any, _inhalt: Inhalt) -> Inhalt:
+    if not isinstance(fall, Herausforderung):
+        return {}
+    return {"loesungsansaetze": beschlossene_ansaetze(fall)}
 
 
 def _labels(eintraege: list[Any]) -> list[str]:
     return sorted({e["label"] for e in eintraege if isinstance(e, dict) and e.get("label")})
 
 
-_ZUTAT: Mapping[str, Callable[[Verbindung, Identitaet, Herausforderung, Inhalt], Inhalt]] = {
-    "vorlegen": _vorlegen,
+_Zutat = Callable[[Verbindung, Identitaet, Any, Inhalt], Inhalt]
+_ZUTAT: Mapping[str, _Zutat] = {
+    "vorlegen": _zahlen,
+    "zusammenfassen": _zahlen,
     "beschliessen": _beschliessen,
     "bekanntgeben": _bekanntgeben,
 }

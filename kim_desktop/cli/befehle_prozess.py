@@ -17,10 +17,10 @@ from ..domain.schritt import Schritt
 from ..domain.schritte import (
     JEDER_DER_HERAUSFORDERUNG,
     JEDER_DER_MELDUNG,
-    NACH_NAME,
     SCHRITTE,
     VERBORGEN,
 )
+from ..domain.tafel import NACH_NAME
 from .ausgabe import Antwort, tabelle
 
 

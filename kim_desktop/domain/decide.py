@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import einstellungen
 from .ereignis import Wirkung
 from .faelle import Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
 from .felder import Feldart, Inhalt, fremde, maengel, texte
+from .folgen import Neu, ereignisse, ergaenzt
+from .pruefungen import BESONDERES
 from .register import ALLES
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Schritt
-from .schritte import MUSS_VERSTEHEN, NACH_NAME, alle_felder, zeile
+from .schritte import MUSS_VERSTEHEN, NAMENTLICH
 from .schwelle import Schwelle
-from .zustaende import Zustand
+from .tafel import NACH_NAME, alle_felder, gruendende_zeile, muster, zeile, zeilen
+from .zustaende import BUENDELBAR, Zustand
 
-BUENDELBAR = frozenset({Zustand.GEMELDET, Zustand.ZUR_ERGAENZUNG, Zustand.BEOBACHTET})
+__all__ = ["BUENDELBAR", "Befehl", "NeuesEreignis", "Umstand", "decide", "handelnde_rolle"]
+
+#: Roles that record what a body without the program says.
+_ERFASSEND = (Rolle.CM_KOORDINATION, Rolle.KI_LEITUNG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +36,30 @@ class Befehl:
 class Umstand:
     """What `decide` needs from beyond the case.
 
-    `meldungen` gives the state of each Meldung named, `schwelle` the count of the bundle,
-    `loeschbar` the author log of each event that may be erased, `log` the acting one,
-    `fuer_rollen` the roles of the Stelle it is recorded for (empty where it has no program).
+    `name` is the acting Stelle's, `meldungen` gives the state of each Meldung named, `schwelle`
+    the count of the bundle, `loeschbar` the author log of each event that may be erased, `log` the
+    acting one, `fuer_rollen` the roles of the Stelle it is recorded for (empty where it has no
+    program), `nachfolge_rollen` those of the Stelle that takes over.
     """
 
     stelle: str
     rollen: frozenset[Rolle]
     log: str = ""
+    name: str = ""
     schwelle: Schwelle = field(default_factory=lambda: Schwelle(0, 0, 1))
     meldungen: Mapping[str, Zustand] = field(default_factory=dict)
     loeschbar: Mapping[str, str] = field(default_factory=dict)
     fuer_rollen: frozenset[Rolle] = frozenset()
+    nachfolge_rollen: frozenset[Rolle] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class NeuesEreignis:
-    """An event to be written: header type, body class, content, acting role."""
+    """An event to be written: header type, body class, content, acting role.
+
+    `eigener_fall` founds a case beside the one the step is about; the next event names that case
+    in the field `nennt`.
+    """
 
     art: str
     klasse: str
@@ -55,30 +67,35 @@ class NeuesEreignis:
     inhalt: Inhalt
     rolle: Rolle
     muss: bool
+    eigener_fall: bool = False
+    nennt: str = ""
 
 
 def decide(fall: Fall | None, befehl: Befehl, umstand: Umstand) -> tuple[NeuesEreignis, ...]:
-    """Return the events of the step.
+    """Return the events of the step, in the order they are to be written.
 
     Raises `EingabeFehler` for an unknown step or unfit data, `ProzessFehler` where role or
     state forbid it.
     """
     if befehl.schritt not in NACH_NAME:
         raise EingabeFehler(f"Den Schritt „{befehl.schritt}“ gibt es nicht.")
-    rolle = handelnde_rolle(NACH_NAME[befehl.schritt][0], befehl.inhalt, umstand.rollen)
-    schritt = _zeile(fall, befehl, umstand)
-    _pruefe_angaben(schritt, befehl.inhalt)
-    _pruefe_fuer_stelle(schritt, befehl.inhalt, umstand)
-    inhalt = _ergaenzt(fall, befehl)
-    _pruefe_eigene_sache(fall, schritt, inhalt, umstand)
-    for pruefung in _BESONDERES.get(befehl.schritt, ()):
+    vorbild = muster(befehl.schritt, fall.art if fall else "")
+    rolle = handelnde_rolle(vorbild, befehl.inhalt, umstand, fall)
+    schritt = _zeile(fall, befehl)
+    inhalt = ergaenzt(fall, befehl.schritt, befehl.inhalt)
+    _pruefe_angaben(schritt, inhalt)
+    _pruefe_fuer_stelle(schritt, inhalt, umstand)
+    _pruefe_eigene_sache(fall, schritt, inhalt, umstand, rolle)
+    for pruefung in BESONDERES.get(befehl.schritt, ()):
         pruefung(fall, inhalt, umstand)
-    muss = schritt.ereignis in MUSS_VERSTEHEN
-    return (NeuesEreignis(schritt.ereignis, schritt.klasse, schritt.name, inhalt, rolle, muss),)
+    return tuple(_neues(n, rolle) for n in ereignisse(fall, schritt, inhalt))
 
 
-def handelnde_rolle(schritt: Schritt, inhalt: Mapping[str, Any], rollen: frozenset[Rolle]) -> Rolle:
+def handelnde_rolle(
+    schritt: Schritt, inhalt: Mapping[str, Any], umstand: Umstand, fall: Fall | None = None
+) -> Rolle:
     """Return the role in which the step is done, for oneself or for another Stelle."""
+    rollen = umstand.rollen
     if inhalt.get("fuer_stelle"):
         if Rolle.CM_KOORDINATION in rollen and schritt.rollen & ERFASSBAR_FUER:
             return Rolle.CM_KOORDINATION
@@ -86,23 +103,37 @@ def handelnde_rolle(schritt: Schritt, inhalt: Mapping[str, Any], rollen: frozens
             f"„{schritt.label}“ kann dieser Arbeitsplatz nicht für eine andere Stelle erfassen; "
             "das darf nur die CM-Koordination für CM-Stellen und Projektgruppen."
         )
-    for rolle in Rolle:
-        if rolle in rollen and rolle in schritt.rollen:
-            return rolle
+    moegliche = [r for r in Rolle if r in rollen & schritt.rollen]
+    fremd = isinstance(fall, Meldung) and umstand.stelle not in (fall.stelle, fall.zustaendig)
+    if fremd or (schritt.name in NAMENTLICH and inhalt.get("von") != umstand.name):
+        moegliche = [r for r in moegliche if r is not Rolle.CM_STELLE] or moegliche
+        moegliche = [r for r in _ERFASSEND if r in moegliche] or moegliche
+    if moegliche:
+        return moegliche[0]
     wer = " oder ".join(sorted(r.label for r in schritt.rollen))
     hier = ", ".join(sorted(r.label for r in rollen)) or "ohne Rolle"
     raise ProzessFehler(f"„{schritt.label}“ ist Sache der {wer}. Dieser Arbeitsplatz ist: {hier}.")
 
 
-def _zeile(fall: Fall | None, befehl: Befehl, umstand: Umstand) -> Schritt:
-    muster = NACH_NAME[befehl.schritt][0]
+def _neues(neu: Neu, rolle: Rolle) -> NeuesEreignis:
+    s = neu.schritt
+    muss = s.ereignis in MUSS_VERSTEHEN
+    klasse = neu.klasse or s.klasse
+    return NeuesEreignis(
+        s.ereignis, klasse, s.name, neu.inhalt, rolle, muss, neu.eigener_fall, neu.nennt
+    )
+
+
+def _zeile(fall: Fall | None, befehl: Befehl) -> Schritt:
     if fall is None:
-        schritt = zeile(befehl.schritt, None)
+        schritt = gruendende_zeile(befehl.schritt)
         if schritt is None:
-            raise EingabeFehler(f"„{muster.label}“ braucht die Kennung, um die es geht.")
+            label = muster(befehl.schritt).label
+            raise EingabeFehler(f"„{label}“ braucht die Kennung, um die es geht.")
         return schritt
-    if fall.art != muster.fall:
-        raise EingabeFehler(f"„{muster.label}“ passt nicht zu {fall.kennung or 'diesem Eintrag'}.")
+    if not zeilen(befehl.schritt, fall.art):
+        label = muster(befehl.schritt).label
+        raise EingabeFehler(f"„{label}“ passt nicht zu {fall.kennung or 'diesem Eintrag'}.")
     if fall.gesperrt:
         raise ProzessFehler(
             f"{fall.kennung} enthält einen Eintrag einer neueren Programmversion. "
@@ -114,12 +145,12 @@ def _zeile(fall: Fall | None, befehl: Befehl, umstand: Umstand) -> Schritt:
 
 
 def _im_zustand(name: str, fall: Fall, zustand: Zustand) -> Schritt:
-    schritt = zeile(name, zustand) or _nach_loeschung(name, fall)
+    schritt = zeile(name, fall.art, zustand) or _nach_loeschung(name, fall)
     if schritt is None:
-        moeglich = sorted({z.label for zeile in NACH_NAME[name] for z in zeile.von})
+        moeglich = sorted({z.label for s in zeilen(name, fall.art) for z in s.von})
         wann = f" Möglich ist es, wenn sie steht auf: {', '.join(moeglich)}." if moeglich else ""
         raise ProzessFehler(
-            f"„{NACH_NAME[name][0].label}“ geht jetzt nicht: {fall.kennung} steht auf "
+            f"„{muster(name, fall.art).label}“ geht jetzt nicht: {fall.kennung} steht auf "
             f"„{zustand.label}“.{wann}"
         )
     return schritt
@@ -130,16 +161,16 @@ def _nach_loeschung(name: str, fall: Fall) -> Schritt | None:
     unverstanden = any(e.wirkung is Wirkung.UNBEKANNT for e in fall.verlauf)
     if fall.zustand is not Zustand.NICHT_EINSEHBAR or unverstanden:
         return None
-    return next((z for z in NACH_NAME[name] if z.ist_entscheidung), None)
+    return next((z for z in zeilen(name, fall.art) if z.ist_entscheidung), None)
 
 
 def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:
-    unbewegt = zeile(befehl.schritt, fall.zustand)
-    if unbewegt is not None and unbewegt.nach is None and not unbewegt.ist_entscheidung:
+    unbewegt = zeile(befehl.schritt, fall.art, fall.zustand)
+    if unbewegt is not None and unbewegt.bewegt_nichts:
         return unbewegt
     genannt = set(texte(befehl.inhalt, "ersetzt"))
     streit = [w for w in fall.strittig if w.betrifft(befehl.inhalt.get("gegenstand") or ALLES)]
-    schritt = zeile(befehl.schritt, streit[0].vorher) if streit else None
+    schritt = zeile(befehl.schritt, fall.art, streit[0].vorher) if streit else None
     if schritt and schritt.nummer == streit[0].nummer and {w.id for w in streit} <= genannt:
         return schritt
     streit = list(fall.strittig)
@@ -148,23 +179,6 @@ def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:
         "Stelle, die entschieden hat, den Streit durch eine neue Entscheidung beenden, die alle "
         "nennt."
     )
-
-
-def _ergaenzt(fall: Fall | None, befehl: Befehl) -> Inhalt:
-    inhalt = dict(befehl.inhalt)
-    if befehl.schritt == "beauftragen" and fall is not None:
-        gruppen = inhalt.get("gruppen") or []
-        inhalt["gruppen"] = [
-            {**g, "id": g.get("id") or f"PG-{fall.kennung}-{n}"} for n, g in enumerate(gruppen, 1)
-        ]
-    if befehl.schritt == "rueckmelden":
-        ansaetze = inhalt.get("loesungsansaetze") or []
-        inhalt["loesungsansaetze"] = [
-            {**a, "schluessel": a.get("schluessel") or str(n)} for n, a in enumerate(ansaetze, 1)
-        ]
-    if befehl.schritt == "ergaenzen" and isinstance(fall, Meldung):
-        inhalt.setdefault("ersetzt", [f.id for f in fall.fassungen])
-    return inhalt
 
 
 def _pruefe_angaben(schritt: Schritt, inhalt: Inhalt) -> None:
@@ -196,102 +210,22 @@ def _pruefe_fuer_stelle(schritt: Schritt, inhalt: Inhalt, umstand: Umstand) -> N
 
 
 def _pruefe_eigene_sache(
-    fall: Fall | None, schritt: Schritt, inhalt: Inhalt, umstand: Umstand
+    fall: Fall | None, schritt: Schritt, inhalt: Inhalt, umstand: Umstand, rolle: Rolle
 ) -> None:
     urheber = inhalt.get("fuer_stelle") or umstand.stelle
-    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and urheber != fall.stelle:
+    als = rolle if len(schritt.rollen) > 1 else next(iter(schritt.rollen))
+    if isinstance(fall, Meldung) and als is Rolle.CM_STELLE and urheber != fall.zustaendig:
         raise ProzessFehler(
             f"{fall.kennung} gehört einer anderen CM-Stelle; nur sie kann „{schritt.label}“."
         )
     if (
         isinstance(fall, Herausforderung)
-        and Rolle.PROJEKTGRUPPE in schritt.rollen
-        and urheber not in fall.gruppen
+        and als is Rolle.PROJEKTGRUPPE
+        and urheber not in fall.beauftragte
     ):
         raise ProzessFehler(f"{fall.kennung} ist einer anderen Projektgruppe in Auftrag gegeben.")
-
-
-def _keine_personendaten(_fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    if inhalt.get("keine_personendaten") is not True:
-        raise EingabeFehler(
-            "Bitte bestätigen Sie, dass die Meldung keine personenbezogenen Daten enthält."
-        )
-
-
-def _buendelbar(fall: Fall | None, inhalt: Inhalt, umstand: Umstand) -> None:
-    schon = set(fall.meldungen) if isinstance(fall, Herausforderung) else set()
-    for meldung in inhalt["meldungen"]:
-        zustand = umstand.meldungen.get(meldung)
-        if zustand not in BUENDELBAR or meldung in schon:
-            grund = "ist schon in diesem Bündel" if meldung in schon else "lässt sich nicht bündeln"
-            steht = f" (steht auf „{zustand.label}“)" if zustand else ""
-            raise ProzessFehler(f"Eine der Meldungen {grund}{steht}.")
-
-
-def _loesbar(fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    drin = set(fall.meldungen) if isinstance(fall, Herausforderung) else set()
-    if not set(inhalt["meldungen"]) <= drin:
-        raise ProzessFehler("Eine der Meldungen ist nicht in diesem Bündel.")
-
-
-def _schwelle(_fall: Fall | None, inhalt: Inhalt, umstand: Umstand) -> None:
-    if not umstand.schwelle.erreicht and not inhalt.get("begruendung"):
+    if schritt.name in NAMENTLICH and rolle not in _ERFASSEND and inhalt["von"] != umstand.name:
         raise ProzessFehler(
-            f"Die Schwelle ist nicht erreicht: {umstand.schwelle.erklaerung}. "
-            "Darunter braucht die Vorlage eine Begründung."
+            f"„{schritt.label}“ kann hier nur für „{umstand.name}“ erfasst werden; für andere "
+            "erfasst es die CM-Koordination oder die KI-Leitung."
         )
-
-
-def _gegenstand(fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    gegenstaende = fall.gegenstaende if isinstance(fall, Herausforderung) else ()
-    if inhalt["gegenstand"] not in gegenstaende:
-        raise EingabeFehler(
-            f"„{inhalt['gegenstand']}“ steht nicht in der Rückmeldung. "
-            f"Zu entscheiden ist über: {', '.join(gegenstaende)}."
-        )
-    if inhalt["ergebnis"] == "abgelehnt" and not inhalt.get("begruendung"):
-        raise EingabeFehler("Eine Ablehnung braucht eine Begründung.")
-
-
-def _ansatz_bekannt(fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    bekannt = (
-        fall.bekanntgabe.inhalt if isinstance(fall, Herausforderung) and fall.bekanntgabe else {}
-    )
-    ansaetze = [a.get("schluessel") for a in bekannt.get("loesungsansaetze") or ()]
-    if ansaetze and inhalt["loesungsansatz"] not in ansaetze:
-        raise EingabeFehler(
-            f"Den Lösungsansatz „{inhalt['loesungsansatz']}“ enthält die Mitteilung nicht. "
-            f"Sie nennt: {', '.join(map(str, ansaetze))}."
-        )
-
-
-def _einstellung(_fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    if satz := einstellungen.mangel(inhalt["schluessel"], inhalt["wert"]):
-        raise EingabeFehler(satz)
-
-
-def _loeschbar(_fall: Fall | None, inhalt: Inhalt, umstand: Umstand) -> None:
-    for ereignis in inhalt["ereignisse"]:
-        if ereignis not in umstand.loeschbar:
-            raise EingabeFehler(
-                f"Den Eintrag {ereignis[:12]}… gibt es hier nicht, "
-                "oder er lässt sich nicht löschen."
-            )
-        fremd = umstand.loeschbar[ereignis] != umstand.log
-        if fremd and Rolle.CM_KOORDINATION not in umstand.rollen:
-            raise ProzessFehler(
-                "Löschen darf nur, wer den Eintrag schrieb, oder die CM-Koordination."
-            )
-
-
-_BESONDERES = {
-    "melden": (_keine_personendaten,),
-    "ergaenzen": (_keine_personendaten,),
-    "buendeln": (_buendelbar,),
-    "loesen": (_loesbar,),
-    "vorlegen": (_schwelle,),
-    "beschliessen": (_gegenstand,),
-    "erfolg_melden": (_ansatz_bekannt,),
-    "einstellen": (_einstellung,),
-    "loeschen": (_loeschbar,),
-}

@@ -4,23 +4,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from .berichtigung import berichtigt
 from .ereignis import Eintrag, Ereignis, Wirkung
-from .faelle import Fall, Herausforderung, Kreis, Meldung, mit
+from .faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung, mit
 from .felder import texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Fallart, Schritt
-from .schritte import NACH_EREIGNIS, NACH_NAME, passt_zum_schritt, zeile
+from .schritte import JEDERZEIT
+from .tafel import NACH_EREIGNIS, NACH_NAME, gruendende_zeile, passt_zum_schritt, zeile
 from .wirkung import WIRKUNG
 from .zustaende import Zustand
 
 _FALL = {
     Fallart.MELDUNG: Meldung,
     Fallart.HERAUSFORDERUNG: Herausforderung,
+    Fallart.SITZUNG: Sitzung,
     Fallart.KREIS: Kreis,
 }
 _UNBEKANNTE_ART = "unbekannt"
-_ZEILEN = {
+_ZEILEN: dict[tuple[str, str], list[Schritt]] = {
     (ereignis, art): [z for z in zeilen if z.fall == art]
     for ereignis, zeilen in NACH_EREIGNIS.items()
     for art in {z.fall for z in zeilen}
@@ -31,10 +34,10 @@ def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
     """Fold a whole case with each author's standing.
 
     It comes founding event first, then by (counter, log, number), so that nobody can write into
-    a case before it began.
+    a case before it began. Entries that were corrected count with their right content.
     """
     fall: Fall | None = None
-    for ereignis, zustaendig in ereignisse:
+    for ereignis, zustaendig in berichtigt(ereignisse):
         fall = evolve(fall, ereignis, zustaendig)
     return fall
 
@@ -108,7 +111,7 @@ def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
 
 
 def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
-    muster = NACH_NAME[e.schritt][0]
+    muster = next(z for z in _ZEILEN[e.art, fall.art] if z.name == e.schritt)
     if not darf(muster, e) or not _eigene_sache(fall, e, muster):
         return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
     if e.art.startswith("entscheidung_"):
@@ -117,28 +120,33 @@ def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
 
 
 def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
-    if isinstance(fall, Herausforderung) and Rolle.PROJEKTGRUPPE in schritt.rollen:
-        return fall.auftrag is None or e.urheber in fall.gruppen
-    if isinstance(fall, Meldung) and Rolle.CM_STELLE in schritt.rollen and e.fall:
-        return e.urheber == fall.stelle
+    if isinstance(fall, Herausforderung) and _handelt_als(Rolle.PROJEKTGRUPPE, e, schritt):
+        return not fall.auftraege or e.urheber in fall.beauftragte
+    if isinstance(fall, Meldung) and _handelt_als(Rolle.CM_STELLE, e, schritt) and e.fall:
+        return e.urheber in (fall.stelle, fall.zustaendig)
     return True
 
 
+def _handelt_als(rolle: Rolle, e: Ereignis, schritt: Schritt) -> bool:
+    return e.rolle == rolle or schritt.rollen == {rolle}
+
+
 def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
-    schritt = _zeile(e, von, bool(fall.verlauf))
+    schritt = _zeile(fall, e, von)
     if schritt is None or not passt_zum_schritt(schritt, e.inhalt or {}):
         return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
     neu = WIRKUNG[e.schritt](fall, e)
-    return mit(neu, zustand=schritt.nach or von), Wirkung.WIRKSAM
+    return mit(neu, zustand=schritt.ziel(e.inhalt or {}, von)), Wirkung.WIRKSAM
 
 
-def _zeile(e: Ereignis, von: Zustand, begonnen: bool) -> Schritt | None:
-    if von is not Zustand.NICHT_EINSEHBAR:
-        return _passend(zeile(e.schritt, von), e)
-    if not begonnen and not e.fall:
-        return _passend(zeile(e.schritt, None), e)
+def _zeile(fall: Any, e: Ereignis, von: Zustand) -> Schritt | None:
+    if not fall.verlauf and not e.fall:
+        return _passend(gruendende_zeile(e.schritt), e)
+    if von is not Zustand.NICHT_EINSEHBAR and e.schritt not in JEDERZEIT:
+        return _passend(zeile(e.schritt, fall.art, von), e)
     # Where steps could not be read, the state is open and every later step fits.
-    return next((z for z in NACH_NAME[e.schritt] if z.ereignis == e.art), None)
+    zeilen = _ZEILEN[e.art, fall.art]
+    return next((z for z in zeilen if z.name == e.schritt and not z.gruendet), None)
 
 
 def _passend(schritt: Schritt | None, e: Ereignis) -> Schritt | None:
@@ -152,7 +160,7 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
     gegenstand = str(inhalt.get("gegenstand") or ALLES)
     raeumt = e.schritt == "rm_zurueckverweisen"
     wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand, raeumt=raeumt)
-    muster = next(z for z in NACH_NAME[e.schritt] if z.ereignis == e.art)
+    muster = next(z for z in _ZEILEN[e.art, fall.art] if z.name == e.schritt)
     if not passt_zum_schritt(muster, inhalt):
         return fall, Wirkung.PASST_NICHT
     if fremde := nebenlaeufig(fall.werte, wert, gesehen):
@@ -203,7 +211,8 @@ def beschlussreif(fall: Herausforderung) -> Herausforderung:
 
 def _nur_kopf(fall: Any, e: Ereignis, zeilen: list[Schritt]) -> Any:
     """Follow a header without its body as far as all its possible meanings agree."""
-    ziele = {z.nach or fall.zustand for z in zeilen if _moeglich(z, fall, e)}
+    passend = [z for z in zeilen if _moeglich(z, fall, e)]
+    ziele = {ziel for z in passend for ziel in z.moegliche_ziele(fall.zustand)}
     ziele = ziele or {z.nach for z in zeilen if z.nach} or {fall.zustand}
     zustand = ziele.pop() if len(ziele) == 1 else Zustand.NICHT_EINSEHBAR
     if e.art == "entscheidung_6":

@@ -24,9 +24,11 @@ class Feldart(StrEnum):
     TEXTE = "texte"
     KENNUNGEN = "kennungen"
     STELLE = "stelle"
+    VORGANG = "vorgang"
     OBJEKTE = "objekte"
     OBJEKT = "objekt"
     ANLAGEN = "anlagen"
+    INHALT = "inhalt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Feld:
     """One field: its key in the data, its German label, kind and limits.
 
     `auswahl` maps keys to labels (`WAHL`), `liste` names a district list (`LISTENWERT`),
-    `felder` are the parts of an `OBJEKT`, `von`/`bis` bound a number.
+    `felder` are the parts of an `OBJEKT`, `von`/`bis` bound a number. What is said anew each time
+    (`jedesmal`) is never filled in from an earlier step.
     """
 
     name: str
@@ -47,8 +50,11 @@ class Feld:
     von: int = 0
     bis: int = 999_999_999_999
     hilfe: str = ""
+    jedesmal: bool = False
 
 
+#: For fields people cannot leave empty.
+PFLICHT = True
 _LEER: tuple[object, ...] = (None, "", [])
 
 
@@ -111,6 +117,8 @@ def fremde(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
 
 
 def _fremde_teile(feld: Feld, wert: object) -> list[str]:
+    if feld.art is Feldart.INHALT:
+        return []
     teile = wert if isinstance(wert, list) else [wert]
     objekte = [t for t in teile if isinstance(t, dict)]
     if feld.felder:
@@ -176,6 +184,10 @@ def _objekt(feld: Feld, wert: object) -> str:
     return f"„{feld.label}“: {faults[0]}" if faults else ""
 
 
+def _inhalt(feld: Feld, wert: object) -> str:
+    return "" if isinstance(wert, dict) else f"„{feld.label}“ muss aus benannten Angaben bestehen."
+
+
 def _anlage(feld: Feld, wert: object) -> str:
     ok = (
         isinstance(wert, dict)
@@ -198,7 +210,9 @@ _PRUEFUNG = {
     Feldart.TEXTE: _liste(_text),
     Feldart.KENNUNGEN: _liste(_text),
     Feldart.STELLE: _text,
+    Feldart.VORGANG: _text,
     Feldart.OBJEKTE: _liste(_objekt),
     Feldart.OBJEKT: _objekt,
     Feldart.ANLAGEN: _liste(_anlage),
+    Feldart.INHALT: _inhalt,
 }

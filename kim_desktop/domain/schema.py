@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .angaben import ALLGEMEIN
+from .angaben.allgemein import ALLGEMEIN
 from .felder import Feld, Feldart
-from .schritte import NACH_NAME
+from .tafel import NACH_NAME
 
 _DATUM = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _TEXT = {"type": "string"}
@@ -83,4 +83,6 @@ _ART: Mapping[Feldart, Any] = {
     Feldart.OBJEKTE: lambda f: _liste(_objekt(f.felder)),
     Feldart.OBJEKT: lambda f: _objekt(f.felder),
     Feldart.ANLAGEN: lambda _f: _liste(_ANLAGE),
+    Feldart.VORGANG: lambda _f: _TEXT,
+    Feldart.INHALT: lambda _f: {"type": "object"},
 }

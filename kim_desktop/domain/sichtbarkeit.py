@@ -39,6 +39,7 @@ TABELLE: Mapping[str, Mapping[Rolle, Sicht]] = {
     Klasse.BESCHLUSS: _reihe(_7, _J, _J, _J, _Z),
     Klasse.ARBEIT: _reihe(_N, _J, _J, _N, _Z),
     Klasse.RM: _reihe(_N, _J, _J, _J, _Z),
+    Klasse.SITZUNG: _reihe(_N, _J, _J, _J, _Z),
     Klasse.TRANSPARENZ: _reihe(_J, _J, _J, _J, _J),
     Klasse.ERFOLG: _reihe(_E, _J, _J, _N, _N),
     Klasse.KREIS: _reihe(_J, _J, _J, _J, _J),

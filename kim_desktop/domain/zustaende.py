@@ -1,4 +1,4 @@
-"""The states of Meldung and Herausforderung and the step number each belongs to."""
+"""The states of Meldung, Herausforderung and Sitzung and the step number each belongs to."""
 
 from enum import StrEnum
 
@@ -26,6 +26,8 @@ class Zustand(StrEnum):
     WEITERGEGEBEN = "weitergegeben"
     NICHT_EINSEHBAR = "nicht_einsehbar"
     OHNE_WIRKUNG = "ohne_wirkung"
+    ANBERAUMT = "anberaumt"
+    PROTOKOLLIERT = "protokolliert"
     GEFUEHRT = "gefuehrt"
 
     @property
@@ -55,8 +57,13 @@ _LABEL = {
     Zustand.WEITERGEGEBEN: "weitergegeben",
     Zustand.NICHT_EINSEHBAR: "nicht einsehbar",
     Zustand.OHNE_WIRKUNG: "ohne Wirkung",
+    Zustand.ANBERAUMT: "anberaumt",
+    Zustand.PROTOKOLLIERT: "protokolliert",
     Zustand.GEFUEHRT: "geführt",
 }
+
+#: A Meldung in these states can be put into a bundle.
+BUENDELBAR = frozenset({Zustand.GEMELDET, Zustand.ZUR_ERGAENZUNG, Zustand.BEOBACHTET})
 
 #: Step of the eight in which a Herausforderung stands in each state.
 SCHRITT_DER_HERAUSFORDERUNG = {

@@ -137,13 +137,13 @@ def _belade(
 
     def darf(zeile: Zeile) -> bool:
         kopf, koerper = kopf_von(zeile.kopf), zeile.koerper
-        if koerper is None or not regel(kopf.fall or zeile.id, kopf, koerper):
+        if koerper is None or not regel(zeile.id, kopf, koerper):
             return False
         ladung.merke(kopf, koerper, profil.anlagen)
         return True
 
     spaete: list[bytes] = []
-    for log in sorted(logs_fuer(verzeichnis, leser)):
+    for log in sorted(logs_fuer(v, verzeichnis, leser)):
         ab = min(g.koepfe.get(log, 0) for g in gegenstellen)
         bei_allen = set.intersection(*(g.koerper.get(log, set()) for g in gegenstellen))
         _lade_neue(v, ladung, log, ab, darf)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
 from ..domain.sichtbarkeit import Lage, darf_lesen
-from ..store.faelle import alle_buendel, bilder
+from ..store.faelle import alle_buendel, bilder, uebernommen_von
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, als_ereignis
 from ..trust.verzeichnis import Verzeichnis
@@ -27,53 +27,87 @@ class Leser:
         return self.rollen <= {Rolle.CM_STELLE}
 
 
-def logs_fuer(verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
-    """Return the logs whose headers a reader receives."""
+def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
+    """Return the logs whose headers a reader receives.
+
+    A CM-Stelle gets those of other roles, its own, and those of a Stelle whose Meldungen it took
+    over.
+    """
     if not leser.nur_cm_stelle:
         return set(verzeichnis.plaetze)
+    eigene = {leser.stelle, *uebernommen_von(v, leser.stelle)}
     return {
-        z.log
-        for z in verzeichnis.zuweisungen
-        if z.rolle != Rolle.CM_STELLE or z.stelle == leser.stelle
+        z.log for z in verzeichnis.zuweisungen if z.rolle != Rolle.CM_STELLE or z.stelle in eigene
     }
 
 
 def freigabe(v: Verbindung, leser: Leser) -> Darf:
-    """Return the question "may this reader have the body?" by case id, header and body."""
-    lagen, besitzer = _lagen(v)
+    """Return the question "may this reader have the body?" by event id, header and body."""
+    stand = _stand(v)
+    vertraut = Rolle.CM_KOORDINATION in leser.rollen
 
-    def darf(fall: str, kopf: Kopf, koerper: bytes) -> bool:
-        urheber = {kopf.stelle, besitzer.get(fall, "")}
-        if kopf.klasse == Klasse.ERFOLG and kopf.rolle != Rolle.CM_STELLE:
+    def darf(ident: str, kopf: Kopf, koerper: bytes) -> bool:
+        fall = kopf.fall or ident
+        besitzer = stand.besitzer.get(fall, frozenset())
+        urheber = {kopf.stelle, *besitzer}
+        if kopf.klasse in _FUER_ANDERE and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
         if kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle and _ist_nein(kopf, koerper):
             return False
-        lage = lagen.get(fall, _KEINE)
+        if ident in stand.verdeckt and not vertraut and leser.stelle not in besitzer:
+            return False
+        lage = stand.lagen.get(fall, _KEINE)
         return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
 
     return darf
 
 
+#: Classes whose bodies belong to the Stelle they were recorded for.
+_FUER_ANDERE = frozenset({Klasse.ERFOLG, Klasse.MELDUNG})
+_NEIN = "auftrag_nicht_erteilen"
+
+
 def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
     """Whether a decision is a No: those reach CM-Stellen by Bescheid and Themenblatt only."""
-    return als_ereignis("", kopf, koerper).schritt == "auftrag_nicht_erteilen"
+    ereignis = als_ereignis("", kopf, koerper)
+    return _NEIN in (ereignis.schritt, (ereignis.inhalt or {}).get("schritt"))
 
 
 _KEINE = Lage()
 
 
-def _lagen(v: Verbindung) -> tuple[dict[str, Lage], dict[str, str]]:
-    lagen: dict[str, Lage] = {}
-    besitzer: dict[str, str] = {}
+@dataclass(slots=True)
+class _Stand:
+    """What opens and closes bodies: situation and owners by case, versions kept back."""
+
+    lagen: dict[str, Lage]
+    besitzer: dict[str, frozenset[str]]
+    verdeckt: set[str]
+
+
+def _stand(v: Verbindung) -> _Stand:
+    stand = _Stand({}, {}, set())
+    agenden: list[tuple[str, tuple[str, ...]]] = []
     for fall, art, stelle, bild in bilder(v):
         if art == Fallart.MELDUNG:
-            besitzer[fall] = stelle
+            stand.besitzer[fall] = frozenset({stelle, bild.nachfolge} - {""})
+            stand.verdeckt.update(bild.verdeckt)
         elif art == Fallart.HERAUSFORDERUNG:
-            lagen[fall] = Lage(bild.weitergeleitet, bild.bekanntgegeben, frozenset(bild.gruppen))
+            gruppen = frozenset(bild.gruppen)
+            stand.lagen[fall] = Lage(bild.weitergeleitet, bild.bekanntgegeben, gruppen)
+        elif art == Fallart.SITZUNG:
+            agenden.append((fall, bild.vorgaenge))
     for herausforderung, meldung in alle_buendel(v):
-        von = lagen.get(herausforderung, _KEINE)
-        lagen[meldung] = _vereint(lagen.get(meldung, _KEINE), von)
-    return lagen, besitzer
+        _oeffne(stand.lagen, meldung, herausforderung)
+    for sitzung, vorgaenge in agenden:
+        for vorgang in vorgaenge:
+            _oeffne(stand.lagen, sitzung, vorgang)
+    return stand
+
+
+def _oeffne(lagen: dict[str, Lage], fall: str, wegen: str) -> None:
+    """Open a case to whom another one opens it, too."""
+    lagen[fall] = _vereint(lagen.get(fall, _KEINE), lagen.get(wegen, _KEINE))
 
 
 def _vereint(eine: Lage, andere: Lage) -> Lage:

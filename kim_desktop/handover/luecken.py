@@ -8,7 +8,7 @@ from .freigabe import Leser, logs_fuer
 
 def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[tuple[str, int, int]]:
     """Return the ranges (log, first, last) that `stelle` is entitled to and does not hold."""
-    erlaubt = logs_fuer(verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
     gehalten = protokoll.koepfe(v)
     darueber = [
         (log, gehalten.get(log, (0, ""))[0] + 1, nr)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 
-from ..domain.decide import BUENDELBAR
 from ..domain.fehler import EingabeFehler
 from ..domain.schritt import Fallart
-from ..domain.zustaende import Zustand
+from ..domain.zustaende import BUENDELBAR, Zustand
 from .kurzbild import Kurzbild, entpackt
 from .suchtext import gefaltet
 from .tabellen import buendelungen, faelle
@@ -100,6 +100,13 @@ def bilder(v: Verbindung) -> Iterator[tuple[str, str, str, Kurzbild]]:
     abfrage = select(faelle.c.id, faelle.c.art, faelle.c.stelle, faelle.c.bild)
     for teil in v.execute(abfrage).partitions(500):
         yield from ((ident, art, stelle, entpackt(roh)) for ident, art, stelle, roh in teil)
+
+
+def uebernommen_von(v: Verbindung, stelle: str) -> set[str]:
+    """Return the Stellen whose Meldungen `stelle` has taken over."""
+    gesucht = b'"nachfolge":' + msgspec.json.encode(stelle)
+    abfrage = select(faelle.c.stelle).where(func.instr(faelle.c.bild, gesucht) > 0)
+    return set(v.execute(abfrage.distinct()).scalars())
 
 
 def buendel_von(v: Verbindung, meldung: str) -> list[str]:

@@ -6,31 +6,50 @@ from typing import Any
 
 import msgspec
 
-from ..domain.faelle import Fall, Herausforderung, Meldung, mit
+from ..domain.faelle import Fall, Herausforderung, Meldung, Sitzung, mit
 from ..domain.felder import text
 
 
 class Kurzbild(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Extract of a case: what opens bodies to others, the Vorlagennummer, a Meldung's content."""
+    """Extract of a case: what opens bodies to others or closes them, and what lists need.
+
+    Of a Meldung: content, successor, versions kept back, the state last told to its Stelle; of a
+    Herausforderung: Vorlagennummer; of a Sitzung: day and agenda.
+    """
 
     weitergeleitet: bool = False
     bekanntgegeben: bool = False
     gruppen: tuple[str, ...] = ()
     vorlagennummer: str = ""
     inhalt: dict[str, Any] = {}
+    nachfolge: str = ""
+    verdeckt: tuple[str, ...] = ()
+    thema: str = ""
+    beschieden: str = ""
+    sitzung_am: str = ""
+    vorgaenge: tuple[str, ...] = ()
 
 
 def kurzbild(fall: Fall) -> Kurzbild:
     """Return the extract of a case."""
     if isinstance(fall, Meldung):
-        return Kurzbild(inhalt=dict(fall.inhalt))
+        beschieden = text(fall.bescheide[-1].inhalt, "zustand") if fall.bescheide else ""
+        return Kurzbild(
+            inhalt=dict(fall.inhalt),
+            nachfolge=fall.nachfolge,
+            verdeckt=fall.verdeckt,
+            thema=fall.thema,
+            beschieden=beschieden,
+        )
+    if isinstance(fall, Sitzung):
+        return Kurzbild(sitzung_am=fall.am, vorgaenge=fall.vorgaenge)
     if not isinstance(fall, Herausforderung):
         return Kurzbild()
     vorlage: Mapping[str, Any] = fall.vorlage.inhalt if fall.vorlage else {}
     return Kurzbild(
         fall.vorlegung is not None,
         fall.bekanntgabe is not None,
-        fall.gruppen,
+        tuple(sorted(fall.beauftragte)),
         text(vorlage, "vorlagennummer"),
     )
 

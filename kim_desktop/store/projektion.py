@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, text
 
 from ..domain.ereignis import Ereignis
 from ..domain.evolve import entfalte
-from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung
+from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung
 from ..domain.felder import text as feldtext
 from ..domain.felder import texte
 from ..trust.kopf import als_ereignis, kopf_von
@@ -162,6 +162,8 @@ def _anzeige(fall: Fall) -> tuple[str, str, list[object]]:
         titel = feldtext(angaben, "titel") or next((feldtext(b, "titel") for b in blaetter), "")
         worte = [angaben.get("kurzfassung"), angaben.get("bewertung")]
         return titel, "", worte + [s for b in blaetter for s in texte(b, "saetze")]
+    if isinstance(fall, Sitzung):
+        return feldtext(fall.angaben, "titel"), "", [p.get("titel") for p in fall.punkte]
     return (fall.name if isinstance(fall, Kreis) else ""), "", []
 
 

@@ -5,10 +5,10 @@ from html import escape
 from typing import Any
 
 from ..application.ansicht import Detail
-from ..domain.angaben import ALLGEMEIN
+from ..domain.angaben.allgemein import ALLGEMEIN
 from ..domain.faelle import Beleg, Herausforderung, Meldung
 from ..domain.felder import Feld, Feldart
-from ..domain.schritte import NACH_NAME
+from ..domain.tafel import NACH_NAME
 
 
 def als_html(detail: Detail) -> str:

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.domain.schritte import NACH_NAME, VERBORGEN
+from kim_desktop.domain.schritte import VERBORGEN
+from kim_desktop.domain.tafel import NACH_NAME
 from kim_desktop.domain.zustaende import Zustand
 
 WURZEL = Path(__file__).parents[2]

@@ -5,12 +5,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from kim_desktop.domain.angaben import ALLGEMEIN
+from kim_desktop.domain.angaben.allgemein import ALLGEMEIN
 from kim_desktop.domain.ereignis import Ereignis
 from kim_desktop.domain.felder import Feld, Feldart
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart, Schritt
-from kim_desktop.domain.schritte import NACH_EREIGNIS, SCHRITTE
+from kim_desktop.domain.schritte import SCHRITTE
+from kim_desktop.domain.tafel import NACH_EREIGNIS
 from kim_desktop.domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 
 FALL = "fall"
@@ -40,6 +41,7 @@ def passend(feld: Feld) -> Any:
         Feldart.LISTENWERTE: [{"schluessel": "sgb2", "label": "SGB II"}],
         Feldart.TEXTE: ["ein Satz"],
         Feldart.KENNUNGEN: ["m1"],
+        Feldart.INHALT: {"titel": "Text"},
         Feldart.ANLAGEN: [{"hash": "0" * 64, "name": "a.pdf", "typ": "pdf", "groesse": 3}],
     }
     if feld.art is Feldart.OBJEKT:
@@ -79,6 +81,7 @@ def zustaende(schritt: Schritt) -> list[Zustand]:
     moeglich = {
         Fallart.MELDUNG: MELDUNGSZUSTAENDE,
         Fallart.HERAUSFORDERUNG: frozenset(SCHRITT_DER_HERAUSFORDERUNG),
+        Fallart.SITZUNG: frozenset({Zustand.ANBERAUMT, Zustand.PROTOKOLLIERT}),
         Fallart.KREIS: frozenset({Zustand.GEFUEHRT}),
     }
     return sorted(schritt.von & moeglich[schritt.fall])

@@ -14,7 +14,8 @@ from kim_desktop.application.arbeitsplatz import Zugang
 from kim_desktop.application.einrichten import bereite_vor, melde_an
 from kim_desktop.application.pflege import stand
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.domain.schritte import NACH_NAME, VERBORGEN
+from kim_desktop.domain.schritte import VERBORGEN
+from kim_desktop.domain.tafel import NACH_NAME
 from kim_desktop.store.ressourcen import lies_json
 from tests.hilfen.befehl import Antwort, Rufe, abgewiesen, fuelle, prozess, unveraendert
 from tests.hilfen.faelschung import Paket, umhuellt, verschluesselt

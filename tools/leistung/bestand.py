@@ -17,7 +17,8 @@ from typing import Any
 from kim_desktop.application import einrichten
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT, NACH_NAME
+from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
+from kim_desktop.domain.tafel import NACH_NAME
 from kim_desktop.store import protokoll
 from kim_desktop.store.projektion import projiziere
 from kim_desktop.store.verzeichnisse import lies_verzeichnis

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kim_desktop.domain.ereignis import Ereignis, Wirkung
 from kim_desktop.domain.evolve import entfalte, evolve
-from kim_desktop.domain.faelle import Fall, Herausforderung, Kreis, Meldung
+from kim_desktop.domain.faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart, Schritt
-from kim_desktop.domain.schritte import NACH_NAME, SCHRITTE, zeile
+from kim_desktop.domain.schritte import SCHRITTE
+from kim_desktop.domain.tafel import NACH_NAME, gruendende_zeile, zeile
 from kim_desktop.domain.zustaende import Zustand
 from tests.hilfen.ereignisse import FALL, WERTE, angaben, ereignis, verlaeufe, zustaende
 
@@ -22,7 +23,14 @@ OFT = settings(max_examples=150, deadline=None)
 FALLKLASSEN = {
     Fallart.MELDUNG: Meldung,
     Fallart.HERAUSFORDERUNG: Herausforderung,
+    Fallart.SITZUNG: Sitzung,
     Fallart.KREIS: Kreis,
+}
+ANFANG = {
+    Fallart.MELDUNG: "melden",
+    Fallart.HERAUSFORDERUNG: "buendeln",
+    Fallart.SITZUNG: "sitzung_anlegen",
+    Fallart.KREIS: "gruenden",
 }
 
 
@@ -93,9 +101,8 @@ def im_zustand(schritt: Schritt, von: Zustand) -> Fall | None:
     """Return a case of the right kind in a state, or none where the step founds one."""
     if not schritt.von:
         return None
-    anfang = NACH_NAME["melden" if schritt.fall is Fallart.MELDUNG else "buendeln"][0]
-    if schritt.fall is Fallart.KREIS:
-        anfang = NACH_NAME["gruenden"][0]
+    anfang = gruendende_zeile(ANFANG[schritt.fall])
+    assert anfang is not None
     fall = evolve(None, ereignis(anfang, FALL, stelle="hen"), True)
     assert isinstance(fall, FALLKLASSEN[schritt.fall])
     return replace(fall, zustand=von)
@@ -110,16 +117,19 @@ ZEILEN = [
 
 @pytest.mark.parametrize(("schritt", "von"), ZEILEN)
 def test_jede_zeile_der_schrittliste_wirkt(schritt: Schritt, von: Zustand) -> None:
-    fall = evolve(im_zustand(schritt, von), ereignis(schritt, "e2", nummer=2), True)
+    e = ereignis(schritt, "e2", nummer=2)
+    fall = evolve(im_zustand(schritt, von), e, True)
     assert fall.verlauf[-1].wirkung is Wirkung.WIRKSAM
-    assert fall.zustand is (schritt.nach or von)
+    assert fall.zustand is schritt.ziel(e.inhalt or {}, von)
 
 
 @pytest.mark.parametrize("schritt", [s for s in SCHRITTE if s.gruendet], ids=lambda s: s.name)
 def test_jeder_gruendende_schritt_beginnt_einen_fall(schritt: Schritt) -> None:
-    fall = evolve(None, ereignis(schritt), True)
+    e = ereignis(schritt)
+    fall = evolve(None, e, True)
     assert isinstance(fall, FALLKLASSEN[schritt.fall])
-    assert (fall.id, fall.zustand) == ("e1", schritt.nach)
+    ziel = schritt.ziel(e.inhalt or {}, Zustand.NICHT_EINSEHBAR)
+    assert (fall.id, fall.zustand) == ("e1", ziel)
 
 
 ABWEICHUNGEN: list[Any] = [
@@ -186,6 +196,5 @@ def test_das_eigene_wort_einer_stelle_geht_dem_fuer_sie_erfassten_vor() -> None:
 
 def test_eine_zeile_zu_einem_schritt_und_zustand() -> None:
     for schritt in SCHRITTE:
-        treffer = zeile(schritt.name, next(iter(sorted(schritt.von)), None))
-        assert treffer is not None
-        assert treffer.name == schritt.name
+        for von in schritt.von:
+            assert zeile(schritt.name, schritt.fall, von) is schritt

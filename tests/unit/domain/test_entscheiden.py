@@ -10,8 +10,8 @@ from kim_desktop.domain.evolve import evolve
 from kim_desktop.domain.faelle import Fall
 from kim_desktop.domain.fehler import EingabeFehler, KimFehler, ProzessFehler
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.domain.schritte import NACH_NAME
 from kim_desktop.domain.schwelle import schwelle
+from kim_desktop.domain.tafel import NACH_NAME
 from kim_desktop.domain.zustaende import Zustand
 from tests.hilfen.ereignisse import FALL, angaben, ereignis
 

@@ -12,12 +12,11 @@ from kim_desktop.domain.schritte import (
     AN_DER_REIHE,
     EIGENE_UNTERSCHRIFT,
     MUSS_VERSTEHEN,
-    NACH_EREIGNIS,
-    NACH_NAME,
     SCHRITTE,
 )
 from kim_desktop.domain.schwelle import schwelle
 from kim_desktop.domain.sichtbarkeit import TABELLE, Lage, darf_lesen
+from kim_desktop.domain.tafel import NACH_EREIGNIS, NACH_NAME, zeilen
 from kim_desktop.domain.wirkung import WIRKUNG
 from kim_desktop.domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 
@@ -28,9 +27,9 @@ VON_SELBST = {Zustand.RM_VORGELEGT: Zustand.BESCHLOSSEN}
 def erreichbar(art: Fallart) -> set[Zustand]:
     """Return every state a case of this kind can come to."""
     zeilen = [s for s in SCHRITTE if s.fall is art]
-    da = {s.nach for s in zeilen if s.gruendet and s.nach}
+    da = {ziel for s in zeilen if s.gruendet for ziel in (s.nach,) if ziel}
     while True:
-        neu = {s.nach for s in zeilen if s.von & da and s.nach} - da
+        neu = {ziel for s in zeilen if s.von & da for ziel in (s.nach, *s.ziele) if ziel} - da
         neu |= {VON_SELBST[z] for z in da if z in VON_SELBST} - da
         if not neu:
             return da
@@ -45,12 +44,13 @@ def test_jeder_schritt_ist_erreichbar(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(NACH_NAME))
 def test_die_zeilen_eines_schritts_sind_sich_einig(name: str) -> None:
-    zeilen = NACH_NAME[name]
-    assert len({(s.fall, s.rollen, s.klasse) for s in zeilen}) == 1
-    assert all(s.rollen for s in zeilen)
-    von = [z for s in zeilen for z in s.von]
-    assert len(von) == len(set(von))
-    assert all(s.gruendet or s.von for s in zeilen)
+    for art in {s.fall for s in NACH_NAME[name]}:
+        rows = zeilen(name, art)
+        assert len({s.rollen for s in rows}) == 1
+        assert all(s.rollen for s in rows)
+        von = [z for s in rows for z in s.von]
+        assert len(von) == len(set(von))
+        assert all(s.gruendet or s.von for s in rows)
 
 
 @pytest.mark.parametrize("art", sorted(NACH_EREIGNIS))
@@ -65,7 +65,8 @@ def test_jeder_schritt_hat_eine_wirkung() -> None:
 def test_eine_entscheidung_steht_im_register_ihres_schritts() -> None:
     entscheidungen = {s.ereignis: s.nummer for s in SCHRITTE if s.ist_entscheidung}
     assert entscheidungen == {f"entscheidung_{n}": n for n in (3, 4, 6)}
-    assert set(entscheidungen) | {"rueckmeldung"} == EIGENE_UNTERSCHRIFT
+    berichtigt = "berichtigung_der_herausforderung"
+    assert {*entscheidungen, "rueckmeldung", berichtigt} == EIGENE_UNTERSCHRIFT
     assert set(NACH_EREIGNIS) >= MUSS_VERSTEHEN
 
 
@@ -105,7 +106,8 @@ def test_die_felder_sind_vollstaendig_beschrieben(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(NACH_NAME))
 def test_das_schema_verlangt_was_der_schritt_verlangt(name: str) -> None:
     werte = schema(name)
-    pflicht = {f.name for zeile in NACH_NAME[name] for f in zeile.felder if f.pflicht}
+    je_zeile = [{f.name for f in zeile.felder if f.pflicht} for zeile in NACH_NAME[name]]
+    pflicht = set.intersection(*je_zeile)
     gruendet = any(s.gruendet for s in NACH_NAME[name])
     assert pflicht - {"kennung"} <= set(werte["properties"])
     assert werte["additionalProperties"] is False
@@ -132,6 +134,7 @@ ERWARTET = {
     Klasse.BESCHLUSS: "SJJJA",
     Klasse.ARBEIT: "NJJNA",
     Klasse.RM: "NJJJA",
+    Klasse.SITZUNG: "NJJJA",
     Klasse.TRANSPARENZ: "JJJJJ",
     Klasse.ERFOLG: "EJJNN",
     Klasse.KREIS: "JJJJJ",

@@ -11,7 +11,7 @@ from kim_desktop.domain.evolve import entfalte
 from kim_desktop.domain.faelle import Herausforderung
 from kim_desktop.domain.fehler import ProzessFehler
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.domain.schritte import NACH_NAME
+from kim_desktop.domain.tafel import NACH_NAME
 from kim_desktop.domain.zustaende import Zustand
 from tests.hilfen.ereignisse import FALL, PLAETZE, angaben, ereignis
 

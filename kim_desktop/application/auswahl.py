@@ -1,0 +1,122 @@
+"""What can be chosen in the fields of a step: Meldungen, Lösungsansätze, Stellen, topics."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.rollen import Rolle
+from ..domain.schritt import Fallart
+from ..domain.zustaende import BUENDELBAR, Zustand
+from ..store import faelle
+from ..store.faelle import FallZeile, Filter
+from ..store.verbindung import Verbindung
+from .arbeitsplatz import Identitaet
+
+Auswahl = dict[str, str]
+_HOECHSTENS = 2000
+#: What the Lenkungsgruppe can put on an agenda.
+FUER_DIE_TAGESORDNUNG = (Zustand.WEITERGELEITET, Zustand.VERTAGT, Zustand.RM_VORGELEGT)
+
+
+def auswahl_fuer(
+    v: Verbindung, wer: Identitaet, name: str, fall: Fall | None
+) -> dict[str, Auswahl]:
+    """Return keys and labels by field; parts of objects by `field.part`."""
+    biete = _AUSWAHL.get(name)
+    return biete(v, wer, fall) if biete else {}
+
+
+def stellen(wer: Identitaet, rollen: Iterable[Rolle]) -> Auswahl:
+    """Return the Stellen of these roles, and those that have no program."""
+    verzeichnis, gesucht = wer.verzeichnis, frozenset(rollen)
+    return {
+        s.id: s.name
+        for s in sorted(verzeichnis.stellen.values(), key=lambda s: s.name)
+        if not verzeichnis.rollen_von(s.id) or verzeichnis.rollen_von(s.id) & gesucht
+    }
+
+
+def ansatztitel(fall: Herausforderung) -> Auswahl:
+    """Return the Lösungsansätze of a case by key, from the RM or the Mitteilung."""
+    bekannt = fall.bekanntgabe.inhalt.get("loesungsansaetze") if fall.bekanntgabe else None
+    return {
+        **{str(a.get("schluessel")): str(a.get("titel", "")) for a in bekannt or ()},
+        **{g: str(a["titel"]) for g, a in fall.ansaetze.items()},
+    }
+
+
+def _zeilen(zeilen: Iterable[FallZeile]) -> Auswahl:
+    return {z.kennung: f"{z.kennung}  {z.titel}" for z in zeilen}
+
+
+def _liste(v: Verbindung, art: Fallart, zustaende: Iterable[Zustand] = ()) -> Auswahl:
+    wahl = Filter(arten=(art,), zustaende=tuple(map(str, zustaende)))
+    return _zeilen(faelle.seite(v, wahl, anzahl=_HOECHSTENS))
+
+
+def _buendelbare(v: Verbindung, _wer: Identitaet, _fall: Any) -> dict[str, Auswahl]:
+    return {"meldungen": _liste(v, Fallart.MELDUNG, BUENDELBAR)}
+
+
+def _gebuendelte(v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    meldungen = fall.meldungen if isinstance(fall, Herausforderung) else ()
+    return {"meldungen": _zeilen(faelle.zu_ids(v, meldungen))}
+
+
+def _themen(v: Verbindung, _wer: Identitaet, _fall: Any) -> dict[str, Auswahl]:
+    return {"thema": _liste(v, Fallart.HERAUSFORDERUNG)}
+
+
+def _beratungsreife(v: Verbindung, _wer: Identitaet, _fall: Any) -> dict[str, Auswahl]:
+    return {"punkte.vorgang": _liste(v, Fallart.HERAUSFORDERUNG, FUER_DIE_TAGESORDNUNG)}
+
+
+def _gegenstaende(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    if not isinstance(fall, Herausforderung):
+        return {}
+    titel = {g: a["titel"] for g, a in fall.ansaetze.items()}
+    offen = [g for g in fall.gegenstaende if g not in fall.beschluesse]
+    gewaehlt = offen or list(fall.gegenstaende)
+    return {"gegenstand": {g: titel.get(g, "Öffentlichkeitsarbeit") for g in gewaehlt}}
+
+
+def _ansaetze(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    return {"loesungsansatz": ansatztitel(fall)} if isinstance(fall, Herausforderung) else {}
+
+
+def _umsetzbare(v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    ansaetze = _ansaetze(v, wer, fall).get("loesungsansatz", {})
+    return {"loesungsansatz": {**ansaetze, OEFFENTLICHKEITSARBEIT: "Öffentlichkeitsarbeit"}}
+
+
+def _nachfolger(_v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    if not isinstance(fall, Herausforderung):
+        return {"nachfolge": stellen(wer, (Rolle.CM_STELLE, Rolle.CM_KOORDINATION))}
+    namen = {str(g.get("id", "")): str(g.get("name", "")) for g in fall.auftraege}
+    return {
+        "bisher": {g: namen.get(g, g) for g in fall.gruppen},
+        "nachfolge": stellen(wer, (Rolle.PROJEKTGRUPPE,)),
+    }
+
+
+def _fragen(_v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    if not isinstance(fall, Fall):
+        return {}
+    fragen = fall.offene_rueckfragen or fall.rueckfragen
+    texte = {f.id: f"{wer.name_von(f.urheber)}: {f.inhalt.get('text', '')}" for f in fragen}
+    return {"frage": texte}
+
+
+_AUSWAHL: Mapping[str, Callable[[Verbindung, Identitaet, Any], dict[str, Auswahl]]] = {
+    "das_kennen_wir_auch": _themen,
+    "sammelmeldung_bestaetigen": _themen,
+    "buendeln": _buendelbare,
+    "loesen": _gebuendelte,
+    "uebernehmen": _nachfolger,
+    "tagesordnung": _beratungsreife,
+    "zusagen": _ansaetze,
+    "beschliessen": _gegenstaende,
+    "umsetzung_melden": _umsetzbare,
+    "erfolg_melden": _ansaetze,
+    "antworten": _fragen,
+}

@@ -1,0 +1,157 @@
+"""What single steps propose beyond what was said before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ...domain.einstellungen import einstellung
+from ...domain.faelle import Herausforderung, Meldung, Sitzung
+from ...domain.tafel import NACH_NAME
+from ...insight.vorlagennummer import naechste
+from ...store.verbindung import Verbindung
+from ..arbeitsplatz import Identitaet
+from ..auskunft import auskunft_zur_meldung, grund_fuer_alle, neutrale_saetze, neutraler_titel
+from ..zaehlung import einstellungen
+from ..zutaten import beschlossene_ansaetze
+
+Daten = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lage:
+    """What proposals are made from besides the case."""
+
+    v: Verbindung
+    wer: Identitaet
+    heute: date
+
+
+def _ergaenzen(_lage: Lage, fall: Meldung) -> Daten:
+    return {k: w for k, w in fall.inhalt.items() if k != "keine_personendaten"}
+
+
+def _schwaerzen(_lage: Lage, fall: Meldung) -> Daten:
+    return {k: fall.inhalt.get(k) for k in ("titel", "kurzfassung", "sachverhalt")}
+
+
+def _bescheiden(lage: Lage, fall: Meldung) -> Daten:
+    return auskunft_zur_meldung(lage.v, lage.wer, fall, lage.heute)
+
+
+def _weiterleiten(lage: Lage, fall: Herausforderung) -> Daten:
+    sachverhalt = [fall.angaben.get("kurzfassung"), fall.angaben.get("bewertung")]
+    frueher = dict(fall.vorlage.inhalt) if fall.vorlage else {}
+    werte = einstellungen(lage.v, lage.wer)
+    muster = einstellung(werte, "vorlagenmuster")
+    return {
+        "aktenzeichen": einstellung(werte, "aktenzeichen"),
+        "art": "beschluss",
+        "beschlussvorschlag": (
+            "Die Lenkungsgruppe erteilt einer Projektgruppe den Auftrag, die Herausforderung "
+            f"„{fall.angaben.get('titel', '')}“ zu bearbeiten, und bittet um Rückmeldung."
+        ),
+        "rechtsgrundlage": ", ".join(fall.zahlen.get("rechtskreise") or ()),
+        "sachverhalt": "\n\n".join(filter(None, sachverhalt)),
+        "vorlagennummer": naechste(lage.v, muster, lage.heute),
+        **frueher,
+    }
+
+
+def _beauftragen(_lage: Lage, fall: Herausforderung) -> Daten:
+    vorlage = fall.vorlage.inhalt if fall.vorlage else {}
+    return {"beschlusstext": vorlage.get("beschlussvorschlag"), "verfahren": "konsens"}
+
+
+def _formel(satz: str) -> Callable[[Lage, Herausforderung], Daten]:
+    return lambda _lage, _fall: {"beschlusstext": satz, "verfahren": "konsens"}
+
+
+def _bearbeiten(lage: Lage, fall: Herausforderung) -> Daten:
+    eigene = [g for g in fall.auftraege if g.get("id") in lage.wer.rollen]
+    gruppe = eigene[0] if eigene else {}
+    frueher = {k: w for b in fall.arbeit for k, w in b.inhalt.items()}
+    namen = ("leitung", "mitglieder")
+    auftrag = fall.auftrag.inhalt if fall.auftrag else {}
+    plan = {k: frueher.get(k) or auftrag.get(k) for k in ("aufgaben", "meilensteine")}
+    return {**{n: frueher.get(n) or gruppe.get(n) for n in namen}, **plan}
+
+
+def _rueckmelden(lage: Lage, fall: Herausforderung) -> Daten:
+    eigene = next((rm for g, rm in fall.neueste_rm.items() if g in lage.wer.rollen), None)
+    if eigene is not None:
+        return {k: w for k, w in eigene.inhalt.items() if k in _FELDER_DER_RM}
+    am = fall.auftrag.inhalt.get("sitzung_am") if fall.auftrag else None
+    tag = date.fromisoformat(am).strftime("%d.%m.%Y") if am else ""
+    return {"anlass": f"Auftrag der Lenkungsgruppe vom {tag}" if tag else ""}
+
+
+def _beschliessen(_lage: Lage, _fall: Herausforderung) -> Daten:
+    return {"ergebnis": "beschlossen", "verfahren": "konsens"}
+
+
+def _bekanntgeben(lage: Lage, fall: Herausforderung) -> Daten:
+    texte = [f"{a['titel']}: {a['beschlusstext']}" for a in beschlossene_ansaetze(fall)]
+    return {
+        "ansprechstelle": "CM-Koordination",
+        "mitteilung": "\n\n".join(texte),
+        "titel": neutraler_titel(lage.v, lage.wer, fall),
+    }
+
+
+def _themenblatt(lage: Lage, fall: Herausforderung) -> Daten:
+    frueher = dict(fall.themenblatt.inhalt) if fall.themenblatt else {}
+    return {
+        "titel": neutraler_titel(lage.v, lage.wer, fall),
+        "saetze": frueher.get("saetze") or neutrale_saetze(lage.v, lage.wer, fall),
+        "stand": fall.zustand.label,
+        "grund": grund_fuer_alle(lage.v, lage.wer, fall),
+    }
+
+
+def _abfragen(lage: Lage, fall: Herausforderung) -> Daten:
+    return {"frage": f"Kennen Sie das auch? {neutraler_titel(lage.v, lage.wer, fall)}"}
+
+
+def _tagesordnung(_lage: Lage, fall: Sitzung) -> Daten:
+    return {"punkte": list(fall.tagesordnung.inhalt["punkte"])} if fall.tagesordnung else {}
+
+
+def _niederschrift(_lage: Lage, fall: Sitzung) -> Daten:
+    frueher = dict(fall.niederschrift.inhalt) if fall.niederschrift else {}
+    mitglieder = fall.angaben.get("mitglieder") or ()
+    ergebnisse = [{"top": p.get("top"), "titel": p.get("titel", "")} for p in fall.punkte]
+    return {
+        "stand": "entwurf",
+        "anwesende": [m.get("vertretung") or m["name"] for m in mitglieder],
+        "ergebnisse": ergebnisse,
+        **frueher,
+    }
+
+
+_FELDER_DER_RM = frozenset(f.name for f in NACH_NAME["rueckmelden"][0].felder)
+VORSCHLAG: Mapping[str, Callable[[Lage, Any], Daten]] = {
+    "ergaenzen": _ergaenzen,
+    "schwaerzen": _schwaerzen,
+    "bescheiden": _bescheiden,
+    "abfragen": _abfragen,
+    "themenblatt_freigeben": _themenblatt,
+    "weiterleiten": _weiterleiten,
+    "beauftragen": _beauftragen,
+    "auftrag_nicht_erteilen": _formel("Die Lenkungsgruppe erteilt keinen Auftrag."),
+    "zurueckverweisen": _formel(
+        "Die Lenkungsgruppe verweist die Vorlage an die CM-Koordination zurück."
+    ),
+    "zur_kenntnis_nehmen": _formel("Die Lenkungsgruppe nimmt die Vorlage zur Kenntnis."),
+    "weitergeben": _formel("Die Lenkungsgruppe gibt das Anliegen weiter und bittet um Antwort."),
+    "verweisen": _formel("Die Lenkungsgruppe verweist die Vorlage an das zuständige Gremium."),
+    "rm_zurueckverweisen": _formel(
+        "Die Lenkungsgruppe verweist die Rückmeldung an die Projektgruppe zurück."
+    ),
+    "bearbeiten": _bearbeiten,
+    "rueckmelden": _rueckmelden,
+    "beschliessen": _beschliessen,
+    "bekanntgeben": _bekanntgeben,
+    "tagesordnung": _tagesordnung,
+    "niederschrift": _niederschrift,
+}

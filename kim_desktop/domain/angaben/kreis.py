@@ -1,0 +1,25 @@
+"""The district's own case: founding, settings, erasures."""
+
+from ..felder import PFLICHT, Feld, Feldart
+
+GRUENDUNG = (Feld("name", "Kreis", pflicht=PFLICHT),)
+
+EINSTELLUNG = (
+    Feld("schluessel", "Einstellung", pflicht=PFLICHT),
+    Feld("wert", "Wert", pflicht=PFLICHT),
+)
+
+LOESCHUNG = (
+    Feld("ereignisse", "Einträge", Feldart.TEXTE, PFLICHT),
+    Feld(
+        "grund",
+        "Grund",
+        Feldart.WAHL,
+        PFLICHT,
+        auswahl={
+            "personenbezug": "Personenbezug",
+            "irrtum": "irrtümlich eingetragen",
+            "rechtsgrund": "rechtlich geboten",
+        },
+    ),
+)

@@ -1,0 +1,137 @@
+"""A bundle of Meldungen on its way through the eight steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..register import Wert, strittige
+from ..schritt import Fallart
+from ..zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
+from .fall import Beleg, Fall, Inhalt
+
+#: What step 6 decides on besides the Lösungsansätze.
+OEFFENTLICHKEITSARBEIT = "oeffentlichkeitsarbeit"
+
+
+class Durchgang(NamedTuple):
+    """How an earlier round ended, shown when the topic comes back."""
+
+    tag: str
+    zustand: Zustand
+    grund: str
+
+
+@dataclass(frozen=True)
+class Herausforderung(Fall):
+    """A bundle of Meldungen on its way through the eight steps.
+
+    What is kept per body or Stelle: `stellungnahmen` by name, `zusagen` by Lösungsansatz and name,
+    `umsetzung` by what was decided, `abfrageantworten` and `kenntnis` by Stelle, `erfolge` by
+    Stelle and Lösungsansatz. `uebernahmen` maps a Projektgruppe to its successor, `ende` is the
+    number of the step at which the Lenkungsgruppe ended it.
+    """
+
+    angaben: Inhalt = field(default_factory=dict)
+    meldungen: tuple[str, ...] = ()
+    vorlegung: Beleg | None = None
+    vorlage: Beleg | None = None
+    auftrag: Beleg | None = None
+    arbeit: tuple[Beleg, ...] = ()
+    rueckmeldungen: tuple[Beleg, ...] = ()
+    bekanntgabe: Beleg | None = None
+    kenntnis: Mapping[str, Beleg] = field(default_factory=dict)
+    erfolge: Mapping[str, Beleg] = field(default_factory=dict)
+    abschluss: Beleg | None = None
+    themenblatt: Beleg | None = None
+    grund: str = ""
+    werte: tuple[Wert, ...] = ()
+    abfrage: Beleg | None = None
+    abfrageantworten: Mapping[str, Beleg] = field(default_factory=dict)
+    anfragen: tuple[Beleg, ...] = ()
+    stellungnahmen: Mapping[str, Beleg] = field(default_factory=dict)
+    mitzeichnungen: tuple[Beleg, ...] = ()
+    zusagen: Mapping[str, Beleg] = field(default_factory=dict)
+    umsetzung: Mapping[str, Beleg] = field(default_factory=dict)
+    zahlen: Inhalt = field(default_factory=dict)
+    altbestand: Beleg | None = None
+    uebernahmen: Mapping[str, str] = field(default_factory=dict)
+    weitergabe: Beleg | None = None
+    antwort: Beleg | None = None
+    frueher: tuple[Durchgang, ...] = ()
+    ende: int = 0
+
+    @property
+    def art(self) -> str:
+        """Kind of the case."""
+        return Fallart.HERAUSFORDERUNG
+
+    @property
+    def schritt(self) -> int:
+        """Which of the eight steps it stands at."""
+        if self.zustand in (Zustand.ZUR_KENNTNIS, Zustand.WEITERGEGEBEN) and self.ende:
+            return self.ende
+        return SCHRITT_DER_HERAUSFORDERUNG[self.zustand]
+
+    @property
+    def gesagt(self) -> tuple[Inhalt, ...]:
+        """Everything said that still counts, oldest first, decisions last."""
+        return (self.angaben, *super().gesagt, *(w.inhalt for w in self.werte))
+
+    @property
+    def strittig(self) -> tuple[Wert, ...]:
+        """The contradicting decisions, empty where there is no dispute."""
+        return strittige(self.werte)
+
+    @property
+    def auftraege(self) -> tuple[Inhalt, ...]:
+        """The commissioned Projektgruppen as the Auftrag (or the old topic) names them."""
+        beleg = self.auftrag or self.altbestand
+        return tuple(beleg.inhalt.get("gruppen") or ()) if beleg else ()
+
+    @property
+    def gruppen(self) -> tuple[str, ...]:
+        """Ids of the Projektgruppen an RM is expected of.
+
+        A group taken over by another commissioned one before it reported falls away.
+        """
+        ids = [str(g.get("id", "")) for g in self.auftraege]
+        berichtet = {rm.urheber for rm in self.rueckmeldungen}
+        return tuple(g for g in ids if self.uebernahmen.get(g) not in ids or g in berichtet)
+
+    @property
+    def beauftragte(self) -> frozenset[str]:
+        """The Stellen that may work on it: the groups and those that took over from them."""
+        nachfolger = {n for g, n in self.uebernahmen.items() if g in self.gruppen}
+        return frozenset(self.gruppen) | nachfolger
+
+    @property
+    def neueste_rm(self) -> Mapping[str, Beleg]:
+        """The latest RM of each Projektgruppe; a successor goes on with the same series."""
+        bisher = {n: g for g, n in self.uebernahmen.items() if n not in self.gruppen}
+        return {bisher.get(rm.urheber, rm.urheber): rm for rm in self.rueckmeldungen}
+
+    @property
+    def gegenstaende(self) -> tuple[str, ...]:
+        """Everything step 6 has to decide on: each Lösungsansatz, then the publicity."""
+        return (*self.ansaetze, OEFFENTLICHKEITSARBEIT)
+
+    @property
+    def ansaetze(self) -> Mapping[str, Inhalt]:
+        """The Lösungsansätze of the latest RM of each group, by `group/number`."""
+        return {
+            f"{gruppe}/{ansatz.get('schluessel', '')}": ansatz
+            for gruppe, rm in self.neueste_rm.items()
+            for ansatz in rm.inhalt["loesungsansaetze"]
+        }
+
+    @property
+    def letzte_entscheidungen(self) -> tuple[str, ...]:
+        """The decisions no other known decision has seen, whether in force or not."""
+        alle = {e.id for e in self.verlauf if e.art.startswith("entscheidung_")}
+        gesehen = {v for e in alle for v in self.ahnen.get(e, frozenset()) - {e}}
+        return tuple(sorted(alle - gesehen))
+
+    @property
+    def beschluesse(self) -> Mapping[str, Wert]:
+        """The decisions of step 6 by what they decide on."""
+        return {w.gegenstand: w for w in self.werte if w.schritt == "beschliessen"}

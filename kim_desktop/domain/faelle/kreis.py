@@ -1,0 +1,21 @@
+"""The district's own case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..schritt import Fallart
+from .fall import Beleg, Fall
+
+
+@dataclass(frozen=True)
+class Kreis(Fall):
+    """Settings, erasures, and the last "keine Meldung" of each CM-Stelle."""
+
+    name: str = ""
+    einstellungen: Mapping[str, str] = field(default_factory=dict)
+    nullmeldungen: Mapping[str, Beleg] = field(default_factory=dict)
+
+    @property
+    def art(self) -> str:
+        """Kind of the case."""
+        return Fallart.KREIS
