@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from ..domain.rollen import Rolle
+
 
 @dataclass(frozen=True, slots=True)
 class Aktion:
@@ -23,11 +25,19 @@ AKTIONEN = (
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),
     Aktion("vorgaenge", "&Ansicht", "&Vorgänge", "Ctrl+2"),
     Aktion("uebergabe", "&Ansicht", "&Übergabe", "Ctrl+3"),
+    Aktion(Rolle.CM_STELLE, "&Ansicht", "&CM-Stelle", "Ctrl+4"),
+    Aktion(Rolle.CM_KOORDINATION, "&Ansicht", "CM-&Koordination", "Ctrl+5"),
+    Aktion(Rolle.KI_LEITUNG, "&Ansicht", "KI-&Leitung", "Ctrl+6"),
+    Aktion(Rolle.LENKUNGSGRUPPE, "&Ansicht", "Lenkungs&gruppe", "Ctrl+7"),
+    Aktion(Rolle.PROJEKTGRUPPE, "&Ansicht", "&Projektgruppe", "Ctrl+8"),
     Aktion("suchen", "&Ansicht", "&Suchen", "Ctrl+F"),
     Aktion("zurueck", "&Ansicht", "&Zurück", "Alt+Left"),
     Aktion("aktualisieren", "&Ansicht", "Ne&u laden", "F5"),
     Aktion("ueber", "&Hilfe", "Ü&ber KIM Desktop"),
 )
+
+#: Actions that show a page of the navigation.
+SEITEN = ("aufgaben", *Rolle, "vorgaenge", "uebergabe")
 
 
 def baue(fenster: QWidget) -> dict[str, QAction]:

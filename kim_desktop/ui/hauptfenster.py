@@ -2,9 +2,10 @@
 
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QInputDialog,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from .seiten import Seiten
 
 _GEDULD_MS = 500
-AUFGABEN, VORGAENGE, UEBERGABE, VORGANG = range(4)
 
 
 class Hauptfenster(QMainWindow):
@@ -46,8 +46,8 @@ class Hauptfenster(QMainWindow):
         self.aktionen = aktionen.baue(self)
         self._baue_menue()
         self._baue_statuszeile()
-        self.ui.navigation.setCurrentRow(AUFGABEN)
-        self.ui.navigation.currentRowChanged.connect(self.zeige_seite)
+        self.ui.navigation.setCurrentRow(0)
+        self.ui.navigation.currentRowChanged.connect(self._zeige_zeile)
 
     def lade(self) -> None:
         """Open the profile in the worker; asks for the passphrase where it needs one."""
@@ -60,29 +60,37 @@ class Hauptfenster(QMainWindow):
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
         self.vermittler.lies(_wer, self._zeige_seiten)
 
-    def zeige_seite(self, nummer: int) -> None:
+    def zeige_seite(self, name: str) -> None:
         """Show a page of the navigation."""
-        if nummer < 0:
+        namen = [e.name for e in self.seiten.eintraege] if self.seiten is not None else []
+        if name not in namen:
             return
+        zeile = namen.index(name)
+        if self.ui.navigation.currentRow() == zeile:
+            self._zeige_zeile(zeile)
+        else:
+            self.ui.navigation.setCurrentRow(zeile)
+
+    def _zeige_zeile(self, zeile: int) -> None:
         self.zeige_hinweis("")
-        if self.ui.navigation.currentRow() != nummer:
-            self.ui.navigation.setCurrentRow(nummer)
-        if self.seiten is not None:
-            self.ui.seiten.setCurrentIndex(nummer)
-            self.seiten.lade(nummer)
+        if self.seiten is not None and zeile >= 0:
+            eintrag = self.seiten.eintraege[zeile]
+            self.ui.seiten.setCurrentWidget(eintrag.teil)
+            eintrag.seite.lade()
 
     def zeige_vorgang(self, kennung: str) -> None:
         """Show one case."""
         if self.seiten is not None:
             self.zeige_hinweis("")
-            self.ui.seiten.setCurrentIndex(VORGANG)
+            self.ui.seiten.setCurrentWidget(self.seiten.vorgang)
             self.seiten.vorgang.zeige(kennung)
 
     def zurueck(self) -> None:
         """Go back from a case to the page it was opened from."""
-        self.zeige_seite(max(self.ui.navigation.currentRow(), 0))
+        zeile = max(self.ui.navigation.currentRow(), 0)
+        self._zeige_zeile(zeile)
         if self.seiten is not None:
-            self.seiten.nimm_fokus(self.ui.seiten.currentIndex())
+            self.seiten.eintraege[zeile].seite.fokusziel().setFocus()
 
     def zeige_hinweis(self, text: str) -> None:
         """Show a sentence below the page; an empty one takes it away."""
@@ -123,15 +131,29 @@ class Hauptfenster(QMainWindow):
         self.ui.uebung.setVisible(wer.verzeichnis.uebung)
         self.setWindowTitle(f"{wer.stelle.name} – KIM Desktop")
         self.seiten = Seiten(self.vermittler, wer, self.zeige_vorgang, self.zurueck)
-        for seite in self.seiten.alle:
-            self.ui.seiten.addWidget(seite)
+        self._baue_navigation(self.seiten)
         self.vermittler.geaendert.connect(self._lade_neu)
-        self.zeige_seite(self.ui.navigation.currentRow())
-        self.seiten.nimm_fokus(AUFGABEN)
+        self.zeige_seite("aufgaben")
+        self.seiten.aufgaben.fokusziel().setFocus()
+
+    def _baue_navigation(self, seiten: "Seiten") -> None:
+        with QSignalBlocker(self.ui.navigation):
+            self.ui.navigation.clear()
+            for eintrag in seiten.eintraege:
+                self.ui.navigation.addItem(eintrag.label)
+                self.ui.seiten.addWidget(eintrag.teil)
+            self.ui.navigation.setCurrentRow(0)
+        self.ui.seiten.addWidget(seiten.vorgang)
+        for name in aktionen.SEITEN:
+            self.aktionen[name].setVisible(seiten.eintrag(name) is not None)
 
     def _lade_neu(self) -> None:
-        if self.seiten is not None:
-            self.seiten.lade(self.ui.seiten.currentIndex())
+        if self.seiten is None:
+            return
+        if self.ui.seiten.currentWidget() is self.seiten.vorgang:
+            self.seiten.vorgang.lade()
+        else:
+            self.seiten.eintraege[max(self.ui.navigation.currentRow(), 0)].seite.lade()
 
     def _baue_menue(self) -> None:
         menues = {}
@@ -143,13 +165,11 @@ class Hauptfenster(QMainWindow):
             "neu": self._beginne,
             "oeffnen": self._frage_kennung,
             "beenden": self.close,
-            "aufgaben": lambda: self.zeige_seite(AUFGABEN),
-            "vorgaenge": lambda: self.zeige_seite(VORGAENGE),
-            "uebergabe": lambda: self.zeige_seite(UEBERGABE),
             "suchen": self._suche,
             "zurueck": self.zurueck,
-            "aktualisieren": lambda: self.zeige_seite(self.ui.navigation.currentRow()),
+            "aktualisieren": self._lade_neu,
             "ueber": self._ueber,
+            **{name: partial(self.zeige_seite, name) for name in aktionen.SEITEN},
         }
         for name, folge in folgen.items():
             self.aktionen[name].triggered.connect(lambda _an=False, f=folge: f())
@@ -193,7 +213,7 @@ class Hauptfenster(QMainWindow):
             self.zeige_vorgang(kennung.strip())
 
     def _suche(self) -> None:
-        self.zeige_seite(VORGAENGE)
+        self.zeige_seite("vorgaenge")
         if self.seiten is not None:
             self.seiten.vorgaenge.ui.suchen.setFocus()
 

@@ -45,6 +45,10 @@ class Aufgaben(QWidget):
         """Look again in the worker."""
         self._vermittler.lies(lambda ap, _ablauf: ansicht.aufgaben(ap), self._zeige)
 
+    def fokusziel(self) -> QWidget:
+        """The tasks."""
+        return self.ui.tabelle
+
     def beginne(self) -> None:
         """Open the dialog of the first step with which something new begins here."""
         if erster := self.ui.neues.itemAt(0):

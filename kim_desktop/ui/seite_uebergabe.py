@@ -45,6 +45,10 @@ class Uebergabe(QWidget):
         """Look at the balance again."""
         self._vermittler.lies(lambda ap, _ablauf: uebergabe.bilanz(ap), self._zeige)
 
+    def fokusziel(self) -> QWidget:
+        """The folder to write to."""
+        return self.ui.ziel
+
     def _zeige(self, bilanz: uebergabe.Bilanz) -> None:
         name = self._wer.name_von
         gesendet = [

@@ -62,6 +62,10 @@ class Vorgaenge(QWidget):
         self.ui.anzahl.setText("1 Vorgang" if anzahl == 1 else f"{anzahl} Vorgänge")
         waehle_erste(self.ui.tabelle)
 
+    def fokusziel(self) -> QWidget:
+        """The list."""
+        return self.ui.tabelle
+
     def _filter(self) -> Filter:
         art, zustand = self.ui.art.currentData(), self.ui.zustand.currentData()
         return Filter(

@@ -1,19 +1,50 @@
 """The pages of the window and how they find each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol, cast
 
 from PySide6.QtWidgets import QWidget
 
 from ..application.arbeitsplatz import Identitaet
+from ..domain.rollen import Rolle
+from .rollen.rollenseite import Rollenseite
 from .seite_aufgaben import Aufgaben
 from .seite_uebergabe import Uebergabe
 from .seite_vorgaenge import Vorgaenge
 from .seite_vorgang import Vorgang
 from .vermittler import Vermittler
 
+#: The page of each role that has one.
+ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {}
+
+
+class Seite(Protocol):
+    """A page of the navigation."""
+
+    def lade(self) -> None:
+        """Look again."""
+
+    def fokusziel(self) -> QWidget:
+        """Return where the keyboard goes when the page is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eintrag:
+    """One line of the navigation: the name of its action, its label, its page."""
+
+    name: str
+    label: str
+    seite: Seite
+
+    @property
+    def teil(self) -> QWidget:
+        """The page as a widget."""
+        return cast(QWidget, self.seite)
+
 
 class Seiten:
-    """All pages, in the order of the navigation; the single case comes last."""
+    """All pages: those of the navigation in order, and the single case."""
 
     def __init__(
         self,
@@ -26,19 +57,20 @@ class Seiten:
         self.vorgaenge = Vorgaenge(vermittler, wer, oeffne)
         self.uebergabe = Uebergabe(vermittler, wer)
         self.vorgang = Vorgang(vermittler, oeffne, zurueck)
+        rollen = [r for r in Rolle if r in wer.alle_rollen and r in ROLLENSEITEN]
+        self.eintraege = (
+            Eintrag("aufgaben", "Meine Aufgaben", self.aufgaben),
+            *(Eintrag(r, r.label, ROLLENSEITEN[r](vermittler, wer, oeffne)) for r in rollen),
+            Eintrag("vorgaenge", "Vorgänge", self.vorgaenge),
+            Eintrag("uebergabe", "Übergabe", self.uebergabe),
+        )
 
-    @property
-    def alle(self) -> tuple[QWidget, ...]:
-        """The pages in order."""
-        return self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang
+    def eintrag(self, name: str) -> Eintrag | None:
+        """Return a page of the navigation by name; None where this Arbeitsplatz has none."""
+        return next((e for e in self.eintraege if e.name == name), None)
 
-    def lade(self, nummer: int) -> None:
-        """Let a page look again."""
-        seiten = (self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang)
-        seiten[nummer].lade()
-
-    def nimm_fokus(self, nummer: int) -> None:
-        """Put the keyboard where work on a page begins."""
-        tabellen = (self.aufgaben.ui.tabelle, self.vorgaenge.ui.tabelle, self.uebergabe.ui.ziel)
-        if nummer < len(tabellen):
-            tabellen[nummer].setFocus()
+    def rollenseite(self, rolle: Rolle) -> Rollenseite:
+        """Return the page of a role held here."""
+        eintrag = self.eintrag(rolle)
+        assert eintrag is not None
+        return cast(Rollenseite, eintrag.seite)

@@ -1,0 +1,1 @@
+"""One page per role, each made for the work of that role."""
