@@ -1,6 +1,6 @@
 """Which bodies a Stelle may read now: the visibility table applied to the state of each case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from ..domain.rollen import Rolle
@@ -27,6 +27,14 @@ class Leser:
         return self.rollen <= {Rolle.CM_STELLE}
 
 
+@dataclass(frozen=True, slots=True)
+class Akten:
+    """The state of the cases, the same for all readers, and whose each Meldung is."""
+
+    lagen: Mapping[str, Lage]
+    besitzer: Mapping[str, str]
+
+
 def logs_fuer(verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
     """Return the logs whose headers a reader receives."""
     if not leser.nur_cm_stelle:
@@ -38,18 +46,18 @@ def logs_fuer(verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
     }
 
 
-def freigabe(v: Verbindung, leser: Leser) -> Darf:
+def freigabe(akten: Akten, leser: Leser) -> Darf:
     """Return the question "may this reader have the body?" by case id, header and body."""
-    lagen, besitzer = _lagen(v)
 
     def darf(fall: str, kopf: Kopf, koerper: bytes) -> bool:
-        urheber = {kopf.stelle, besitzer.get(fall, "")}
+        urheber = {kopf.stelle, akten.besitzer.get(fall, "")}
         if kopf.klasse == Klasse.ERFOLG and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
-        if kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle and _ist_nein(kopf, koerper):
+        lage = akten.lagen.get(fall, _KEINE)
+        if not darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage):
             return False
-        lage = lagen.get(fall, _KEINE)
-        return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
+        nur_ja = kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle
+        return not (nur_ja and _ist_nein(kopf, koerper))
 
     return darf
 
@@ -62,7 +70,8 @@ def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
 _KEINE = Lage()
 
 
-def _lagen(v: Verbindung) -> tuple[dict[str, Lage], dict[str, str]]:
+def lies_akten(v: Verbindung) -> Akten:
+    """Read the state of every case as far as it opens bodies."""
     lagen: dict[str, Lage] = {}
     besitzer: dict[str, str] = {}
     for fall, art, stelle, bild in bilder(v):
@@ -73,7 +82,7 @@ def _lagen(v: Verbindung) -> tuple[dict[str, Lage], dict[str, str]]:
     for herausforderung, meldung in alle_buendel(v):
         von = lagen.get(herausforderung, _KEINE)
         lagen[meldung] = _vereint(lagen.get(meldung, _KEINE), von)
-    return lagen, besitzer
+    return Akten(lagen, besitzer)
 
 
 def _vereint(eine: Lage, andere: Lage) -> Lage:

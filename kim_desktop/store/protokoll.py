@@ -1,7 +1,7 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -311,15 +311,20 @@ def _haeppchen(werte: list[str], groesse: int = 5000) -> Iterator[list[str]]:
         yield werte[i : i + groesse]
 
 
-def bereich_ohne(v: Verbindung, log: str, bis: int, gehalten: set[int]) -> Iterator[Zeile]:
-    """Yield the entries of a log up to `bis` that have a body and whose number is not held."""
-    offen = [nr for nr in nur_nummern(v, log) if nr <= bis and nr not in gehalten]
+def bereich_ohne(
+    v: Verbindung, log: str, von: int, bis: int, gehalten: Set[int], klassen: Iterable[str]
+) -> Iterator[Zeile]:
+    """Yield the entries `von`…`bis` that have a body of these classes and are not held."""
+    offen = [nr for nr in nur_nummern(v, log, von) if nr <= bis and nr not in gehalten]
     abfrage = (
         "SELECT e.id, e.kopf, e.koerper, e.unterschrift FROM json_each(?) j "
         "CROSS JOIN ereignisse e INDEXED BY ereignisse_log "
-        "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL"
+        "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL "
+        "AND e.klasse IN (SELECT value FROM json_each(?))"
     )
-    yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, json.dumps(offen), log))
+    werte = (json.dumps(offen), log, json.dumps(sorted(klassen)))
+    if offen:
+        yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, *werte))
 
 
 def gegruendete(v: Verbindung, log: str, jahr: int) -> int:
