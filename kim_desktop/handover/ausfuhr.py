@@ -42,6 +42,7 @@ class Ausfuhr:
     datei: Path
     eintraege: int
     koerper: int
+    groesse: int
 
 
 @dataclass(slots=True)
@@ -104,7 +105,8 @@ def uebergib(
         lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
     # Only now: a number is never used for two files, whatever stops the program in between.
     erscheine()
-    return Ausfuhr(an, nr, ziel, ladung.eintraege, sum(map(len, ladung.koerper.values())))
+    koerper = sum(map(len, ladung.koerper.values()))
+    return Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
 
 
 def anlagen_in(koerper: bytes) -> list[str]:

@@ -81,8 +81,7 @@ class Hauptfenster(QMainWindow):
     def zurueck(self) -> None:
         """Go back from a case to the page it was opened from."""
         self.zeige_seite(max(self.ui.navigation.currentRow(), 0))
-        if self.seiten is not None:
-            self.seiten.nimm_fokus(self.ui.seiten.currentIndex())
+        self._nimm_fokus()
 
     def zeige_hinweis(self, text: str) -> None:
         """Show a sentence below the page; an empty one takes it away."""
@@ -116,6 +115,7 @@ class Hauptfenster(QMainWindow):
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
         from .seiten import Seiten
+        from .versandzeile import Versandzeile
 
         assert self.vermittler is not None
         self.ui.stelle.setText(f"{wer.stelle.name} · {wer.verzeichnis.name}")
@@ -127,7 +127,13 @@ class Hauptfenster(QMainWindow):
             self.ui.seiten.addWidget(seite)
         self.vermittler.geaendert.connect(self._lade_neu)
         self.zeige_seite(self.ui.navigation.currentRow())
+        self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
+        self.versandzeile.lade()
         self.seiten.nimm_fokus(AUFGABEN)
+
+    def _nimm_fokus(self) -> None:
+        if self.seiten is not None:
+            self.seiten.nimm_fokus(self.ui.seiten.currentIndex())
 
     def _lade_neu(self) -> None:
         if self.seiten is not None:

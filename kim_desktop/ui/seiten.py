@@ -39,6 +39,10 @@ class Seiten:
 
     def nimm_fokus(self, nummer: int) -> None:
         """Put the keyboard where work on a page begins."""
-        tabellen = (self.aufgaben.ui.tabelle, self.vorgaenge.ui.tabelle, self.uebergabe.ui.ziel)
-        if nummer < len(tabellen):
-            tabellen[nummer].setFocus()
+        anfaenge = (
+            self.aufgaben.ui.tabelle,
+            self.vorgaenge.ui.tabelle,
+            self.uebergabe.ui.ziel,
+            self.vorgang.ui.zurueck,
+        )
+        anfaenge[nummer].setFocus()
