@@ -64,8 +64,9 @@ def entwurf(brief: Brief, an: str, zeit: datetime, inhalt: bytes) -> bytes:
         mail.add_attachment(
             inhalt, maintype="application", subtype="octet-stream", filename=brief.datei
         )
-        # The library would draw a random one; a hyphen occurs in no base64.
-        mail.set_boundary(f"kim-{hashlib.sha256(inhalt).hexdigest()}")
+        # The library would draw a random one. A hyphen occurs in no base64, and a longer one
+        # would be split in a way few mail programs read.
+        mail.set_boundary(f"kim-{hashlib.sha256(inhalt).hexdigest()[:32]}")
     return mail.as_bytes()
 
 

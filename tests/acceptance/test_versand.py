@@ -191,6 +191,7 @@ def test_der_mailentwurf_hat_windows_zeilenenden_und_ist_wiederholbar() -> None:
     brief = Brief("Stelle HEN", "Köln", 7, "KIM_HEN1_KI_0007.kim", 4, 3, uebung=False)
     roh = entwurf(brief, "ki@kreis.example", BEGINN, b"\0abc")
     assert roh == entwurf(brief, "ki@kreis.example", BEGINN, b"\0abc")
+    assert b"boundary=" in roh
     assert roh.count(b"\r\n") == roh.count(b"\n") == roh.count(b"\r")
     mail = message_from_bytes(roh, policy=default)
     assert mail["Date"].datetime == BEGINN
