@@ -12,6 +12,10 @@ from .vermittler import Vermittler
 from .versanddialog import Versanddialog
 
 
+class _Spaeter(Exception):
+    """Give way to a job that waits."""
+
+
 class Versandzeile(QObject):
     """Looks after every change; `nimm_fokus` gets the keyboard when the button goes."""
 
@@ -28,18 +32,30 @@ class Versandzeile(QObject):
         vermittler.geaendert.connect(self.lade)
 
     def lade(self) -> None:
-        """Look again; of several questions waiting for the worker only the last is answered."""
+        """Look again, as soon as nothing a person waits for is to be done."""
         self._frage += 1
         frage = self._frage
 
         def suche(ap: Arbeitsplatz, ablauf: Ablauf) -> versand.Ausstand | None:
-            return versand.ausstand(ap, ablauf) if frage == self._frage else None
+            def weiter(anteil: float, text: str) -> None:
+                if self._vermittler.arbeiter.andere_warten:
+                    raise _Spaeter
+                ablauf(anteil, text)
 
-        self._vermittler.lies(suche, self._zeige)
+            try:
+                return versand.ausstand(ap, weiter)
+            except _Spaeter:
+                return None
 
-    def _zeige(self, ausstand: versand.Ausstand | None) -> None:
-        if ausstand is None:
-            return
+        self._vermittler.lies(suche, lambda ausstand: self._gefunden(frage, ausstand))
+
+    def _gefunden(self, frage: int, ausstand: versand.Ausstand | None) -> None:
+        if ausstand is not None:
+            self._zeige(ausstand)
+        elif frage == self._frage:
+            self.lade()
+
+    def _zeige(self, ausstand: versand.Ausstand) -> None:
         self.an = ausstand.an
         self._ui.versand_text.setText(ausstand.satz)
         self._ui.versand.show()
