@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from ..application import pflege
+from ..application import pflege, versand
 from ..application import uebergabe as u
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.einlesen import lies_alle_ein
@@ -26,6 +26,24 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 
 def _eintraege(anzahl: int) -> str:
     return "1 neuer Eintrag" if anzahl == 1 else f"{anzahl} neue Einträge"
+
+
+def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Write what is owed now, each file with a mail draft."""
+    ziele = [wahl.an]
+    if not wahl.an:
+        ausstand = versand.ausstand(ap)
+        ziele = [e.stelle for e in ausstand.an]
+        if not ziele:
+            return Antwort([], ausstand.satz)
+    verschickt = versand.verschicke(ap, ziele, wahl.nach)
+    werte = [
+        {"an": s.an, "datei": str(s.datei), "mail": str(s.mail) if s.mail else None}
+        for s in verschickt.sendungen
+    ]
+    zeilen = [(s.datei.name, s.mail.name if s.mail else "–") for s in verschickt.sendungen]
+    text = "\n".join(filter(None, (tabelle(list(zeilen)), verschickt.fehler)))
+    return Antwort(werte, text, 1 if verschickt.fehler else 0)
 
 
 def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

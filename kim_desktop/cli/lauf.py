@@ -24,6 +24,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "suchen": prozess.suchen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,
+    "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
     "uebergaben": uebergabe.uebergaben,
     "stand": uebergabe.stand,

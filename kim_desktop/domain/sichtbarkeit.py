@@ -46,6 +46,16 @@ TABELLE: Mapping[str, Mapping[Rolle, Sicht]] = {
 }
 
 
+def lesbare_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
+    """Return the classes a reader with `rollen` gets in any state of a case at all."""
+    spalten = tuple(rollen)
+    return frozenset(
+        klasse
+        for klasse, reihe in TABELLE.items()
+        if any(reihe[rolle] != Sicht.NEIN for rolle in spalten)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Lage:
     """What has happened in the case so far, as far as it opens bodies to others."""

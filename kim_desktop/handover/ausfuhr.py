@@ -1,7 +1,6 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,11 +17,12 @@ from ..store.profil import Profil
 from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
-from ..trust.kopf import Kopf, kopf_von
+from ..trust.kopf import Kopf
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
+from .auswahl import Auswahl, andere_plaetze, waehle
 from .behaelter import packe, verschluesselt
-from .freigabe import Leser, freigabe, logs_fuer
+from .freigabe import lies_akten
 from .luecken import fehlende
 from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, UEBERGABE, Manifest, Segment
 from .rahmen import rahme, rahme_spaet
@@ -31,9 +31,6 @@ T = TypeVar("T")
 #: Attachments of one file together; what does not fit goes with the next one.
 HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
-
-
-Darf = Callable[[Zeile], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ class Ausfuhr:
     datei: Path
     eintraege: int
     koerper: int
+    groesse: int
 
 
 @dataclass(slots=True)
@@ -54,6 +52,7 @@ class _Ladung:
     segmente: list[Segment] = field(default_factory=list)
     bytes_: list[bytes] = field(default_factory=list)
     koerper: dict[str, set[int]] = field(default_factory=dict)
+    unvollstaendig: dict[str, set[int]] = field(default_factory=dict)
     anlagen: set[str] = field(default_factory=set)
     platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
@@ -68,6 +67,7 @@ class _Ladung:
         neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
         gesamt = sum(groesse or 0 for groesse in neu.values())
         if gesamt > self.platz or None in neu.values():
+            self.unvollstaendig.setdefault(kopf.log, set()).add(kopf.nr)
             return
         self.platz -= gesamt
         self.anlagen.update(neu)
@@ -82,14 +82,15 @@ def uebergib(
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
     cannot be written; then nothing is noted as sent.
     """
-    plaetze = [p for p in verzeichnis.plaetze_von(an) if p.log != profil.schluessel.signierer.log]
+    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an)
     stelle = verzeichnis.stellen.get(an)
     if stelle is None or not plaetze:
         name = stelle.name if stelle else an
         raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
-        ladung = _belade(v, profil, verzeichnis, an, plaetze)
+        wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
+        ladung = _belade(wahl, profil.anlagen)
         nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
         tag = zeit.date().isoformat()
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
@@ -101,9 +102,11 @@ def uebergib(
         enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
         ausgang = lokal.Ausgang(an, nr, ziel.name, hash_, zeit.isoformat(), enthalten)
         lokal.merke_ausgang(v, ausgang)
+        lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
     # Only now: a number is never used for two files, whatever stops the program in between.
     erscheine()
-    return Ausfuhr(an, nr, ziel, ladung.eintraege, sum(map(len, ladung.koerper.values())))
+    koerper = sum(map(len, ladung.koerper.values()))
+    return Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
 
 
 def anlagen_in(koerper: bytes) -> list[str]:
@@ -128,68 +131,47 @@ def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
 
 
-def _belade(
-    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, an: str, plaetze: list[Platz]
-) -> _Ladung:
-    leser = Leser(an, verzeichnis.rollen_von(an))
-    regel, ladung = freigabe(v, leser), _Ladung()
-    gegenstellen = [lokal.gegenstelle(v, p.log) for p in plaetze]
-
-    def darf(zeile: Zeile) -> bool:
-        kopf, koerper = kopf_von(zeile.kopf), zeile.koerper
-        if koerper is None or not regel(zeile.id, kopf, koerper):
-            return False
-        ladung.merke(kopf, koerper, profil.anlagen)
-        return True
-
-    spaete: list[bytes] = []
-    for log in sorted(logs_fuer(v, verzeichnis, leser)):
-        ab = min(g.koepfe.get(log, 0) for g in gegenstellen)
-        bei_allen = set.intersection(*(g.koerper.get(log, set()) for g in gegenstellen))
-        _lade_neue(v, ladung, log, ab, darf)
-        spaete += _lade_spaete(v, log, ab, bei_allen, darf)
+def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
+    ladung, spaete = _Ladung(), []
+    for log in wahl.bestand:
+        _lade_neue(wahl, ladung, log, anlagen)
+        for zeile, kopf in wahl.spaete(log):
+            assert zeile.koerper is not None
+            ladung.merke(kopf, zeile.koerper, anlagen)
+            spaete.append(rahme_spaet(zeile.id, zeile.koerper))
     if spaete:
         ladung.lege_dazu(KOERPER, *packe(spaete))
     for hash_ in sorted(ladung.anlagen):
-        if inhalt := profil.anlagen.lies(hash_):
+        if inhalt := anlagen.lies(hash_):
             ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
     return ladung
 
 
-def _lade_neue(v: Verbindung, ladung: _Ladung, log: str, ab: int, darf: Darf) -> None:
-    """Add the runs of a log above `ab`, each up to the last head its author signed."""
-    for von, bis in _laeufe(protokoll.nur_nummern(v, log, ab + 1)):
-        kopf = protokoll.kopfstand(v, log, bis)
-        if kopf is None or kopf[0] < von:
+def _lade_neue(wahl: Auswahl, ladung: _Ladung, log: str, anlagen: Anlagen) -> None:
+    """Add the runs of a log that are new, each up to the last head its author signed."""
+
+    def rahme_ein(zeile: Zeile) -> bytes:
+        kopf = wahl.lesbar(zeile)
+        if kopf is not None and zeile.koerper is not None:
+            ladung.merke(kopf, zeile.koerper, anlagen)
+        return rahme(zeile, kopf is not None)
+
+    for von, bis in wahl.laeufe(log):
+        stand = protokoll.kopfstand(wahl.v, log, bis)
+        if stand is None or stand[0] < von:
             continue
-        zeilen = protokoll.bereich(v, log, von, kopf[0])
-        gepackt, roh = packe(rahme(zeile, darf(zeile)) for zeile in zeilen)
-        ladung.eintraege += kopf[0] - von + 1
+        gepackt, roh = packe(map(rahme_ein, protokoll.bereich(wahl.v, log, von, stand[0])))
+        ladung.eintraege += stand[0] - von + 1
         ladung.lege_dazu(
             EREIGNISSE,
             gepackt,
             roh,
             log=log,
             von=von,
-            bis=kopf[0],
-            kopf=kopf[1],
-            unterschrift=kopf[2],
+            bis=stand[0],
+            kopf=stand[1],
+            unterschrift=stand[2],
         )
-
-
-def _lade_spaete(v: Verbindung, log: str, bis: int, gehalten: set[int], darf: Darf) -> list[bytes]:
-    """Return bodies below the acknowledged head that the reader may have but does not hold."""
-    return [
-        rahme_spaet(zeile.id, zeile.koerper)
-        for zeile in protokoll.bereich_ohne(v, log, bis, gehalten)
-        if zeile.koerper is not None and darf(zeile)
-    ]
-
-
-def _laeufe(nummern: Iterable[int]) -> Iterator[tuple[int, int]]:
-    for teil in filter(None, als_text(nummern).split(",")):
-        von, _, bis = teil.partition("-")
-        yield int(von), int(bis or von)
 
 
 def _manifest(

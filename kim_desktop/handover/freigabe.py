@@ -1,7 +1,7 @@
 """Which bodies a Stelle may read now: the visibility table applied to the state of each case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
@@ -27,6 +27,18 @@ class Leser:
         return self.rollen <= {Rolle.CM_STELLE}
 
 
+@dataclass(slots=True)
+class Akten:
+    """What opens and closes bodies, the same for all readers.
+
+    Situation and owners by case, and the versions kept back.
+    """
+
+    lagen: dict[str, Lage] = field(default_factory=dict)
+    besitzer: dict[str, frozenset[str]] = field(default_factory=dict)
+    verdeckt: set[str] = field(default_factory=set)
+
+
 def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
     """Return the logs whose headers a reader receives.
 
@@ -41,23 +53,23 @@ def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]
     }
 
 
-def freigabe(v: Verbindung, leser: Leser) -> Darf:
+def freigabe(akten: Akten, leser: Leser) -> Darf:
     """Return the question "may this reader have the body?" by event id, header and body."""
-    stand = _stand(v)
     vertraut = Rolle.CM_KOORDINATION in leser.rollen
 
     def darf(ident: str, kopf: Kopf, koerper: bytes) -> bool:
         fall = kopf.fall or ident
-        besitzer = stand.besitzer.get(fall, frozenset())
+        besitzer = akten.besitzer.get(fall, frozenset())
         urheber = {kopf.stelle, *besitzer}
         if kopf.klasse in _FUER_ANDERE and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
-        if kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle and _ist_nein(kopf, koerper):
+        if ident in akten.verdeckt and not vertraut and leser.stelle not in besitzer:
             return False
-        if ident in stand.verdeckt and not vertraut and leser.stelle not in besitzer:
+        lage = akten.lagen.get(fall, _KEINE)
+        if not darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage):
             return False
-        lage = stand.lagen.get(fall, _KEINE)
-        return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
+        nur_ja = kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle
+        return not (nur_ja and _ist_nein(kopf, koerper))
 
     return darf
 
@@ -76,33 +88,25 @@ def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
 _KEINE = Lage()
 
 
-@dataclass(slots=True)
-class _Stand:
-    """What opens and closes bodies: situation and owners by case, versions kept back."""
-
-    lagen: dict[str, Lage]
-    besitzer: dict[str, frozenset[str]]
-    verdeckt: set[str]
-
-
-def _stand(v: Verbindung) -> _Stand:
-    stand = _Stand({}, {}, set())
+def lies_akten(v: Verbindung) -> Akten:
+    """Read the state of every case as far as it opens bodies."""
+    akten = Akten()
     agenden: list[tuple[str, tuple[str, ...]]] = []
     for fall, art, stelle, bild in bilder(v):
         if art == Fallart.MELDUNG:
-            stand.besitzer[fall] = frozenset({stelle, bild.nachfolge} - {""})
-            stand.verdeckt.update(bild.verdeckt)
+            akten.besitzer[fall] = frozenset({stelle, bild.nachfolge} - {""})
+            akten.verdeckt.update(bild.verdeckt)
         elif art == Fallart.HERAUSFORDERUNG:
             gruppen = frozenset(bild.gruppen)
-            stand.lagen[fall] = Lage(bild.weitergeleitet, bild.bekanntgegeben, gruppen)
+            akten.lagen[fall] = Lage(bild.weitergeleitet, bild.bekanntgegeben, gruppen)
         elif art == Fallart.SITZUNG:
             agenden.append((fall, bild.vorgaenge))
     for herausforderung, meldung in alle_buendel(v):
-        _oeffne(stand.lagen, meldung, herausforderung)
+        _oeffne(akten.lagen, meldung, herausforderung)
     for sitzung, vorgaenge in agenden:
         for vorgang in vorgaenge:
-            _oeffne(stand.lagen, sitzung, vorgang)
-    return stand
+            _oeffne(akten.lagen, sitzung, vorgang)
+    return akten
 
 
 def _oeffne(lagen: dict[str, Lage], fall: str, wegen: str) -> None:

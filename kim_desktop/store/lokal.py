@@ -1,13 +1,14 @@
 """Local tables: what was sent, received, acknowledged. Backed up, never part of `stand`."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from .bereiche import aus_text
+from .bereiche import als_text, aus_text
 from .tabellen import ausgaenge, eingaenge, gegenstellen, gehoert, merker
 from .verbindung import Verbindung
 
@@ -66,6 +67,48 @@ def ausgaenge_alle(v: Verbindung) -> list[Ausgang]:
         Ausgang(z.an, z.nr, z.datei, z.hash, z.zeit, json.loads(z.enthalten), z.quittiert)
         for z in v.execute(abfrage)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Versand:
+    """What the newest file to a Stelle was: for which Arbeitsplätze, with which bodies per log.
+
+    `unvollstaendig` are bodies that went along without all of their attachments.
+    """
+
+    plaetze: frozenset[str] = frozenset()
+    koerper: Mapping[str, set[int]] = field(default_factory=dict)
+    unvollstaendig: Mapping[str, set[int]] = field(default_factory=dict)
+    quittiert: bool = False
+
+
+def merke_versand(
+    v: Verbindung, an: str, plaetze: Iterable[str], unvollstaendig: Mapping[str, set[int]]
+) -> None:
+    """Keep what no receipt tells of the file just noted for a Stelle."""
+    nummern = {log: als_text(n) for log, n in unvollstaendig.items()}
+    wert = {"plaetze": sorted(plaetze), "unvollstaendig": nummern}
+    merke(v, f"versand_{an}", json.dumps(wert, sort_keys=True))
+
+
+def versand(v: Verbindung, an: str) -> Versand:
+    """Return what the newest file to a Stelle was; an empty one before the first."""
+    abfrage = select(ausgaenge.c.enthalten, ausgaenge.c.quittiert).where(ausgaenge.c.an == an)
+    z = v.execute(abfrage.order_by(ausgaenge.c.nr.desc()).limit(1)).first()
+    notiz = gemerkt(v, f"versand_{an}")
+    if z is None or not notiz:
+        return Versand()
+    wert = json.loads(notiz)
+    return Versand(
+        frozenset(wert["plaetze"]),
+        _als_mengen(json.loads(z.enthalten)),
+        _als_mengen(wert["unvollstaendig"]),
+        bool(z.quittiert),
+    )
+
+
+def _als_mengen(bereiche: Mapping[str, str]) -> dict[str, set[int]]:
+    return {log: aus_text(bereich) for log, bereich in bereiche.items()}
 
 
 def finde_eingang(v: Verbindung, hash_: str) -> Eingang | None:

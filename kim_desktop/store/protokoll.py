@@ -1,7 +1,7 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -172,10 +172,10 @@ def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int
     return {nr: ident for nr, ident in v.execute(abfrage).all()}  # noqa: C416 - rows, no pairs
 
 
-def nur_nummern(v: Verbindung, log: str, von: int = 1) -> list[int]:
+def nur_nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> list[int]:
     """Return the numbers held of a log in order, without reading the entries."""
-    abfrage = select(ereignisse.c.nr).where(ereignisse.c.log == log, ereignisse.c.nr >= von)
-    return list(v.execute(abfrage.order_by(ereignisse.c.nr)).scalars())
+    abfrage = "SELECT nr FROM ereignisse WHERE log = ? AND nr BETWEEN ? AND ? ORDER BY nr"
+    return [nr for (nr,) in roh_gelesen(v, abfrage, log, von, bis)]
 
 
 def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
@@ -311,15 +311,20 @@ def _haeppchen(werte: list[str], groesse: int = 5000) -> Iterator[list[str]]:
         yield werte[i : i + groesse]
 
 
-def bereich_ohne(v: Verbindung, log: str, bis: int, gehalten: set[int]) -> Iterator[Zeile]:
-    """Yield the entries of a log up to `bis` that have a body and whose number is not held."""
-    offen = [nr for nr in nur_nummern(v, log) if nr <= bis and nr not in gehalten]
+def bereich_ohne(
+    v: Verbindung, log: str, von: int, bis: int, gehalten: Set[int], klassen: Iterable[str]
+) -> Iterator[Zeile]:
+    """Yield the entries `von`…`bis` that have a body of these classes and are not held."""
+    offen = [nr for nr in nur_nummern(v, log, von, bis) if nr not in gehalten]
     abfrage = (
         "SELECT e.id, e.kopf, e.koerper, e.unterschrift FROM json_each(?) j "
         "CROSS JOIN ereignisse e INDEXED BY ereignisse_log "
-        "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL"
+        "WHERE e.log = ? AND e.nr = j.value AND e.koerper IS NOT NULL "
+        "AND e.klasse IN (SELECT value FROM json_each(?))"
     )
-    yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, json.dumps(offen), log))
+    werte = (json.dumps(offen), log, json.dumps(sorted(klassen)))
+    if offen:
+        yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, *werte))
 
 
 def gegruendete(v: Verbindung, log: str, jahr: int) -> int:

@@ -78,6 +78,11 @@ class Arbeiter(QObject):
         """Whether nothing is running or waiting."""
         return self._offen == 0
 
+    @property
+    def andere_warten(self) -> bool:
+        """Whether a running job keeps another one waiting."""
+        return self._offen > 1
+
     def schliesse(self) -> None:
         """Wait for what runs, then end the thread."""
         self._faden.shutdown(wait=True)

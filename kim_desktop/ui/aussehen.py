@@ -20,6 +20,7 @@ QLabel#kennung, QLabel#hilfe, QLabel#anzahl {{ color: {GRAU}; }}
 QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; font-weight: 600; }}
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}
+QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
 QPushButton {{ padding: 5px 12px; }}

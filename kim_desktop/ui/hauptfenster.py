@@ -26,7 +26,7 @@ from .vermittler import Vermittler
 
 if TYPE_CHECKING:
     from ..application.arbeitsplatz import Arbeitsplatz, Identitaet
-    from .seiten import Seiten
+    from .seiten import Seite, Seiten
 
 _GEDULD_MS = 500
 
@@ -87,10 +87,8 @@ class Hauptfenster(QMainWindow):
 
     def zurueck(self) -> None:
         """Go back from a case to the page it was opened from."""
-        zeile = max(self.ui.navigation.currentRow(), 0)
-        self._zeige_zeile(zeile)
-        if self.seiten is not None:
-            self.seiten.eintraege[zeile].seite.fokusziel().setFocus()
+        self._zeige_zeile(max(self.ui.navigation.currentRow(), 0))
+        self._nimm_fokus()
 
     def zeige_hinweis(self, text: str) -> None:
         """Show a sentence below the page; an empty one takes it away."""
@@ -124,6 +122,7 @@ class Hauptfenster(QMainWindow):
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
         from .seiten import Seiten
+        from .versandzeile import Versandzeile
 
         assert self.vermittler is not None
         self.ui.stelle.setText(f"{wer.stelle.name} · {wer.verzeichnis.name}")
@@ -134,6 +133,8 @@ class Hauptfenster(QMainWindow):
         self._baue_navigation(self.seiten)
         self.vermittler.geaendert.connect(self._lade_neu)
         self.zeige_seite("aufgaben")
+        self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
+        self.versandzeile.lade()
         self.seiten.aufgaben.fokusziel().setFocus()
 
     def _baue_navigation(self, seiten: "Seiten") -> None:
@@ -147,13 +148,20 @@ class Hauptfenster(QMainWindow):
         for name in aktionen.SEITEN:
             self.aktionen[name].setVisible(seiten.eintrag(name) is not None)
 
+    def _nimm_fokus(self) -> None:
+        if (offen := self._offene_seite()) is not None:
+            offen.fokusziel().setFocus()
+
     def _lade_neu(self) -> None:
+        if (offen := self._offene_seite()) is not None:
+            offen.lade()
+
+    def _offene_seite(self) -> "Seite | None":
         if self.seiten is None:
-            return
+            return None
         if self.ui.seiten.currentWidget() is self.seiten.vorgang:
-            self.seiten.vorgang.lade()
-        else:
-            self.seiten.eintraege[max(self.ui.navigation.currentRow(), 0)].seite.lade()
+            return self.seiten.vorgang
+        return self.seiten.eintraege[max(self.ui.navigation.currentRow(), 0)].seite
 
     def _baue_menue(self) -> None:
         menues = {}

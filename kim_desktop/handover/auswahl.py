@@ -1,0 +1,79 @@
+"""What a Stelle may have and does not hold: one selection for the file and for "anything new?"."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from ..domain.sichtbarkeit import lesbare_klassen
+from ..store import lokal, protokoll
+from ..store.bereiche import als_text
+from ..store.protokoll import Zeile
+from ..store.verbindung import Verbindung
+from ..trust.kopf import Kopf, kopf_von
+from ..trust.verzeichnis import Platz, Verzeichnis
+from .freigabe import Akten, Darf, Leser, freigabe, logs_fuer
+
+NICHTS: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """What all Arbeitsplätze of a Stelle hold of one log: up to which head, and which bodies."""
+
+    kopf: int
+    koerper: set[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Auswahl:
+    """The logs a Stelle receives, in order, and the rule about bodies."""
+
+    v: Verbindung
+    bestand: Mapping[str, Bestand]
+    klassen: frozenset[str]
+    regel: Darf
+
+    def lesbar(self, zeile: Zeile) -> Kopf | None:
+        """Return the header of an entry whose body the Stelle may have."""
+        kopf, koerper = kopf_von(zeile.kopf), zeile.koerper
+        if koerper is None or not self.regel(zeile.id, kopf, koerper):
+            return None
+        return kopf
+
+    def laeufe(self, log: str) -> Iterator[tuple[int, int]]:
+        """Yield the runs of numbers held here above the head of the Stelle."""
+        nummern = protokoll.nur_nummern(self.v, log, self.bestand[log].kopf + 1)
+        for teil in filter(None, als_text(nummern).split(",")):
+            von, _, bis = teil.partition("-")
+            yield int(von), int(bis or von)
+
+    def spaete(self, log: str, ohne: Set[int] = NICHTS) -> Iterator[tuple[Zeile, Kopf]]:
+        """Yield readable entries below the head whose bodies the Stelle does not hold."""
+        bestand = self.bestand[log]
+        yield from self.lesbare(log, 1, bestand.kopf, bestand.koerper | ohne)
+
+    def lesbare(self, log: str, von: int, bis: int, ohne: Set[int]) -> Iterator[tuple[Zeile, Kopf]]:
+        """Yield readable entries `von`…`bis` of a log except some."""
+        for zeile in protokoll.bereich_ohne(self.v, log, von, bis, ohne, self.klassen):
+            if kopf := self.lesbar(zeile):
+                yield zeile, kopf
+
+
+def andere_plaetze(verzeichnis: Verzeichnis, log: str, an: str) -> list[Platz]:
+    """Return the Arbeitsplätze of a Stelle besides the one that writes `log`."""
+    return [p for p in verzeichnis.plaetze_von(an) if p.log != log]
+
+
+def waehle(
+    v: Verbindung, verzeichnis: Verzeichnis, akten: Akten, an: str, plaetze: Iterable[Platz]
+) -> Auswahl:
+    """Return the selection for Stelle `an`: what not all of its `plaetze` acknowledged."""
+    leser = Leser(an, verzeichnis.rollen_von(an))
+    gegenstellen = [lokal.gegenstelle(v, p.log) for p in plaetze]
+    bestand = {
+        log: Bestand(
+            min(g.koepfe.get(log, 0) for g in gegenstellen),
+            set.intersection(*(g.koerper.get(log, set()) for g in gegenstellen)),
+        )
+        for log in sorted(logs_fuer(v, verzeichnis, leser))
+    }
+    return Auswahl(v, bestand, lesbare_klassen(leser.rollen), freigabe(akten, leser))
