@@ -16,8 +16,10 @@ from ..store.faelle import Filter
 from ..store.verbindung import Verbindung
 from .ansicht import finde
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from .listen import liste
+from .listen import auswahl_mit
 from .vorschlag import vorschlag
+from .zaehlung import kreis
+from .zuschnitt import zugeschnitten
 
 _FUER = "fuer_stelle"
 Auswahl = dict[str, str]
@@ -51,11 +53,14 @@ def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> F
         zeilen = NACH_NAME[name]
         fuer_andere = wer.kann_fuer_andere(zeilen[0].rollen)
         nur_fuer_andere = fuer_andere and not wer.alle_rollen & zeilen[0].rollen
-        felder = _felder(name, fall, fuer_andere, nur_fuer_andere)
+        stand = kreis(v, wer)
+        felder = zugeschnitten(_felder(name, fall, fuer_andere, nur_fuer_andere), stand)
         vorgaben = vorschlag(v, wer, name, fall, ap.heute())
         if mit:
             vorgaben["meldungen"] = [mit]
-        auswahl = {f.name: liste(f.liste) for f in felder if f.liste}
+        auswahl = {
+            f.name: auswahl_mit(stand, f.liste, vorgaben.get(f.name)) for f in felder if f.liste
+        }
         if fuer_andere:
             auswahl[_FUER] = _stellen(wer, zeilen[0].rollen)
         auswahl.update(_AUSWAHL.get(name, _keine)(v, fall))

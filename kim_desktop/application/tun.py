@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..domain.angaben import ALLGEMEIN
@@ -21,7 +22,8 @@ from ..store.verbindung import Verbindung
 from ..trust.kopf import kopf_von
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .eingabe import Nachschlag, in_ereignisform
-from .zaehlung import zaehle
+from .listen import eintraege
+from .zaehlung import kreis, zaehle
 from .zutaten import zutaten
 
 
@@ -141,7 +143,8 @@ def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
             raise EingabeFehler(f"Eine Meldung „{kennung}“ gibt es hier nicht.")
         return zeile.id
 
-    return Nachschlag(stelle, meldung, ap.profil.anlagen.nimm_auf)
+    anlage = ap.profil.anlagen.nimm_auf
+    return Nachschlag(stelle, meldung, anlage, partial(eintraege, kreis(v, wer)))
 
 
 def _handelnde_stelle(

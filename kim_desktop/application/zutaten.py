@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain.angaben import MITGETEILT
-from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Kreis
 from ..domain.register import Wert
 from ..store import faelle
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
+from .listen import mit_schluesseln
 from .zaehlung import zaehle, zaehlende
 
 Inhalt = dict[str, Any]
@@ -16,6 +17,8 @@ Inhalt = dict[str, Any]
 
 def zutaten(v: Verbindung, wer: Identitaet, name: str, fall: Fall | None, inhalt: Inhalt) -> Inhalt:
     """Return the content of a step with what the program knows better than people can type."""
+    if isinstance(fall, Kreis):
+        return mit_schluesseln(fall, inhalt, wer.stellennamen)
     zutat = _ZUTAT.get(name)
     if zutat is None or not isinstance(fall, Herausforderung):
         return inhalt

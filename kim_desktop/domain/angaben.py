@@ -343,7 +343,17 @@ GRUENDUNG = (Feld("name", "Kreis", pflicht=_PFLICHT),)
 
 EINSTELLUNG = (
     Feld("schluessel", "Einstellung", pflicht=_PFLICHT),
-    Feld("wert", "Wert", pflicht=_PFLICHT),
+    Feld("wert", "Wert"),
+    Feld(
+        "eintraege",
+        "Einträge",
+        Feldart.OBJEKTE,
+        felder=(
+            Feld("schluessel", "Schlüssel", hilfe="wird bei neuen Einträgen vergeben"),
+            Feld("label", "Bezeichnung", pflicht=_PFLICHT),
+            Feld("aktiv", "sichtbar", Feldart.JA_NEIN),
+        ),
+    ),
 )
 
 LOESCHUNG = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import einstellungen
+from .einstellung import als_eintraege
 from .ereignis import Wirkung
 from .faelle import Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
@@ -266,7 +267,8 @@ def _ansatz_bekannt(fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> Non
 
 
 def _einstellung(_fall: Fall | None, inhalt: Inhalt, _umstand: Umstand) -> None:
-    if satz := einstellungen.mangel(inhalt["schluessel"], inhalt["wert"]):
+    eintraege = als_eintraege(inhalt.get("eintraege"))
+    if satz := einstellungen.mangel(inhalt["schluessel"], inhalt.get("wert", ""), eintraege):
         raise EingabeFehler(satz)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from .einstellung import Listeneintrag
 from .ereignis import Eintrag
 from .register import Wert, strittige
 from .schritt import Fallart
@@ -167,6 +168,7 @@ class Kreis(Fall):
 
     name: str = ""
     einstellungen: Mapping[str, str] = field(default_factory=dict)
+    listen: Mapping[str, tuple[Listeneintrag, ...]] = field(default_factory=dict)
 
     @property
     def art(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .einstellung import als_eintraege, ergaenzt
 from .ereignis import Ereignis
 from .faelle import Beleg, Fall, Herausforderung, Kreis, Meldung, mit
 from .felder import texte
@@ -89,8 +90,11 @@ def _gruenden(fall: Kreis, e: Ereignis) -> Kreis:
 
 
 def _einstellen(fall: Kreis, e: Ereignis) -> Kreis:
-    neu = {**fall.einstellungen, _wert(e, "schluessel"): _wert(e, "wert")}
-    return mit(fall, einstellungen=neu)
+    name = _wert(e, "schluessel")
+    if eintraege := als_eintraege(_inhalt(e).get("eintraege")):
+        neue = ergaenzt(eintraege, fall.listen.get(name, ()))
+        return mit(fall, listen={**fall.listen, name: neue})
+    return mit(fall, einstellungen={**fall.einstellungen, name: _wert(e, "wert")})
 
 
 def _unveraendert(fall: Fall, _e: Ereignis) -> Fall:
