@@ -59,14 +59,17 @@ def mit_schluesseln(
 
 
 def _benannt(e: Einstellung, roh: list[Any], bekannt: Mapping[str, str]) -> Iterator[Any]:
-    nach_label = {label.casefold(): schluessel for schluessel, label in bekannt.items()}
-    vergeben = {*bekannt, *(str(t.get("schluessel")) for t in roh if isinstance(t, dict))}
+    genannt = [str(t["schluessel"]) for t in roh if isinstance(t, dict) and t.get("schluessel")]
+    if doppelt := [s for s in genannt if genannt.count(s) > 1]:
+        raise EingabeFehler(f"Der Schlüssel „{doppelt[0]}“ steht in „{e.label}“ zweimal.")
+    nach_label = {label.casefold(): s for s, label in bekannt.items() if s not in genannt}
+    vergeben = {*bekannt, *genannt}
     for teil in roh:
         if not isinstance(teil, dict) or not isinstance(teil.get("label"), str):
             yield teil
             continue
         label = teil["label"]
-        schluessel = str(teil.get("schluessel") or nach_label.get(label.casefold(), ""))
+        schluessel = str(teil.get("schluessel") or nach_label.pop(label.casefold(), ""))
         if e.art is Art.MARKEN and schluessel not in bekannt:
             moeglich = ", ".join(bekannt.values())
             raise EingabeFehler(f"„{label}“ gibt es in „{e.label}“ nicht. Möglich: {moeglich}.")

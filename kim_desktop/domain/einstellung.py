@@ -48,7 +48,7 @@ class Einstellung:
     auswahl: Mapping[str, str] = field(default_factory=dict)
     stand: tuple[str, str] = ("sichtbar", "ausgeblendet")
     mindestens: int = 1
-    bleibt: frozenset[str] = frozenset()
+    bleibt: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def hat_eintraege(self) -> bool:
@@ -105,7 +105,7 @@ def mangel_der_eintraege(e: Einstellung, eintraege: tuple[Listeneintrag, ...]) -
     aktive = {x.schluessel for x in eintraege if x.aktiv}
     if len(aktive) < e.mindestens:
         return f"„{e.label}“ darf nicht leer sein; mindestens ein Eintrag bleibt {e.stand[0]}."
-    if weg := [x.label for x in eintraege if x.schluessel in e.bleibt - aktive]:
+    if weg := [label for schluessel, label in e.bleibt.items() if schluessel not in aktive]:
         return f"„{weg[0]}“ bleibt in „{e.label}“ immer {e.stand[0]}."
     if e.art is Art.LISTE and (doppelt := _doppeltes(eintraege)):
         return f"„{doppelt}“ steht in „{e.label}“ schon, vielleicht ausgeblendet."

@@ -14,8 +14,8 @@ _VORLAGEN, _BESCHLUESSE, _FRISTEN = "Vorlagen", "Beschlüsse", "Fristen"
 _ERGEBNISSE = next(f.auswahl for f in BESCHLUSS_UEBER_RM if f.name == "ergebnis") or {}
 
 
-def _liste(schluessel: str, label: str, hilfe: str, *bleibt: str) -> Einstellung:
-    return Einstellung(schluessel, label, label, hilfe, Art.LISTE, bleibt=frozenset(bleibt))
+def _liste(schluessel: str, label: str, hilfe: str, **bleibt: str) -> Einstellung:
+    return Einstellung(schluessel, label, label, hilfe, Art.LISTE, bleibt=bleibt)
 
 
 def _rolle(rolle: Rolle) -> Einstellung:
@@ -70,7 +70,8 @@ _ALLE: Iterable[Einstellung] = (
         "Entscheidungspapiere nennen eine Stelle nur, wenn sie zugestimmt hat.", Art.MARKEN,
         stand=("darf genannt werden", "wird nicht genannt"), mindestens=0),
     _liste("handlungsfelder", "Handlungsfelder", "Jede Meldung nennt eines."),
-    _liste("rechtskreise", "Rechtskreise", "Jede Meldung nennt mindestens einen.", "weiss_nicht"),
+    _liste("rechtskreise", "Rechtskreise", "Jede Meldung nennt mindestens einen.",
+        weiss_nicht="weiß nicht"),
     _liste("kommunen", "Kommunen", "Städte und Gemeinden des Kreises."),
     _liste("auswirkungen", "Auswirkungen", "Worauf sich eine Vorlage auswirken kann."),
     _liste("einrichtungen", "Einrichtungen", "Beteiligte, die das Programm nicht haben."),

@@ -23,6 +23,7 @@ AKTIONEN = (
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),
     Aktion("vorgaenge", "&Ansicht", "&Vorgänge", "Ctrl+2"),
     Aktion("uebergabe", "&Ansicht", "&Übergabe", "Ctrl+3"),
+    Aktion("einstellungen", "&Ansicht", "&Einstellungen", "Ctrl+4"),
     Aktion("suchen", "&Ansicht", "&Suchen", "Ctrl+F"),
     Aktion("zurueck", "&Ansicht", "&Zurück", "Alt+Left"),
     Aktion("aktualisieren", "&Ansicht", "Ne&u laden", "F5"),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .seiten import Seiten
 
 _GEDULD_MS = 500
-AUFGABEN, VORGAENGE, UEBERGABE, VORGANG = range(4)
+AUFGABEN, VORGAENGE, UEBERGABE, EINSTELLUNGEN, VORGANG = range(5)
 
 
 class Hauptfenster(QMainWindow):
@@ -119,17 +119,22 @@ class Hauptfenster(QMainWindow):
 
         assert self.vermittler is not None
         self.ui.stelle.setText(f"{wer.stelle.name} · {wer.verzeichnis.name}")
-        self.ui.rolle.setText(", ".join(sorted(r.label for r in wer.alle_rollen)))
         self.ui.uebung.setVisible(wer.verzeichnis.uebung)
         self.setWindowTitle(f"{wer.stelle.name} – KIM Desktop")
         self.seiten = Seiten(self.vermittler, wer, self.zeige_vorgang, self.zurueck)
         for seite in self.seiten.alle:
             self.ui.seiten.addWidget(seite)
         self.vermittler.geaendert.connect(self._lade_neu)
+        self._zeige_rollen()
         self.zeige_seite(self.ui.navigation.currentRow())
         self.seiten.nimm_fokus(AUFGABEN)
 
+    def _zeige_rollen(self) -> None:
+        if self.vermittler is not None:
+            self.vermittler.lies(_rollen, lambda r: self.ui.rolle.setText(", ".join(r)))
+
     def _lade_neu(self) -> None:
+        self._zeige_rollen()
         if self.seiten is not None:
             self.seiten.lade(self.ui.seiten.currentIndex())
 
@@ -146,6 +151,7 @@ class Hauptfenster(QMainWindow):
             "aufgaben": lambda: self.zeige_seite(AUFGABEN),
             "vorgaenge": lambda: self.zeige_seite(VORGAENGE),
             "uebergabe": lambda: self.zeige_seite(UEBERGABE),
+            "einstellungen": lambda: self.zeige_seite(EINSTELLUNGEN),
             "suchen": self._suche,
             "zurueck": self.zurueck,
             "aktualisieren": lambda: self.zeige_seite(self.ui.navigation.currentRow()),
@@ -217,6 +223,12 @@ def _wer(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet":
     from ..application.arbeitsplatz import wer_bin_ich
 
     return wer_bin_ich(arbeitsplatz)
+
+
+def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> list[str]:
+    from ..application.einstellungen import eigene_rollen
+
+    return eigene_rollen(arbeitsplatz)
 
 
 def _sichtbar(sichtbar: bool, *teile: QWidget) -> None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
-
 from ..application.arbeitsplatz import Identitaet
 from .seite_aufgaben import Aufgaben
+from .seite_einstellungen import Einstellungen
 from .seite_uebergabe import Uebergabe
 from .seite_vorgaenge import Vorgaenge
 from .seite_vorgang import Vorgang
@@ -25,20 +24,25 @@ class Seiten:
         self.aufgaben = Aufgaben(vermittler, oeffne)
         self.vorgaenge = Vorgaenge(vermittler, wer, oeffne)
         self.uebergabe = Uebergabe(vermittler, wer)
+        self.einstellungen = Einstellungen(vermittler)
         self.vorgang = Vorgang(vermittler, oeffne, zurueck)
 
     @property
-    def alle(self) -> tuple[QWidget, ...]:
+    def alle(self) -> tuple[Aufgaben, Vorgaenge, Uebergabe, Einstellungen, Vorgang]:
         """The pages in order."""
-        return self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang
+        return self.aufgaben, self.vorgaenge, self.uebergabe, self.einstellungen, self.vorgang
 
     def lade(self, nummer: int) -> None:
         """Let a page look again."""
-        seiten = (self.aufgaben, self.vorgaenge, self.uebergabe, self.vorgang)
-        seiten[nummer].lade()
+        self.alle[nummer].lade()
 
     def nimm_fokus(self, nummer: int) -> None:
         """Put the keyboard where work on a page begins."""
-        tabellen = (self.aufgaben.ui.tabelle, self.vorgaenge.ui.tabelle, self.uebergabe.ui.ziel)
-        if nummer < len(tabellen):
-            tabellen[nummer].setFocus()
+        teile = (
+            self.aufgaben.ui.tabelle,
+            self.vorgaenge.ui.tabelle,
+            self.uebergabe.ui.ziel,
+            self.einstellungen.ui.gruppen,
+        )
+        if nummer < len(teile):
+            teile[nummer].setFocus()
