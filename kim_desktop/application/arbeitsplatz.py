@@ -68,6 +68,12 @@ class Identitaet:
         """First part of the Kennungen made here, e.g. HEN2."""
         return self.verzeichnis.code_von(self.platz)
 
+    @property
+    def stellennamen(self) -> dict[str, str]:
+        """Ids and names of all Stellen, in order of their names."""
+        stellen = sorted(self.verzeichnis.stellen.values(), key=lambda s: s.name)
+        return {s.id: s.name for s in stellen}
+
     def name_von(self, stelle: str) -> str:
         """Return the name of a Stelle as people read it."""
         gefunden = self.verzeichnis.stellen.get(stelle)

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ..domain.einstellung import Listeneintrag
 from ..domain.fehler import EingabeFehler
 from ..domain.felder import Feld, Feldart
-from .listen import liste
 
 _TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 # No number people type has so many digits.
@@ -20,12 +20,13 @@ _WAHR = {"ja": True, "nein": False, "true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Nachschlag:
-    """Where names are looked up: Stellen, Meldungen by Kennung, attachments by path."""
+    """Where names are looked up: Stellen, Meldungen by Kennung, attachments by path, lists."""
 
     stelle: Callable[[str], str]
     meldung: Callable[[str], str]
     vorgang: Callable[[str], str]
     anlage: Callable[[Path], dict[str, object]]
+    liste: Callable[[str], tuple[Listeneintrag, ...]]
 
 
 def in_ereignisform(
@@ -109,15 +110,16 @@ def _wahl(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
     return labels.get(wert, wert) if isinstance(wert, str) else wert
 
 
-def _listenwert(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+def _listenwert(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
     if not isinstance(wert, str):
         return wert
-    eintraege = liste(feld.liste)
+    eintraege = nachschlag.liste(feld.liste)
     gesucht = _text(wert).casefold()
-    for schluessel, label in eintraege.items():
-        if gesucht in (schluessel.casefold(), label.casefold()):
-            return {"schluessel": schluessel, "label": label}
-    moeglich = ", ".join(eintraege.values())
+    # Hidden entries too: an older Meldung that has one can still be supplemented.
+    for e in eintraege:
+        if gesucht in (e.schluessel.casefold(), e.label.casefold()):
+            return {"schluessel": e.schluessel, "label": e.label}
+    moeglich = ", ".join(e.label for e in eintraege if e.aktiv)
     raise EingabeFehler(f"„{wert}“ steht nicht in der Liste „{feld.label}“. Möglich: {moeglich}.")
 
 

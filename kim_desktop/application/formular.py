@@ -15,9 +15,11 @@ from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .auswahl import Auswahl, auswahl_fuer, stellen
 from .berichtigen import inhalt_des_eintrags
-from .listen import liste
+from .listen import auswahl_mit
 from .suche import finde
 from .vorschlag import vorschlag
+from .zaehlung import kreis
+from .zuschnitt import zugeschnitten
 
 _FUER = "fuer_stelle"
 _WARUM = "warum"
@@ -59,12 +61,12 @@ def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> F
         wer = identitaet(ap, v)
         fall = finde(v, wer, kennung)[1] if kennung else None
         schritt = _zeile(name, fall)
-        felder = _felder(wer, schritt)
+        felder = zugeschnitten(_felder(wer, schritt), kreis(v, wer))
         begonnen = finde(v, wer, mit)[0].id if mit else ""
         vorgaben = vorschlag(v, wer, name, felder, fall, ap.heute(), begonnen)
         if mit:
             vorgaben["meldungen"] = [mit]
-        auswahl = _auswahl(v, wer, schritt, fall, felder)
+        auswahl = _auswahl(v, wer, schritt, fall, felder, vorgaben)
         folgen = _folgen(name, fall)
         return Formular(name, kennung, schritt.label, felder, vorgaben, auswahl, folgen)
 
@@ -85,7 +87,7 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
         warum = next(f for f in BERICHTIGUNG if f.name == _WARUM)
         felder = (warum, *schritt.felder, *ALLGEMEIN)
         vorgaben = inhalt_des_eintrags(v, eintrag)
-        auswahl = _auswahl(v, wer, schritt, fall, felder)
+        auswahl = _auswahl(v, wer, schritt, fall, felder, vorgaben)
         titel = f"{schritt.label} berichtigen"
         return Formular("berichtigen", kennung, titel, felder, vorgaben, auswahl, {}, eintrag)
 
@@ -108,10 +110,16 @@ def _felder(wer: Identitaet, schritt: Schritt) -> tuple[Feld, ...]:
 
 
 def _auswahl(
-    v: Verbindung, wer: Identitaet, schritt: Schritt, fall: Fall | None, felder: tuple[Feld, ...]
+    v: Verbindung,
+    wer: Identitaet,
+    schritt: Schritt,
+    fall: Fall | None,
+    felder: tuple[Feld, ...],
+    vorgaben: Mapping[str, Any],
 ) -> dict[str, Auswahl]:
     """Return what can be chosen; parts of objects by `field.part`."""
-    auswahl = {f.name: liste(f.liste) for f in felder if f.liste}
+    stand = kreis(v, wer)
+    auswahl = {f.name: auswahl_mit(stand, f.liste, vorgaben.get(f.name)) for f in felder if f.liste}
     if any(f.name == _FUER for f in felder):
         auswahl[_FUER] = stellen(wer, schritt.rollen)
     auswahl.update(auswahl_fuer(v, wer, schritt.name, fall))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.angaben.rueckmeldung import LOESUNGSANSATZ
-from ..domain.einstellungen import einstellung
+from ..domain.einstellungen import eingeschaltet, einstellung
 from ..domain.ereignis import Wirkung
 from ..domain.faelle import Beleg, Fall, Herausforderung
 from ..domain.fehler import EingabeFehler, ProzessFehler, UmgebungsFehler
@@ -152,7 +152,7 @@ def _kopf(anlass: _Anlass, beleg: Beleg, fassung: int) -> dict[str, Any]:
         "fassung": fassung,
         "titel": text(anlass.fall.angaben, "titel"),
         "datum": beleg.tag,
-        "oeffentlich": vorlage_.get("oeffentlich") is True,
+        "oeffentlich": _beratung_oeffentlich(anlass),
         "vorlagennummer": text(vorlage_, "vorlagennummer"),
         "aktenzeichen": text(vorlage_, "aktenzeichen"),
         "art": _ART.get(text(vorlage_, "art"), ""),
@@ -162,6 +162,14 @@ def _kopf(anlass: _Anlass, beleg: Beleg, fassung: int) -> dict[str, Any]:
         "beratungsfolge": tuple(_beratungsfolge(anlass)),
         "anlagen": tuple(a["name"] for a in beleg.inhalt.get("anlagen") or ()),
     }
+
+
+def _beratung_oeffentlich(anlass: _Anlass) -> bool | None:
+    """Say nothing where the district does not ask and nobody has said it."""
+    gesagt = anlass.vorlage.get("oeffentlich")
+    werte = einstellungen(anlass.v, anlass.wer)
+    gefragt = isinstance(gesagt, bool) or eingeschaltet(werte, "oeffentlichkeit")
+    return gesagt is True if gefragt else None
 
 
 def _beratungsfolge(anlass: _Anlass) -> list[d.Beratung]:

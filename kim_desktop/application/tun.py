@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from ..domain.angaben.allgemein import ALLGEMEIN
@@ -24,8 +25,9 @@ from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .berichtigen import richtig_gestellt
 from .eingabe import Nachschlag, in_ereignisform
 from .kurzmeldung import themenangaben
+from .listen import eintraege
 from .suche import finde
-from .zaehlung import zaehle
+from .zaehlung import kreis, zaehle
 from .zutaten import zutaten
 
 
@@ -171,7 +173,8 @@ def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
             raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
         return zeile.id
 
-    return Nachschlag(stelle, meldung, vorgang, ap.profil.anlagen.nimm_auf)
+    anlage = ap.profil.anlagen.nimm_auf
+    return Nachschlag(stelle, meldung, vorgang, anlage, partial(eintraege, kreis(v, wer)))
 
 
 def _handelnde_stelle(

@@ -30,6 +30,11 @@ def zaehlende(v: Verbindung, fall: Fall | None) -> list[faelle.FallZeile]:
 
 def einstellungen(v: Verbindung, wer: Identitaet) -> Mapping[str, str]:
     """Return the settings of the district as far as they were changed."""
-    kreis = kreis_id(v, wer.verzeichnis)
-    fall = falte(v, wer.verzeichnis, kreis) if kreis else None
-    return fall.einstellungen if isinstance(fall, Kreis) else {}
+    return kreis(v, wer).einstellungen
+
+
+def kreis(v: Verbindung, wer: Identitaet) -> Kreis:
+    """Return the district's own case; an empty one before anything has arrived of it."""
+    ident = kreis_id(v, wer.verzeichnis)
+    fall = falte(v, wer.verzeichnis, ident) if ident else None
+    return fall if isinstance(fall, Kreis) else Kreis(ident)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..domain.angaben.abgeleitet import MITGETEILT
-from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Kreis
 from ..domain.folgen import alte_ansaetze
 from ..domain.register import Wert
 from ..store import faelle
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
+from .listen import mit_schluesseln
 from .zaehlung import zaehle, zaehlende
 
 Inhalt = dict[str, Any]
@@ -17,6 +18,8 @@ Inhalt = dict[str, Any]
 
 def zutaten(v: Verbindung, wer: Identitaet, name: str, fall: Fall | None, inhalt: Inhalt) -> Inhalt:
     """Return the content of a step with what the program knows better than people can type."""
+    if isinstance(fall, Kreis):
+        return mit_schluesseln(fall, inhalt, wer.stellennamen)
     zutat = _ZUTAT.get(name)
     return {**inhalt, **zutat(v, wer, fall, inhalt)} if zutat else inhalt
 

@@ -99,6 +99,7 @@ def _blick(neu: Neu) -> None:
     p.add_argument("kennung", nargs="?", metavar="KENNUNG")
     p = neu("suchen", "in allen Vorgängen suchen")
     p.add_argument("text", metavar="TEXT")
+    neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
 
 
 def _uebergabe(neu: Neu) -> None:

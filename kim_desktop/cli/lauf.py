@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from . import befehle_einrichtung as einrichtung
+from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
 from . import befehle_uebergabe as uebergabe
 from .ausgabe import Antwort, gib_aus
@@ -22,6 +23,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "aufgaben": prozess.aufgaben,
     "zeigen": prozess.zeigen,
     "suchen": prozess.suchen,
+    "einstellungen": kreis.einstellungen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from . import einstellungen
+from .einstellung import als_eintraege
 from .faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
 from .felder import Inhalt, fremde, maengel, text
@@ -221,7 +222,8 @@ def _berichtigung(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
 
 
 def _einstellung(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
-    if satz := einstellungen.mangel(inhalt["schluessel"], inhalt["wert"]):
+    eintraege = als_eintraege(inhalt.get("eintraege"))
+    if satz := einstellungen.mangel(inhalt["schluessel"], text(inhalt, "wert"), eintraege):
         raise EingabeFehler(satz)
 
 

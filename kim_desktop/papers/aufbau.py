@@ -110,7 +110,7 @@ def _beratung(schritt: Beratung) -> tuple[str, ...]:
 
 def _vermerke(daten: PapierDaten) -> tuple[str, ...]:
     gilt = {
-        "nicht_oeffentlich": not daten.oeffentlich,
+        "nicht_oeffentlich": daten.oeffentlich is False,
         "entwurf": daten.entwurf,
         "uebung": daten.uebung,
     }
@@ -127,13 +127,19 @@ def _titelei(papier: str, daten: PapierDaten, werte: Mapping[str, str]) -> Eleme
     )
 
 
+def _oeffentlichkeit(daten: PapierDaten) -> str:
+    if daten.oeffentlich is None:
+        return ""
+    return text(f"werte.{'' if daten.oeffentlich else 'nicht_'}oeffentlich")
+
+
 def _grundwerte(daten: PapierDaten, art: str) -> dict[str, str]:
     return {
         "vorlagennummer": daten.vorlagennummer,
         "aktenzeichen": daten.aktenzeichen,
         "kennung": text("werte.kennung", kennung=daten.kennung, fassung=daten.fassung),
         "art": art,
-        "oeffentlichkeit": text(f"werte.{'' if daten.oeffentlich else 'nicht_'}oeffentlich"),
+        "oeffentlichkeit": _oeffentlichkeit(daten),
         "federfuehrung": daten.federfuehrung,
         "mitzeichnung": "\n".join(daten.mitzeichnung),
         "datum": datum(daten.datum),

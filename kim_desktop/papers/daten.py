@@ -42,7 +42,8 @@ class PapierDaten:
     """What every decision paper says about itself and its meeting.
 
     ``ergebnisse`` are the labels of the boxes; empty means those of the paper texts.
-    ``sitzung`` is the ISO day of the meeting or its name.
+    ``sitzung`` is the ISO day of the meeting or its name; ``oeffentlich`` is None where the
+    district does not tell public from non-public.
     """
 
     kreis: str
@@ -52,7 +53,7 @@ class PapierDaten:
     datum: str
     uebung: bool = False
     entwurf: bool = False
-    oeffentlich: bool = False
+    oeffentlich: bool | None = False
     vorlagennummer: str = ""
     aktenzeichen: str = ""
     art: str = ""

@@ -30,6 +30,7 @@ AKTIONEN = (
     Aktion(Rolle.KI_LEITUNG, "&Ansicht", "KI-&Leitung", "Ctrl+6"),
     Aktion(Rolle.LENKUNGSGRUPPE, "&Ansicht", "Lenkungs&gruppe", "Ctrl+7"),
     Aktion(Rolle.PROJEKTGRUPPE, "&Ansicht", "&Projektgruppe", "Ctrl+8"),
+    Aktion("einstellungen", "&Ansicht", "&Einstellungen", "Ctrl+9"),
     Aktion("suchen", "&Ansicht", "&Suchen", "Ctrl+F"),
     Aktion("zurueck", "&Ansicht", "&Zurück", "Alt+Left"),
     Aktion("aktualisieren", "&Ansicht", "Ne&u laden", "F5"),
@@ -37,7 +38,7 @@ AKTIONEN = (
 )
 
 #: Actions that show a page of the navigation.
-SEITEN = ("aufgaben", *Rolle, "vorgaenge", "uebergabe")
+SEITEN = ("aufgaben", *Rolle, "vorgaenge", "uebergabe", "einstellungen")
 
 
 def baue(fenster: QWidget) -> dict[str, QAction]:

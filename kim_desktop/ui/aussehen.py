@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 #: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
+#: What cannot be used now.
+MATT = "#8c8c8c"
 
 _REGELN = f"""
 QFrame#kopf {{ background: {BLAU}; }}
@@ -52,6 +54,9 @@ def richte_ein(app: QApplication) -> None:
     }
     for rolle, farbe in farben.items():
         palette.setColor(rolle, QColor(farbe))
+    text = (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText)
+    for rolle in text:
+        palette.setColor(QPalette.ColorGroup.Disabled, rolle, QColor(MATT))
     app.setPalette(palette)
     app.setStyleSheet(_REGELN)
 

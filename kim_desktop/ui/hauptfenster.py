@@ -126,12 +126,12 @@ class Hauptfenster(QMainWindow):
 
         assert self.vermittler is not None
         self.ui.stelle.setText(f"{wer.stelle.name} · {wer.verzeichnis.name}")
-        self.ui.rolle.setText(", ".join(sorted(r.label for r in wer.alle_rollen)))
         self.ui.uebung.setVisible(wer.verzeichnis.uebung)
         self.setWindowTitle(f"{wer.stelle.name} – KIM Desktop")
         self.seiten = Seiten(self.vermittler, wer, self.zeige_vorgang, self.zurueck)
         self._baue_navigation(self.seiten)
         self.vermittler.geaendert.connect(self._lade_neu)
+        self._zeige_rollen()
         self.zeige_seite("aufgaben")
         self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
         self.versandzeile.lade()
@@ -152,7 +152,12 @@ class Hauptfenster(QMainWindow):
         if (offen := self._offene_seite()) is not None:
             offen.fokusziel().setFocus()
 
+    def _zeige_rollen(self) -> None:
+        if self.vermittler is not None:
+            self.vermittler.lies(_rollen, lambda r: self.ui.rolle.setText(", ".join(r)))
+
     def _lade_neu(self) -> None:
+        self._zeige_rollen()
         if (offen := self._offene_seite()) is not None:
             offen.lade()
 
@@ -245,6 +250,12 @@ def _wer(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet":
     from ..application.arbeitsplatz import wer_bin_ich
 
     return wer_bin_ich(arbeitsplatz)
+
+
+def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> list[str]:
+    from ..application.einstellungen import eigene_rollen
+
+    return eigene_rollen(arbeitsplatz)
 
 
 def _sichtbar(sichtbar: bool, *teile: QWidget) -> None:

@@ -6,9 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from ..domain.felder import Feld, maengel
 from .aussehen import passe_ein
 from .eingaben.einfach import Wahl
 from .feldformular import Auswahl, Danach, Feldformular
+from .rollflaeche import rollend
 from .vermittler import Vermittler
 
 
@@ -43,7 +42,7 @@ class Felddialog(QDialog):
         self.knoepfe.accepted.connect(self.uebernimm)
         self.knoepfe.rejected.connect(self.reject)
         aufbau = QVBoxLayout(self)
-        aufbau.addWidget(_rollend(self.formular))
+        aufbau.addWidget(rollend(self.formular))
         aufbau.addWidget(QLabel("* muss ausgefüllt werden"))
         aufbau.addWidget(self.fehler)
         aufbau.addWidget(self.knoepfe)
@@ -127,12 +126,3 @@ def frage_objekt(eltern: QWidget, feld: Feld, werte: dict[str, Any], danach: Dan
     dialog = Objektdialog(eltern, feld, werte)
     dialog.accepted.connect(lambda: danach(dialog.formular.werte()))
     dialog.open()
-
-
-def _rollend(innen: QWidget) -> QScrollArea:
-    flaeche = QScrollArea()
-    flaeche.setWidget(innen)
-    flaeche.setWidgetResizable(True)
-    flaeche.setFrameShape(QFrame.Shape.NoFrame)
-    flaeche.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return flaeche

@@ -10,6 +10,7 @@ from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
 from .rollen.rollenseite import Rollenseite
 from .seite_aufgaben import Aufgaben
+from .seite_einstellungen import Einstellungen
 from .seite_uebergabe import Uebergabe
 from .seite_vorgaenge import Vorgaenge
 from .seite_vorgang import Vorgang
@@ -56,6 +57,7 @@ class Seiten:
         self.aufgaben = Aufgaben(vermittler, oeffne)
         self.vorgaenge = Vorgaenge(vermittler, wer, oeffne)
         self.uebergabe = Uebergabe(vermittler, wer)
+        self.einstellungen = Einstellungen(vermittler)
         self.vorgang = Vorgang(vermittler, oeffne, zurueck)
         rollen = [r for r in Rolle if r in wer.alle_rollen and r in ROLLENSEITEN]
         self.eintraege = (
@@ -63,6 +65,7 @@ class Seiten:
             *(Eintrag(r, r.label, ROLLENSEITEN[r](vermittler, wer, oeffne)) for r in rollen),
             Eintrag("vorgaenge", "Vorgänge", self.vorgaenge),
             Eintrag("uebergabe", "Übergabe", self.uebergabe),
+            Eintrag("einstellungen", "Einstellungen", self.einstellungen),
         )
 
     def eintrag(self, name: str) -> Eintrag | None:

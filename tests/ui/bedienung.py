@@ -59,8 +59,7 @@ class Bedienung:
 
     def seite(self, nummer: int) -> None:
         """Go to a page by its shortcut."""
-        ziffer = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)[nummer - 1]
-        self.taste(ziffer, mit=Qt.KeyboardModifier.ControlModifier)
+        self.taste(Qt.Key(Qt.Key.Key_0 + nummer), mit=Qt.KeyboardModifier.ControlModifier)
         self.warte(lambda: True)
 
     def oeffne(self, kennung: str) -> None:
@@ -86,8 +85,8 @@ class Bedienung:
 
     def dialog(self) -> Schrittdialog:
         """Wait for the dialog of a step."""
-        self.warte(lambda: isinstance(self._offener(), Schrittdialog))
-        dialog = self._offener()
+        self.warte(lambda: isinstance(self.offener(), Schrittdialog))
+        dialog = self.offener()
         assert isinstance(dialog, Schrittdialog)
         return dialog
 
@@ -107,7 +106,7 @@ class Bedienung:
 
     def mehr(self) -> None:
         """Unfold the optional fields."""
-        dialog = self._offener()
+        dialog = self.offener()
         assert isinstance(dialog, Felddialog)
         while self._fokus() is not dialog.formular.mehr:
             self.taste(Qt.Key.Key_Tab)
@@ -115,17 +114,17 @@ class Bedienung:
 
     def bestaetige(self) -> None:
         """Go to the OK button, press it, and see the dialog close."""
-        dialog = self._offener()
+        dialog = self.offener()
         assert isinstance(dialog, Felddialog)
         self.druecke_ok()
         # A dialog deletes itself when it closes.
         self.warte(lambda: not isValid(dialog) or not dialog.isVisible())
         # Off screen nobody gives the focus back to the window below, as a desktop does.
-        (self._offener() or self.fenster).activateWindow()
+        (self.offener() or self.fenster).activateWindow()
 
     def druecke_ok(self) -> None:
         """Press the OK button, whatever it says."""
-        dialog = self._offener()
+        dialog = self.offener()
         assert isinstance(dialog, Felddialog)
         knopf = dialog.knoepfe.buttons()[0]
         for _ in range(_HOECHSTENS):
@@ -151,9 +150,9 @@ class Bedienung:
 
     def _fokus(self) -> QWidget:
         QApplication.processEvents()
-        return QApplication.focusWidget() or self._offener() or self.fenster
+        return QApplication.focusWidget() or self.offener() or self.fenster
 
-    def _offener(self) -> QDialog | None:
+    def offener(self) -> QDialog | None:
         fenster = QApplication.activeModalWidget()
         return fenster if isinstance(fenster, QDialog) else None
 

@@ -6,7 +6,17 @@ GRUENDUNG = (Feld("name", "Kreis", pflicht=PFLICHT),)
 
 EINSTELLUNG = (
     Feld("schluessel", "Einstellung", pflicht=PFLICHT),
-    Feld("wert", "Wert", pflicht=PFLICHT),
+    Feld("wert", "Wert"),
+    Feld(
+        "eintraege",
+        "Einträge",
+        Feldart.OBJEKTE,
+        felder=(
+            Feld("schluessel", "Schlüssel", hilfe="wird bei neuen Einträgen vergeben"),
+            Feld("label", "Bezeichnung", pflicht=PFLICHT),
+            Feld("aktiv", "sichtbar", Feldart.JA_NEIN),
+        ),
+    ),
 )
 
 LOESCHUNG = (

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..einstellung import Listeneintrag
 from ..schritt import Fallart
 from .fall import Beleg, Fall
 
 
 @dataclass(frozen=True)
 class Kreis(Fall):
-    """Settings, erasures, and the last "keine Meldung" of each CM-Stelle."""
+    """Settings, lists, erasures, and the last "keine Meldung" of each CM-Stelle."""
 
     name: str = ""
     einstellungen: Mapping[str, str] = field(default_factory=dict)
+    listen: Mapping[str, tuple[Listeneintrag, ...]] = field(default_factory=dict)
     nullmeldungen: Mapping[str, Beleg] = field(default_factory=dict)
 
     @property

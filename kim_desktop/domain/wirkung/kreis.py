@@ -1,8 +1,9 @@
 """Effects on the district's own case."""
 
+from ..einstellung import als_eintraege, ergaenzt
 from ..ereignis import Ereignis
 from ..faelle import Kreis, mit
-from .hilfen import beleg, je_stelle, wert
+from .hilfen import beleg, inhalt, je_stelle, wert
 
 
 def gruenden(fall: Kreis, e: Ereignis) -> Kreis:
@@ -12,8 +13,11 @@ def gruenden(fall: Kreis, e: Ereignis) -> Kreis:
 
 def einstellen(fall: Kreis, e: Ereignis) -> Kreis:
     """Change a setting."""
-    neu = {**fall.einstellungen, wert(e, "schluessel"): wert(e, "wert")}
-    return mit(fall, einstellungen=neu)
+    name = wert(e, "schluessel")
+    if eintraege := als_eintraege(inhalt(e).get("eintraege")):
+        neue = ergaenzt(eintraege, fall.listen.get(name, ()))
+        return mit(fall, listen={**fall.listen, name: neue})
+    return mit(fall, einstellungen={**fall.einstellungen, name: wert(e, "wert")})
 
 
 def keine_meldung(fall: Kreis, e: Ereignis) -> Kreis:

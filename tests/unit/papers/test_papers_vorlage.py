@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kim_desktop.papers.daten import VorlageDaten
-from kim_desktop.papers.elemente import Dokument, Ueberschrift
+from kim_desktop.papers.elemente import Dokument, Grunddaten, Ueberschrift
 from kim_desktop.papers.vorlage import vorlage
 
 Lies = Callable[[Dokument], list[str]]
@@ -118,6 +118,15 @@ def test_eine_oeffentliche_freigegebene_vorlage_traegt_keinen_vermerk(
     text = " ".join(lies(vorlage(daten)))
     assert not [wort for wort in ("nicht öffentlich", "ENTWURF", "ÜBUNG", "Stand") if wort in text]
     assert "Beratung öffentlich" in text
+
+
+def test_ohne_unterscheidung_steht_nichts_ueber_oeffentlich_im_papier(
+    vorlage_daten: VorlageDaten,
+) -> None:
+    ohne = vorlage(replace(vorlage_daten, oeffentlich=None))
+    assert not [v for v in ohne.vermerke if "öffentlich" in v]
+    angaben = [e for e in ohne.inhalt if isinstance(e, Grunddaten)]
+    assert not [a for g in angaben for a in g.angaben if "öffentlich" in a.wert]
 
 
 def _knapp() -> VorlageDaten:
