@@ -1,11 +1,17 @@
 """Looking: lists, one case with its history, tasks, search."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..domain.ereignis import Wirkung
-from ..domain.faelle import Fall, Herausforderung, Meldung
+from ..domain.faelle import (
+    OEFFENTLICHKEITSARBEIT,
+    Fall,
+    Herausforderung,
+    Meldung,
+    Sitzung,
+)
 from ..domain.felder import text
 from ..domain.schritt import Fallart
 from ..domain.schritte import SCHRITTE, VERBORGEN
@@ -18,6 +24,7 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .auswahl import ansatztitel
 from .berichtigen import inhalt_des_eintrags
 from .moeglich import Moeglich, darf, moegliche
 from .suche import finde
@@ -60,7 +67,10 @@ class Verlaufszeile:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One case in full: its row, state, history, possible steps and threshold."""
+    """One case in full: its row, state, history, possible steps and threshold.
+
+    `namen` says what ids in the contents stand for: Stellen, cases, Lösungsansätze, questions.
+    """
 
     zeile: FallZeile
     fall: Fall
@@ -69,6 +79,7 @@ class Detail:
     meldungen: tuple[FallZeile, ...]
     schwelle: Schwelle | None
     hinweise: tuple[str, ...]
+    namen: Mapping[str, str]
 
 
 def liste(
@@ -102,7 +113,26 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
             tuple(meldungen),
             zaehle(v, wer, fall) if ist_hf and meldungen else None,
             tuple(_hinweise(v, fall)),
+            _namen(v, wer, fall),
         )
+
+
+def _namen(v: Verbindung, wer: Identitaet, fall: Fall) -> dict[str, str]:
+    genannt: tuple[str, ...] = ()
+    ansaetze: dict[str, str] = {}
+    if isinstance(fall, Meldung):
+        genannt = (fall.thema,)
+    elif isinstance(fall, Sitzung):
+        genannt = fall.vorgaenge
+    elif isinstance(fall, Herausforderung):
+        gruppen = {str(g.get("id")): str(g.get("name")) for g in fall.auftraege}
+        ansaetze = {**gruppen, **ansatztitel(fall), OEFFENTLICHKEITSARBEIT: "Öffentlichkeitsarbeit"}
+    return {
+        **wer.stellennamen,
+        **{z.id: f"{z.kennung} {z.titel}".strip() for z in faelle.zu_ids(v, genannt)},
+        **ansaetze,
+        **{f.id: text(f.inhalt, "text") for f in fall.rueckfragen},
+    }
 
 
 def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:

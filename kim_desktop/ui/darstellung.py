@@ -1,61 +1,49 @@
 """A case as rich text: what is known of it, in the order of the process."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
-from ..application.ansicht import Detail
+from ..application.ansicht import Detail, Verlaufszeile
 from ..domain.angaben.allgemein import ALLGEMEIN
 from ..domain.faelle import Beleg, Herausforderung, Meldung
 from ..domain.felder import Feld, Feldart
-from ..domain.tafel import NACH_NAME
+from ..domain.tafel import NACH_NAME, muster
+
+Namen = Mapping[str, str]
+#: Who it was recorded for stands in the heading already.
+_ALLGEMEIN = tuple(f for f in ALLGEMEIN if f.name != "fuer_stelle")
 
 
 def als_html(detail: Detail) -> str:
     """Return everything the case says, as HTML for the page."""
     fall = detail.fall
-    if isinstance(fall, Meldung):
-        teile = [_abschnitt("melden", b) for b in fall.fassungen]
-        teile += [_abschnitt("bescheiden", b) for b in fall.bescheide]
-    elif isinstance(fall, Herausforderung):
-        teile = list(_herausforderung(fall))
-    else:
-        teile = []
     begruendung = fall.grund if isinstance(fall, Meldung | Herausforderung) else ""
-    grund = f"<p><b>Grund:</b> {_text(begruendung)}</p>" if begruendung else ""
-    return grund + "".join(teile) or "<p>Der Inhalt ist an diesem Arbeitsplatz nicht einsehbar.</p>"
+    teile = [f"<p><b>Grund:</b> {_text(begruendung)}</p>"] if begruendung else []
+    if isinstance(fall, Herausforderung):
+        angaben = {k: w for k, w in fall.angaben.items() if k != "titel"}
+        felder = muster("buendeln", fall.art).felder
+        teile.append(_angaben("Herausforderung", felder, angaben, detail.namen))
+    schritte = {z.id: z for z in detail.verlauf}
+    teile += [_abschnitt(detail, schritte[b.id], b) for b in fall.belege if b.id in schritte]
+    return "".join(teile) or "<p>Der Inhalt ist an diesem Arbeitsplatz nicht einsehbar.</p>"
 
 
-def _herausforderung(fall: Herausforderung) -> Iterable[str]:
-    angaben = {k: w for k, w in fall.angaben.items() if k != "titel"}
-    if angaben:
-        yield _angaben("Herausforderung", NACH_NAME["buendeln"][0].felder, angaben)
-    belege: list[tuple[str, Beleg | None]] = [
-        ("themenblatt_freigeben", fall.themenblatt),
-        ("weiterleiten", fall.vorlage),
-        ("beauftragen", fall.auftrag),
-        *(("bearbeiten", b) for b in fall.arbeit),
-        *(("rueckmelden", b) for b in fall.rueckmeldungen),
-    ]
-    yield from (_abschnitt(name, b) for name, b in belege if b is not None)
-    for wert in fall.beschluesse.values():
-        yield _angaben("Beschluss", NACH_NAME["beschliessen"][0].felder, wert.inhalt)
-    belege = [("bekanntgeben", fall.bekanntgabe)]
-    belege += [("erfolg_melden", b) for b in fall.erfolge.values()]
-    belege += [("abschliessen", fall.abschluss)]
-    yield from (_abschnitt(name, b) for name, b in belege if b is not None)
-
-
-def _abschnitt(schritt: str, beleg: Beleg) -> str:
-    zeile = NACH_NAME[schritt][0]
+def _abschnitt(detail: Detail, zeile: Verlaufszeile, beleg: Beleg) -> str:
+    if zeile.schritt not in NACH_NAME:
+        return ""
     tag = ".".join(reversed(beleg.tag.split("-")))
-    return _angaben(f"{zeile.label} ({tag})", (*zeile.felder, *ALLGEMEIN), beleg.inhalt)
+    wer = f"erfasst durch {zeile.stelle} für {zeile.fuer}" if zeile.fuer else zeile.stelle
+    felder = (*muster(zeile.schritt, detail.fall.art).felder, *_ALLGEMEIN)
+    steht_oben = detail.fall.angaben if isinstance(detail.fall, Herausforderung) else {}
+    neu = {k: w for k, w in beleg.inhalt.items() if steht_oben.get(k) != w}
+    return _angaben(f"{zeile.label} ({tag}, {wer})", felder, neu, detail.namen)
 
 
-def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> str:
+def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any], namen: Namen) -> str:
     zeilen = [
         f"<tr><td width='26%' valign='top'>{escape(f.label)}</td>"
-        f"<td valign='top'>{_wert(f, inhalt[f.name])}</td></tr>"
+        f"<td valign='top'>{_wert(f, inhalt[f.name], namen)}</td></tr>"
         for f in felder
         if inhalt.get(f.name) not in (None, "", [])
     ]
@@ -64,25 +52,38 @@ def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> s
     return f"<h3>{escape(titel)}</h3><table width='100%' cellpadding='3'>{''.join(zeilen)}</table>"
 
 
-def _wert(feld: Feld, wert: Any) -> str:
+def _wert(feld: Feld, wert: Any, namen: Namen) -> str:
     if feld.art in (Feldart.OBJEKTE, Feldart.OBJEKT):
         objekte = wert if isinstance(wert, list) else [wert]
-        return "".join(_objekt(feld.felder, o) for o in objekte if isinstance(o, dict))
-    if feld.art is Feldart.DATUM:
-        return ".".join(reversed(str(wert).split("-")))
-    if feld.art is Feldart.CENT and isinstance(wert, int):
-        return f"{wert // 100:,}".replace(",", ".") + f",{wert % 100:02} €"
-    if feld.art is Feldart.JA_NEIN:
-        return "ja" if wert else "nein"
-    if feld.art is Feldart.WAHL:
-        return _text((feld.auswahl or {}).get(str(wert), wert))
+        return "".join(_objekt(feld.felder, o, namen) for o in objekte if isinstance(o, dict))
+    if feld.art in _EINFACH:
+        return _text(_EINFACH[feld.art](feld, wert, namen))
     eintraege = wert if isinstance(wert, list) else [wert]
     return "<br>".join(_text(_label(e)) for e in eintraege)
 
 
-def _objekt(felder: Iterable[Feld], objekt: Mapping[str, Any]) -> str:
+def _benannt(_feld: Feld, wert: Any, namen: Namen) -> Any:
+    return namen.get(str(wert), wert)
+
+
+def _betrag(_feld: Feld, wert: Any, _namen: Namen) -> str:
+    return f"{int(wert) // 100:,}".replace(",", ".") + f",{int(wert) % 100:02} €"
+
+
+_EINFACH: Mapping[Feldart, Callable[[Feld, Any, Namen], Any]] = {
+    Feldart.DATUM: lambda _feld, wert, _namen: ".".join(reversed(str(wert).split("-"))),
+    Feldart.CENT: _betrag,
+    Feldart.JA_NEIN: lambda _feld, wert, _namen: "ja" if wert else "nein",
+    Feldart.WAHL: lambda feld, wert, _namen: (feld.auswahl or {}).get(str(wert), wert),
+    Feldart.STELLE: _benannt,
+    Feldart.VORGANG: _benannt,
+    Feldart.TEXT: _benannt,
+}
+
+
+def _objekt(felder: Iterable[Feld], objekt: Mapping[str, Any], namen: Namen) -> str:
     zeilen = [
-        f"{escape(f.label)}: {_wert(f, objekt[f.name])}"
+        f"{escape(f.label)}: {_wert(f, objekt[f.name], namen)}"
         for f in felder
         if objekt.get(f.name) not in (None, "", [])
     ]

@@ -55,9 +55,14 @@ class Fall:
     @property
     def gesagt(self) -> tuple[Inhalt, ...]:
         """Everything said in the case that still counts, oldest first."""
-        belege = [b for wert in vars(self).values() for b in _belege_in(wert)]
+        return tuple(b.inhalt for b in self.belege)
+
+    @property
+    def belege(self) -> tuple[Beleg, ...]:
+        """The evidence that still counts, in order of the history."""
+        belege = {b.id: b for wert in vars(self).values() for b in _belege_in(wert)}
         folge = {e.id: nr for nr, e in enumerate(self.verlauf)}
-        return tuple(b.inhalt for b in sorted(belege, key=lambda b: folge.get(b.id, 0)))
+        return tuple(sorted(belege.values(), key=lambda b: folge.get(b.id, 0)))
 
     @property
     def offene_rueckfragen(self) -> tuple[Beleg, ...]:

@@ -75,7 +75,17 @@ class Herausforderung(Fall):
     @property
     def gesagt(self) -> tuple[Inhalt, ...]:
         """Everything said that still counts, oldest first, decisions last."""
-        return (self.angaben, *super().gesagt, *(w.inhalt for w in self.werte))
+        return (self.angaben, *(b.inhalt for b in super().belege), *(w.inhalt for w in self.werte))
+
+    @property
+    def belege(self) -> tuple[Beleg, ...]:
+        """The evidence that still counts, with every decision in force."""
+        alle = {b.id: b for b in super().belege}
+        folge = {e.id: (nr, e) for nr, e in enumerate(self.verlauf)}
+        for wert in self.werte:
+            _, e = folge[wert.id]
+            alle[wert.id] = Beleg(e.id, e.tag, e.stelle, e.fuer_stelle, wert.inhalt)
+        return tuple(sorted(alle.values(), key=lambda b: folge[b.id][0]))
 
     @property
     def strittig(self) -> tuple[Wert, ...]:
