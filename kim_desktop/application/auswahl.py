@@ -11,6 +11,8 @@ from ..store import faelle
 from ..store.faelle import FallZeile, Filter
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
+from .listen import liste
+from .zaehlung import kreis
 
 Auswahl = dict[str, str]
 _HOECHSTENS = 2000
@@ -84,9 +86,14 @@ def _ansaetze(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]
     return {"loesungsansatz": ansatztitel(fall)} if isinstance(fall, Herausforderung) else {}
 
 
+def _zusagbare(v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    return {**_ansaetze(v, wer, fall), **_einrichtungen(v, wer, fall)}
+
+
 def _umsetzbare(v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
     ansaetze = _ansaetze(v, wer, fall).get("loesungsansatz", {})
-    return {"loesungsansatz": {**ansaetze, OEFFENTLICHKEITSARBEIT: "Öffentlichkeitsarbeit"}}
+    alle = {**ansaetze, OEFFENTLICHKEITSARBEIT: "Öffentlichkeitsarbeit"}
+    return {"loesungsansatz": alle, **_einrichtungen(v, wer, fall)}
 
 
 def _nachfolger(_v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
@@ -97,6 +104,28 @@ def _nachfolger(_v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl
         "bisher": {g: namen.get(g, g) for g in fall.gruppen},
         "nachfolge": stellen(wer, (Rolle.PROJEKTGRUPPE,)),
     }
+
+
+def _einrichtungen(v: Verbindung, wer: Identitaet, _fall: Any) -> dict[str, Auswahl]:
+    """Offer bodies by name: those of the district's list, then the Stellen."""
+    namen = (*liste(kreis(v, wer), "einrichtungen").values(), *wer.stellennamen.values())
+    return {"von": {name: name for name in namen}}
+
+
+def _gefragte(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
+    gefragt = fall.anfragen if isinstance(fall, Herausforderung) else ()
+    namen = dict.fromkeys(str(a.inhalt.get("von", "")) for a in gefragt)
+    return {"von": {name: name for name in namen}}
+
+
+def _weitere_auswirkungen(v: Verbindung, wer: Identitaet, _fall: Any) -> dict[str, Auswahl]:
+    alle = liste(kreis(v, wer), "auswirkungen")
+    weitere = [label for key, label in alle.items() if key not in _EIGENE_FELDER]
+    return {"auswirkungen_weitere.bezeichnung": {label: label for label in weitere}}
+
+
+#: Effects the Vorlage has fields of its own for.
+_EIGENE_FELDER = frozenset({"finanziell", "personell"})
 
 
 def _fragen(_v: Verbindung, wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
@@ -114,7 +143,10 @@ _AUSWAHL: Mapping[str, Callable[[Verbindung, Identitaet, Any], dict[str, Auswahl
     "loesen": _gebuendelte,
     "uebernehmen": _nachfolger,
     "tagesordnung": _beratungsreife,
-    "zusagen": _ansaetze,
+    "stellungnahme_einholen": _einrichtungen,
+    "stellung_nehmen": _gefragte,
+    "weiterleiten": _weitere_auswirkungen,
+    "zusagen": _zusagbare,
     "beschliessen": _gegenstaende,
     "umsetzung_melden": _umsetzbare,
     "erfolg_melden": _ansaetze,

@@ -19,6 +19,7 @@ from ..papers.rueckmeldung import rueckmeldung
 from ..papers.vorlage import vorlage
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .papierteile import auswirkungen, mitzeichnungen, stellungnahmen, zusagen
 from .suche import finde
 from .zaehlung import einstellungen
 
@@ -82,9 +83,7 @@ def _vorlage(anlass: _Anlass, _gruppe: str) -> Dokument:
     beleg = anlass.fall.vorlage
     if beleg is None:
         raise ProzessFehler(f"Zu {anlass.fall.kennung} gibt es noch keine Vorlage.")
-    inhalt, vorlegung = beleg.inhalt, anlass.fall.vorlegung
-    vorgelegt = vorlegung.inhalt if vorlegung else {}
-    zahlen = vorgelegt.get("zusammenfassung") or {}
+    inhalt, zahlen = beleg.inhalt, anlass.fall.zahlen
     grenze = int(einstellung(einstellungen(anlass.v, anlass.wer), "personenzahl_grenze"))
     fallzahlen = zahlen.get("fallzahlen") or []
     return vorlage(
@@ -104,9 +103,11 @@ def _vorlage(anlass: _Anlass, _gruppe: str) -> Dokument:
             bewertung=text(anlass.fall.angaben, "bewertung"),
             abgrenzung=text(anlass.fall.angaben, "abgrenzung"),
             empfehlung=text(anlass.fall.angaben, "empfehlung"),
+            stellungnahmen=stellungnahmen(anlass.fall),
             alternativen=text(inhalt, "alternativen"),
             auswirkungen_finanziell=text(inhalt, "auswirkungen_finanziell"),
             auswirkungen_personell=text(inhalt, "auswirkungen_personell"),
+            auswirkungen_weitere=auswirkungen(inhalt),
             rechtsgrundlage=text(inhalt, "rechtsgrundlage"),
         )
     )
@@ -116,13 +117,14 @@ def _rueckmeldung(anlass: _Anlass, gruppe: str) -> Dokument:
     fall = anlass.fall
     if not fall.rueckmeldungen:
         raise ProzessFehler(f"Zu {fall.kennung} liegt noch keine Rückmeldung vor.")
-    gruppe = gruppe or fall.rueckmeldungen[-1].urheber
+    gruppe = gruppe or list(fall.neueste_rm)[-1]
     beleg = fall.neueste_rm.get(gruppe)
     if beleg is None:
         raise EingabeFehler(f"Von „{gruppe}“ liegt keine Rückmeldung zu {fall.kennung} vor.")
     inhalt = beleg.inhalt
     angaben = _gruppe(fall, gruppe)
-    fassung = sum(rm.urheber == gruppe for rm in fall.rueckmeldungen)
+    reihe = {gruppe, fall.uebernahmen.get(gruppe, gruppe)}
+    fassung = sum(rm.urheber in reihe for rm in fall.rueckmeldungen)
     return rueckmeldung(
         d.RueckmeldungDaten(
             **_kopf(anlass, beleg, fassung),
@@ -134,7 +136,8 @@ def _rueckmeldung(anlass: _Anlass, gruppe: str) -> Dokument:
             leitung=text(angaben, "leitung"),
             mitglieder=tuple(angaben.get("mitglieder") or ()),
             loesungsansaetze=tuple(
-                _ansatz(nr, ansatz) for nr, ansatz in enumerate(inhalt["loesungsansaetze"], 1)
+                _ansatz(nr, ansatz, zusagen(fall, f"{gruppe}/{ansatz.get('schluessel', '')}"))
+                for nr, ansatz in enumerate(inhalt["loesungsansaetze"], 1)
             ),
             zielvereinbarung=text(inhalt, "zielvereinbarung"),
             offene_punkte=tuple(filter(None, text(inhalt, "offene_punkte").split("\n"))),
@@ -157,7 +160,7 @@ def _kopf(anlass: _Anlass, beleg: Beleg, fassung: int) -> dict[str, Any]:
         "aktenzeichen": text(vorlage_, "aktenzeichen"),
         "art": _ART.get(text(vorlage_, "art"), ""),
         "federfuehrung": text(vorlage_, "federfuehrung"),
-        "mitzeichnung": tuple(filter(None, [text(vorlage_, "mitzeichnung")])),
+        "mitzeichnung": mitzeichnungen(anlass.fall),
         "sitzung": text(beleg.inhalt, "sitzung_am"),
         "beratungsfolge": tuple(_beratungsfolge(anlass)),
         "anlagen": tuple(a["name"] for a in beleg.inhalt.get("anlagen") or ()),
@@ -176,16 +179,18 @@ def _beratungsfolge(anlass: _Anlass) -> list[d.Beratung]:
     """Return the steps that moved the case so far, one line each."""
     folge, zuvor = [], ""
     for eintrag in anlass.fall.verlauf:
-        zeilen = NACH_NAME.get(eintrag.schritt, ())
+        zeile = next(
+            (z for z in NACH_NAME.get(eintrag.schritt, ()) if z.ereignis == eintrag.art), None
+        )
         bewegt = eintrag.wirkung is Wirkung.WIRKSAM and eintrag.zustand != zuvor
         zuvor = eintrag.zustand
-        if not zeilen or not bewegt:
+        if zeile is None or not bewegt:
             continue
         name = anlass.wer.name_von
         folge.append(
             d.Beratung(
-                schritt=zeilen[0].nummer,
-                bezeichnung=zeilen[0].label,
+                schritt=zeile.nummer,
+                bezeichnung=zeile.label,
                 stelle=name(eintrag.fuer_stelle or eintrag.stelle),
                 datum=eintrag.tag,
                 ergebnis=Zustand(eintrag.zustand).label,
@@ -203,11 +208,10 @@ def _auftrag(fall: Herausforderung) -> d.AuftragDaten | None:
 
 
 def _gruppe(fall: Herausforderung, gruppe: str) -> Mapping[str, Any]:
-    gruppen = fall.auftrag.inhalt.get("gruppen", ()) if fall.auftrag else ()
-    return next((g for g in gruppen if g.get("id") == gruppe), {})
+    return next((g for g in fall.auftraege if g.get("id") == gruppe), {})
 
 
-def _ansatz(nr: int, ansatz: Mapping[str, Any]) -> d.LoesungsansatzDaten:
+def _ansatz(nr: int, ansatz: Mapping[str, Any], zusage: str) -> d.LoesungsansatzDaten:
     return d.LoesungsansatzDaten(
         nr=nr,
         titel=ansatz["titel"],
@@ -215,6 +219,7 @@ def _ansatz(nr: int, ansatz: Mapping[str, Any]) -> d.LoesungsansatzDaten:
         beschlussvorschlag=ansatz["beschlussvorschlag"],
         massnahmen=tuple(ansatz.get("massnahmen") or ()),
         kosten_cent=ansatz.get("kosten_cent"),
+        zusage=zusage,
         empfehlung=_EMPFEHLUNG.get(text(ansatz, "empfehlung"), ""),
         **{name: text(ansatz, name) for name in _ANSATZ_TEXTE},
     )

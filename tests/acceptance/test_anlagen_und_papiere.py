@@ -8,7 +8,7 @@ import pytest
 from kim_desktop.application import ansicht, papiere
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
-from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.kreis import MELDUNG, VORLAGE, Kreis
 
 
 def test_eine_anlage_kommt_unversehrt_bei_der_koordination_an(kreis: Kreis, tmp_path: Path) -> None:
@@ -48,6 +48,43 @@ def test_das_papier_zur_rm_nennt_jeden_loesungsansatz(kreis: Kreis, tmp_path: Pa
     assert "Übergangstag" in text
     assert "Der Übergangstag wird eingeführt." in text
     assert "Projektgruppe" in text
+
+
+def test_die_vorlage_nennt_stellungnahmen_mitzeichnung_und_weitere_auswirkungen(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    kennung = wege.gebuendelt(kreis, wege.gemeldet(kreis, "HEN", "TRO"))
+    for von in ("Jobcenter", "Schulamt", "Jugendamt"):
+        kreis.tue("KI", "stellungnahme_einholen", kennung=kennung, von=von, frist="2026-03-01")
+    text = "Der Übergangstag ist machbar."
+    kreis.tue("KI", "stellung_nehmen", kennung=kennung, von="Jobcenter", text=text)
+    kreis.tue("KI", "stellung_nehmen", kennung=kennung, von="Schulamt", keine=True)
+    kreis.tue("KI", "vorlegen", kennung=kennung)
+    kreis.bring("KI", "KIL")
+    klima = [{"bezeichnung": "Klima", "text": "Weniger Wege."}]
+    kreis.tue("KIL", "weiterleiten", kennung=kennung, **VORLAGE, auswirkungen_weitere=klima)
+    ergebnis = {"wer": "Kämmerei", "ergebnis": "mit_anmerkung", "text": "Mittel fehlen."}
+    kreis.tue("KIL", "mitzeichnen", kennung=kennung, **ergebnis)
+    papiere.drucke(kreis.plaetze["KIL"], "vorlage", kennung, tmp_path / "vorlage.pdf")
+    gedruckt = _text(tmp_path / "vorlage.pdf")
+    for satz in (
+        "Der Übergangstag ist machbar.",
+        "hat keine abgegeben",
+        "Die Antwort steht noch aus.",
+        "Kämmerei (mitgezeichnet mit Anmerkung: Mittel fehlen.)",
+        "Weniger Wege.",
+    ):
+        assert satz in gedruckt
+
+
+def test_die_rm_nennt_jede_zusage(kreis: Kreis, tmp_path: Path) -> None:
+    kennung = wege.rm_vorgelegt(kreis)
+    zusage = {"loesungsansatz": "pg-1/1", "von": "Jobcenter", "zusage": "unter_vorbehalt"}
+    with pytest.raises(EingabeFehler, match="den Vorbehalt nennen"):
+        kreis.tue("KI", "zusagen", kennung=kennung, **zusage)
+    kreis.tue("KI", "zusagen", kennung=kennung, **zusage, vorbehalt="Haushalt 2027")
+    papiere.drucke(kreis.plaetze["KI"], "rueckmeldung", kennung, tmp_path / "rm.pdf")
+    assert "Jobcenter: unter Vorbehalt (Haushalt 2027)" in _text(tmp_path / "rm.pdf")
 
 
 def test_ein_unbekanntes_papier_wird_erklaert(kreis: Kreis, tmp_path: Path) -> None:

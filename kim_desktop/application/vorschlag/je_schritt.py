@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ...domain.einstellungen import einstellung
@@ -113,6 +113,11 @@ def _abfragen(lage: Lage, fall: Herausforderung) -> Daten:
     return {"frage": f"Kennen Sie das auch? {neutraler_titel(lage.v, lage.wer, fall)}"}
 
 
+def _stellungnahme_einholen(lage: Lage, _fall: Herausforderung) -> Daten:
+    wochen = int(einstellung(einstellungen(lage.v, lage.wer), "frist_stellungnahme_wochen"))
+    return {"frist": (lage.heute + timedelta(weeks=wochen)).isoformat()}
+
+
 def _tagesordnung(_lage: Lage, fall: Sitzung) -> Daten:
     return {"punkte": list(fall.tagesordnung.inhalt["punkte"])} if fall.tagesordnung else {}
 
@@ -136,6 +141,7 @@ VORSCHLAG: Mapping[str, Callable[[Lage, Any], Daten]] = {
     "bescheiden": _bescheiden,
     "abfragen": _abfragen,
     "themenblatt_freigeben": _themenblatt,
+    "stellungnahme_einholen": _stellungnahme_einholen,
     "weiterleiten": _weiterleiten,
     "beauftragen": _beauftragen,
     "auftrag_nicht_erteilen": _formel("Die Lenkungsgruppe erteilt keinen Auftrag."),

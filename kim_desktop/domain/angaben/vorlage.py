@@ -20,6 +20,15 @@ VORLAGE = (
     Feld("alternativen", "Alternativen", Feldart.ABSATZ),
     Feld("auswirkungen_finanziell", "Finanzielle Auswirkungen", Feldart.ABSATZ),
     Feld("auswirkungen_personell", "Personelle Auswirkungen", Feldart.ABSATZ),
+    Feld(
+        "auswirkungen_weitere",
+        "Weitere Auswirkungen",
+        Feldart.OBJEKTE,
+        felder=(
+            Feld("bezeichnung", "worauf", pflicht=PFLICHT),
+            Feld("text", "Auswirkung", Feldart.ABSATZ, PFLICHT),
+        ),
+    ),
     Feld("rechtsgrundlage", "Rechtsgrundlage"),
 )
 
