@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..domain.faelle import Fall, Herausforderung, Meldung
-from ..domain.rollen import Rolle
+from ..domain.rollen import ERFASST_FUER_EINRICHTUNGEN, Rolle
 from ..domain.schritt import Fallart, Schritt
-from ..domain.schritte import AN_DER_REIHE, SCHRITTE
+from ..domain.schritte import AN_DER_REIHE, NAMENTLICH, SCHRITTE
 from ..domain.tafel import muster
 from ..domain.zustaende import Zustand
 from ..store.faelle import FallZeile
@@ -55,6 +55,9 @@ def _steht_an(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
 
 def _eigene_sache(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
     als = wer.alle_rollen & schritt.rollen
+    if schritt.name in NAMENTLICH and not als & ERFASST_FUER_EINRICHTUNGEN:
+        eigene = {wer.name_von(s) for s in wer.rollen}
+        return isinstance(fall, Herausforderung) and bool(fall.genannte & eigene)
     if isinstance(fall, Meldung) and als == {Rolle.CM_STELLE}:
         return fall.zustaendig in wer.rollen
     if isinstance(fall, Herausforderung) and als == {Rolle.PROJEKTGRUPPE}:

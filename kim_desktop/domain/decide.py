@@ -11,7 +11,7 @@ from .felder import Feldart, Inhalt, fremde, maengel, texte
 from .folgen import Neu, ereignisse, ergaenzt
 from .pruefungen import BESONDERES
 from .register import ALLES
-from .rollen import ERFASSBAR_FUER, Rolle
+from .rollen import ERFASSBAR_FUER, ERFASST_FUER_EINRICHTUNGEN, Rolle
 from .schritt import Schritt
 from .schritte import MUSS_VERSTEHEN, NAMENTLICH
 from .schwelle import Schwelle
@@ -19,9 +19,6 @@ from .tafel import NACH_NAME, alle_felder, gruendende_zeile, muster, zeile, zeil
 from .zustaende import BUENDELBAR, Zustand
 
 __all__ = ["BUENDELBAR", "Befehl", "NeuesEreignis", "Umstand", "decide", "handelnde_rolle"]
-
-#: Roles that record what a body without the program says.
-_ERFASSEND = (Rolle.CM_KOORDINATION, Rolle.KI_LEITUNG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ def handelnde_rolle(
     fremd = isinstance(fall, Meldung) and umstand.stelle not in (fall.stelle, fall.zustaendig)
     if fremd or (schritt.name in NAMENTLICH and inhalt.get("von") != umstand.name):
         moegliche = [r for r in moegliche if r is not Rolle.CM_STELLE] or moegliche
-        moegliche = [r for r in _ERFASSEND if r in moegliche] or moegliche
+        moegliche = [r for r in moegliche if r in ERFASST_FUER_EINRICHTUNGEN] or moegliche
     if moegliche:
         return moegliche[0]
     wer = " oder ".join(sorted(r.label for r in schritt.rollen))
@@ -224,7 +221,11 @@ def _pruefe_eigene_sache(
         and urheber not in fall.beauftragte
     ):
         raise ProzessFehler(f"{fall.kennung} ist einer anderen Projektgruppe in Auftrag gegeben.")
-    if schritt.name in NAMENTLICH and rolle not in _ERFASSEND and inhalt["von"] != umstand.name:
+    if (
+        schritt.name in NAMENTLICH
+        and rolle not in ERFASST_FUER_EINRICHTUNGEN
+        and inhalt["von"] != umstand.name
+    ):
         raise ProzessFehler(
             f"„{schritt.label}“ kann hier nur für „{umstand.name}“ erfasst werden; für andere "
             "erfasst es die CM-Koordination oder die KI-Leitung."

@@ -28,3 +28,6 @@ _LABEL = {
 
 #: Roles whose steps the CM-Koordination may record for them (`fuer_stelle`).
 ERFASSBAR_FUER = frozenset({Rolle.CM_STELLE, Rolle.PROJEKTGRUPPE})
+
+#: Roles that record what a body without the program says.
+ERFASST_FUER_EINRICHTUNGEN = frozenset({Rolle.CM_KOORDINATION, Rolle.KI_LEITUNG})

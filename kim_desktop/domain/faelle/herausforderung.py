@@ -121,6 +121,17 @@ class Herausforderung(Fall):
         return {bisher.get(rm.urheber, rm.urheber): rm for rm in self.rueckmeldungen}
 
     @property
+    def genannte(self) -> frozenset[str]:
+        """Names of the bodies the case speaks of: asked, responsible, or at work on it."""
+        ansaetze = [*self.ansaetze.values()]
+        if self.bekanntgabe:
+            ansaetze += self.bekanntgabe.inhalt.get("loesungsansaetze") or ()
+        namen = [a.inhalt.get("von") for a in self.anfragen]
+        namen += [a.get("zustaendig") for a in ansaetze]
+        namen += [name for g in self.auftraege for name in (g.get("name"), g.get("leitung"))]
+        return frozenset(n for n in namen if isinstance(n, str) and n)
+
+    @property
     def gegenstaende(self) -> tuple[str, ...]:
         """Everything step 6 has to decide on: each Lösungsansatz, then the publicity."""
         return (*self.ansaetze, OEFFENTLICHKEITSARBEIT)
