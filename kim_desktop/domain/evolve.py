@@ -28,6 +28,12 @@ _ZEILEN: dict[tuple[str, str], list[Schritt]] = {
     for ereignis, zeilen in NACH_EREIGNIS.items()
     for art in {z.fall for z in zeilen}
 }
+#: A row that stands for a step with this header type in this kind of case.
+_MUSTER: dict[tuple[str, str, str], Schritt] = {
+    (z.name, ereignis, art): z
+    for (ereignis, art), zeilen in _ZEILEN.items()
+    for z in reversed(zeilen)
+}
 
 
 def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
@@ -101,18 +107,18 @@ def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
         return _unverstanden(fall, e, zeilen, zustaendig), Wirkung.UNBEKANNT
     if fall.gesperrt:
         return fall, Wirkung.UNBEKANNT
+    muster = _MUSTER.get((e.schritt, e.art, fall.art)) if e.inhalt is not None else None
+    if muster is not None:
+        return _einsehbar(fall, e, muster, zustaendig)
     if not zustaendig or not any(darf(z, e) for z in zeilen):
         return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
     if e.inhalt is None:
         return _nur_kopf(fall, e, zeilen), Wirkung.NICHT_EINSEHBAR
-    if e.schritt not in {z.name for z in zeilen}:
-        return fall, Wirkung.PASST_NICHT
-    return _einsehbar(fall, e)
+    return fall, Wirkung.PASST_NICHT
 
 
-def _einsehbar(fall: Any, e: Ereignis) -> tuple[Any, Wirkung]:
-    muster = next(z for z in _ZEILEN[e.art, fall.art] if z.name == e.schritt)
-    if not darf(muster, e) or not _eigene_sache(fall, e, muster):
+def _einsehbar(fall: Any, e: Ereignis, muster: Schritt, zustaendig: bool) -> tuple[Any, Wirkung]:
+    if not zustaendig or not darf(muster, e) or not _eigene_sache(fall, e, muster):
         return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
     if e.art.startswith("entscheidung_"):
         return _entscheidung(fall, e)
@@ -145,8 +151,8 @@ def _zeile(fall: Any, e: Ereignis, von: Zustand) -> Schritt | None:
     if von is not Zustand.NICHT_EINSEHBAR and e.schritt not in JEDERZEIT:
         return _passend(zeile(e.schritt, fall.art, von), e)
     # Where steps could not be read, the state is open and every later step fits.
-    zeilen = _ZEILEN[e.art, fall.art]
-    return next((z for z in zeilen if z.name == e.schritt and not z.gruendet), None)
+    spaeter = _MUSTER[e.schritt, e.art, fall.art]
+    return None if spaeter.gruendet else spaeter
 
 
 def _passend(schritt: Schritt | None, e: Ereignis) -> Schritt | None:
@@ -160,7 +166,7 @@ def _entscheidung(fall: Herausforderung, e: Ereignis) -> tuple[Any, Wirkung]:
     gegenstand = str(inhalt.get("gegenstand") or ALLES)
     raeumt = e.schritt == "rm_zurueckverweisen"
     wert = Wert(e.id, nummer, gegenstand, e.schritt, inhalt, fall.zustand, raeumt=raeumt)
-    muster = next(z for z in _ZEILEN[e.art, fall.art] if z.name == e.schritt)
+    muster = _MUSTER[e.schritt, e.art, fall.art]
     if not passt_zum_schritt(muster, inhalt):
         return fall, Wirkung.PASST_NICHT
     if fremde := nebenlaeufig(fall.werte, wert, gesehen):

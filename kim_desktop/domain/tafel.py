@@ -24,6 +24,11 @@ def _gruppiert(*namen: str) -> dict[Any, tuple[Schritt, ...]]:
 NACH_NAME: Mapping[str, tuple[Schritt, ...]] = _gruppiert("name")
 NACH_EREIGNIS: Mapping[str, tuple[Schritt, ...]] = _gruppiert("ereignis")
 _NACH_NAME_UND_ART = _gruppiert("name", "fall")
+_NACH_ZUSTAND: Mapping[tuple[str, str, Zustand], Schritt] = {
+    (schritt.name, schritt.fall, zustand): schritt
+    for schritt in SCHRITTE
+    for zustand in schritt.von
+}
 
 
 def zeilen(name: str, art: str) -> tuple[Schritt, ...]:
@@ -43,7 +48,7 @@ def gruendende_zeile(name: str) -> Schritt | None:
 
 def zeile(name: str, art: str, zustand: Zustand) -> Schritt | None:
     """Return the row of step `name` that starts at `zustand` in this kind of case."""
-    return next((s for s in zeilen(name, art) if zustand in s.von), None)
+    return _NACH_ZUSTAND.get((name, art, zustand))
 
 
 def alle_felder(schritt: Schritt) -> tuple[Feld, ...]:
