@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
 from ..domain.sichtbarkeit import Lage, darf_lesen
@@ -54,7 +55,8 @@ def freigabe(v: Verbindung, leser: Leser) -> Darf:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
         if kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle and _ist_nein(kopf, koerper):
             return False
-        if ident in stand.verdeckt and not vertraut and leser.stelle not in besitzer:
+        fremd = not vertraut and leser.stelle not in besitzer
+        if fremd and stand.verdeckt and _bezug(ident, kopf, koerper) in stand.verdeckt:
             return False
         lage = stand.lagen.get(fall, _KEINE)
         return darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage)
@@ -65,6 +67,14 @@ def freigabe(v: Verbindung, leser: Leser) -> Darf:
 #: Classes whose bodies belong to the Stelle they were recorded for.
 _FUER_ANDERE = frozenset({Klasse.ERFOLG, Klasse.MELDUNG})
 _NEIN = "auftrag_nicht_erteilen"
+_BERICHTIGUNG = "berichtigung_der_meldung"
+
+
+def _bezug(ident: str, kopf: Kopf, koerper: bytes) -> str:
+    """Return the entry whose words these are: of a correction, the one it corrects."""
+    if kopf.art != _BERICHTIGUNG:
+        return ident
+    return text(als_ereignis("", kopf, koerper).inhalt or {}, "eintrag")
 
 
 def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
