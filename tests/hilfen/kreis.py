@@ -70,7 +70,7 @@ class Kreis:
         """Folder of one workplace."""
         return self.ordner / "profile" / name.lower()
 
-    def tue(self, wer: str, schritt: str, **daten: Any) -> Getan:
+    def tue(self, wer: str, schritt: str, /, **daten: Any) -> Getan:
         """Let a workplace do one step."""
         return tue(self.plaetze[wer], schritt, daten)
 

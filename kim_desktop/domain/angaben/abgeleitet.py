@@ -25,6 +25,7 @@ _KURZMELDUNG = tuple(
 )
 _FASSUNG = (
     _ERSETZT,
+    Feld("thema", "Thema", Feldart.VORGANG),
     *(f for f in _VON_DER_MELDUNG if f.name not in {g.name for g in SCHWAERZUNG}),
 )
 _ZAEHLUNG = (Feld("zusammenfassung", "Zusammenfassung", Feldart.OBJEKT, felder=ZUSAMMENFASSUNG),)

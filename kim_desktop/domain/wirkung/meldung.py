@@ -23,7 +23,8 @@ def ergaenzen(fall: Meldung, e: Ereignis) -> Meldung:
 def schwaerzen(fall: Meldung, e: Ereignis) -> Meldung:
     """Let a redacted version stand for those it names; they stay with their Stelle."""
     verdeckt = dict.fromkeys((*fall.verdeckt, *texte(inhalt(e), "ersetzt")))
-    return mit(_neu_gefasst(fall, e), verdeckt=tuple(verdeckt))
+    thema = fall.thema or wert(e, "thema")
+    return mit(_neu_gefasst(fall, e), verdeckt=tuple(verdeckt), thema=thema)
 
 
 def _neu_gefasst(fall: Meldung, e: Ereignis) -> Meldung:
