@@ -110,10 +110,11 @@ def _unverfaenglicher_grund(v: Verbindung, wer: Identitaet, fall: Herausforderun
     if fall.zustand not in _MIT_GRUND or not fall.grund:
         return ""
     verzeichnis = wer.verzeichnis
+    melder = {z.stelle for z in faelle.zu_ids(v, fall.meldungen)}
     namen = [
         s.name
         for s in verzeichnis.stellen.values()
-        if Rolle.CM_STELLE in verzeichnis.rollen_von(s.id)
+        if s.id in melder or Rolle.CM_STELLE in verzeichnis.rollen_von(s.id)
     ]
     if any(name.casefold() in fall.grund.casefold() for name in namen):
         return ""

@@ -105,6 +105,9 @@ def handelnde_rolle(
     if fremd or (schritt.name in NAMENTLICH and inhalt.get("von") != umstand.name):
         moegliche = [r for r in moegliche if r is not Rolle.CM_STELLE] or moegliche
         moegliche = [r for r in moegliche if r in ERFASST_FUER_EINRICHTUNGEN] or moegliche
+    if schritt.name == "berichtigen" and fall is not None:
+        schrieb = {e.rolle for e in fall.verlauf if e.id == inhalt.get("eintrag")}
+        moegliche = [r for r in moegliche if r in schrieb] or moegliche
     if moegliche:
         return moegliche[0]
     wer = " oder ".join(sorted(r.label for r in schritt.rollen))
@@ -158,7 +161,9 @@ def _nach_loeschung(name: str, fall: Fall) -> Schritt | None:
     unverstanden = any(e.wirkung is Wirkung.UNBEKANNT for e in fall.verlauf)
     if fall.zustand is not Zustand.NICHT_EINSEHBAR or unverstanden:
         return None
-    return next((z for z in zeilen(name, fall.art) if z.ist_entscheidung), None)
+    verdeckt = {e.art for e in fall.verlauf if e.wirkung is Wirkung.NICHT_EINSEHBAR}
+    passend = [z for z in zeilen(name, fall.art) if z.ist_entscheidung]
+    return next((z for z in passend if z.ereignis in verdeckt), next(iter(passend), None))
 
 
 def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:
@@ -211,7 +216,12 @@ def _pruefe_eigene_sache(
 ) -> None:
     urheber = inhalt.get("fuer_stelle") or umstand.stelle
     als = rolle if len(schritt.rollen) > 1 else next(iter(schritt.rollen))
-    if isinstance(fall, Meldung) and als is Rolle.CM_STELLE and urheber != fall.zustaendig:
+    if (
+        isinstance(fall, Meldung)
+        and als is Rolle.CM_STELLE
+        and urheber != fall.zustaendig
+        and (umstand.stelle, urheber) != (fall.zustaendig, fall.stelle)
+    ):
         raise ProzessFehler(
             f"{fall.kennung} gehört einer anderen CM-Stelle; nur sie kann „{schritt.label}“."
         )

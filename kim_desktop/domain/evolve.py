@@ -122,7 +122,10 @@ def _einsehbar(fall: Any, e: Ereignis, muster: Schritt, zustaendig: bool) -> tup
         return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
     if e.art.startswith("entscheidung_"):
         return _entscheidung(fall, e)
-    return _angewandt(fall, e, fall.zustand)
+    neu, wirkung = _angewandt(fall, e, fall.zustand)
+    if e.schritt == "uebernehmen" and isinstance(neu, Herausforderung):
+        neu = beschlussreif(neu)
+    return neu, wirkung
 
 
 def _eigene_sache(fall: Any, e: Ereignis, schritt: Schritt) -> bool:
@@ -195,7 +198,14 @@ def _ausgangszustand(fall: Herausforderung, wert: Wert) -> Zustand:
     genannt = set(texte(wert.inhalt, "ersetzt"))
     if streit and {w.id for w in streit} <= genannt:
         return streit[0].vorher
+    if fall.zustand is Zustand.NICHT_EINSEHBAR and wert.nummer == 6 and _kennt_die_rm(fall):
+        return Zustand.RM_VORGELEGT
     return fall.zustand
+
+
+def _kennt_die_rm(fall: Herausforderung) -> bool:
+    letzte = {e.stelle: e.wirkung for e in fall.verlauf if e.art == "rueckmeldung"}
+    return bool(fall.rueckmeldungen) and Wirkung.NICHT_EINSEHBAR not in letzte.values()
 
 
 def beschlussreif(fall: Herausforderung) -> Herausforderung:

@@ -1,13 +1,14 @@
 """What a step writes: the content as the program completes it, and the events it becomes."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from .angaben.abgeleitet import MITGETEILT
 from .faelle import Fall, Meldung
 from .felder import Inhalt
 from .schritt import Klasse, Schritt
-from .tafel import NACH_EREIGNIS, gruendende_zeile, zeile
+from .tafel import NACH_EREIGNIS, gruendende_zeile, zeile, zeilen
 from .zustaende import Zustand
 
 
@@ -28,17 +29,35 @@ class Neu:
 
 def ergaenzt(fall: Fall | None, name: str, inhalt: Inhalt) -> Inhalt:
     """Return the content with numbers and ids the program gives."""
+    neu = _mit_nummern(fall, inhalt)
+    if name == "berichtigen" and fall is not None:
+        neu = _vervollstaendigt(fall, neu)
+    if name in {"ergaenzen", "schwaerzen"} and isinstance(fall, Meldung):
+        neu.setdefault("ersetzt", [f.id for f in fall.fassungen])
+    if name == "schwaerzen" and isinstance(fall, Meldung):
+        neu = {**{k: w for k, w in fall.inhalt.items() if k in _BLEIBT}, **neu}
+    return neu
+
+
+def _mit_nummern(fall: Fall | None, inhalt: Inhalt) -> Inhalt:
     neu = dict(inhalt)
     if "gruppen" in neu and isinstance(neu["gruppen"], list):
         kennung = fall.kennung if fall else "ALT"
         neu["gruppen"] = _nummeriert(neu["gruppen"], "id", f"PG-{kennung}-")
     if "loesungsansaetze" in neu and isinstance(neu["loesungsansaetze"], list):
         neu["loesungsansaetze"] = _nummeriert(neu["loesungsansaetze"], "schluessel", "")
-    if name in {"ergaenzen", "schwaerzen"} and isinstance(fall, Meldung):
-        neu.setdefault("ersetzt", [f.id for f in fall.fassungen])
-    if name == "schwaerzen" and isinstance(fall, Meldung):
-        neu = {**{k: w for k, w in fall.inhalt.items() if k in _BLEIBT}, **neu}
     return neu
+
+
+def _vervollstaendigt(fall: Fall, inhalt: Inhalt) -> Inhalt:
+    """A correction always says as which step it reads, and for whom it was recorded."""
+    eintrag = next((e for e in fall.verlauf if e.id == inhalt.get("eintrag")), None)
+    richtig = inhalt.get("inhalt")
+    if eintrag is None or not isinstance(richtig, dict):
+        return inhalt
+    fuer = {"fuer_stelle": eintrag.fuer_stelle} if eintrag.fuer_stelle else {}
+    schritt = inhalt.get("schritt") or eintrag.schritt
+    return {**inhalt, "schritt": schritt, "inhalt": {**fuer, **_mit_nummern(fall, richtig)}}
 
 
 def ereignisse(fall: Fall | None, schritt: Schritt, inhalt: Inhalt) -> tuple[Neu, ...]:
@@ -49,6 +68,8 @@ def ereignisse(fall: Fall | None, schritt: Schritt, inhalt: Inhalt) -> tuple[Neu
         return _bekannter_altbestand(schritt, inhalt)
     if schritt.name == "berichtigen" and fall is not None:
         return (Neu(schritt, inhalt, klasse=_klasse_des_eintrags(fall, inhalt)),)
+    if schritt.name == "antworten" and fall is not None:
+        return (Neu(_wie_die_frage(fall, schritt, inhalt), inhalt),)
     return (Neu(schritt, inhalt),)
 
 
@@ -97,11 +118,17 @@ def _klasse_des_eintrags(fall: Fall, inhalt: Inhalt) -> Klasse:
     return NACH_EREIGNIS[eintrag.art][0].klasse
 
 
+def _wie_die_frage(fall: Fall, schritt: Schritt, inhalt: Inhalt) -> Schritt:
+    """An answer is read by whoever may read its question, wherever the case stands by now."""
+    art = next((e.art for e in fall.verlauf if e.id == inhalt["frage"]), "")
+    return next((z for z in zeilen(schritt.name, fall.art) if z.ereignis == art), schritt)
+
+
 def _nummeriert(teile: list[Any], feld: str, davor: str) -> list[Any]:
-    return [
-        {**t, feld: t.get(feld) or f"{davor}{n}"} if isinstance(t, dict) else t
-        for n, t in enumerate(teile, 1)
-    ]
+    """Give a number to parts that have none, each number once."""
+    vergeben = {t.get(feld) for t in teile if isinstance(t, dict) and isinstance(t.get(feld), str)}
+    frei = (f"{davor}{n}" for n in count(1) if f"{davor}{n}" not in vergeben)
+    return [{**t, feld: t.get(feld) or next(frei)} if isinstance(t, dict) else t for t in teile]
 
 
 _NUR_DER_MELDUNG = frozenset({"titel", "handlungsfeld", "rechtskreise"})

@@ -219,6 +219,12 @@ def _berichtigung(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
         raise EingabeFehler(" ".join(faults))
     if fremd := fremde(felder, inhalt["inhalt"]):
         raise EingabeFehler(f"Bei „{schritt.label}“ gibt es nicht: {', '.join(fremd)}.")
+    if bool(inhalt["inhalt"].get("fuer_stelle")) != bool(eintrag.fuer_stelle):
+        raise EingabeFehler(
+            "Berichtigen lässt sich, für welche Stelle erfasst wurde, nicht, ob für eine andere."
+        )
+    for pruefung in BESONDERES.get(name, ()) if name in _OHNE_LAGE else ():
+        pruefung(fall, inhalt["inhalt"], lage)
 
 
 def _einstellung(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
@@ -241,6 +247,19 @@ def _loeschbar(_fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
             )
 
 
+#: Steps whose checks look at the content alone, so that a correction has to pass them, too.
+_OHNE_LAGE = frozenset(
+    {
+        "melden",
+        "das_kennen_wir_auch",
+        "sammelmeldung_bestaetigen",
+        "ergaenzen",
+        "abfrage_beantworten",
+        "altbestand_aufnehmen",
+        "stellung_nehmen",
+        "tagesordnung",
+    }
+)
 #: Checks by step name; they run after role, state and fields are found to fit.
 BESONDERES: Mapping[str, tuple[Pruefung, ...]] = {
     "melden": (_keine_personendaten,),

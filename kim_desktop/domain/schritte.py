@@ -76,7 +76,10 @@ _LG4 = (Z.WEITERGELEITET, Z.VERTAGT)
 _MIT_RM = (Z.RM_VORGELEGT, Z.BESCHLOSSEN, Z.BEKANNTGEGEBEN)
 _BEKANNT = (Z.BEKANNTGEGEBEN, Z.ABGESCHLOSSEN)
 _ENDEN = (Z.ABGESCHLOSSEN, Z.AUFTRAG_NICHT_ERTEILT, Z.ZUR_KENNTNIS, Z.ERLEDIGT)
-_NACH_DEM_AUFTRAG = (*_BEAUFTRAGT, Z.AUFTRAG_NICHT_ERTEILT, Z.WEITERGEGEBEN, Z.ZUR_KENNTNIS)
+#: Where a Rückfrage is about the Vorlage, the Auftrag, the RM: it is read by the same people.
+_ZUR_VORLAGE = (*_VOR_DER_LG, Z.ERLEDIGT, Z.AUFTRAG_NICHT_ERTEILT)
+_ZUM_AUFTRAG = (*_BEAUFTRAGT, Z.WEITERGEGEBEN, Z.ZUR_KENNTNIS)
+_ZUR_RM = (*_MIT_RM, Z.ABGESCHLOSSEN)
 _BEARBEITET, _HF_BEARBEITET = "meldung_bearbeitet", "herausforderung_bearbeitet"
 _HF = Klasse.HERAUSFORDERUNG
 
@@ -221,22 +224,22 @@ SCHRITTE: tuple[Schritt, ...] = (
        (Z.WEITERGEGEBEN,), None, "antwort_dritter", Klasse.BESCHLUSS, buendel.ANTWORT_DRITTER,
        ziele=(Z.GEBUENDELT, Z.ERLEDIGT)),
 
-    _s(0, "fragen", "Rückfrage stellen", (_CM, _KO, _KI), _M,
+    _s(0, "fragen", "Rückfrage stellen", (_CM, _KO, _KI, _PG), _M,
        JEDER_DER_MELDUNG, None, "rueckfrage_zur_meldung", Klasse.MELDUNG, allgemein.FRAGE),
     _s(0, "fragen", "Rückfrage stellen", (_KO, _KI, _LG, _PG), _H,
-       _VOR_DER_LG, None, "rueckfrage_zur_vorlage", _HF, allgemein.FRAGE),
+       _ZUR_VORLAGE, None, "rueckfrage_zur_vorlage", _HF, allgemein.FRAGE),
     _s(0, "fragen", "Rückfrage stellen", (_KO, _KI, _LG, _PG), _H,
-       _NACH_DEM_AUFTRAG, None, "rueckfrage_zum_auftrag", Klasse.BESCHLUSS, allgemein.FRAGE),
+       _ZUM_AUFTRAG, None, "rueckfrage_zum_auftrag", Klasse.BESCHLUSS, allgemein.FRAGE),
     _s(0, "fragen", "Rückfrage stellen", (_KO, _KI, _LG, _PG), _H,
-       (*_MIT_RM, Z.ABGESCHLOSSEN), None, "rueckfrage_zur_rm", Klasse.RM, allgemein.FRAGE),
-    _s(0, "antworten", "Rückfrage beantworten", (_CM, _KO, _KI), _M,
+       _ZUR_RM, None, "rueckfrage_zur_rm", Klasse.RM, allgemein.FRAGE),
+    _s(0, "antworten", "Rückfrage beantworten", (_CM, _KO, _KI, _PG), _M,
        JEDER_DER_MELDUNG, None, "rueckfrage_zur_meldung", Klasse.MELDUNG, allgemein.ANTWORT),
     _s(0, "antworten", "Rückfrage beantworten", (_KO, _KI, _LG, _PG), _H,
-       _VOR_DER_LG, None, "rueckfrage_zur_vorlage", _HF, allgemein.ANTWORT),
+       _ZUR_VORLAGE, None, "rueckfrage_zur_vorlage", _HF, allgemein.ANTWORT),
     _s(0, "antworten", "Rückfrage beantworten", (_KO, _KI, _LG, _PG), _H,
-       _NACH_DEM_AUFTRAG, None, "rueckfrage_zum_auftrag", Klasse.BESCHLUSS, allgemein.ANTWORT),
+       _ZUM_AUFTRAG, None, "rueckfrage_zum_auftrag", Klasse.BESCHLUSS, allgemein.ANTWORT),
     _s(0, "antworten", "Rückfrage beantworten", (_KO, _KI, _LG, _PG), _H,
-       (*_MIT_RM, Z.ABGESCHLOSSEN), None, "rueckfrage_zur_rm", Klasse.RM, allgemein.ANTWORT),
+       _ZUR_RM, None, "rueckfrage_zur_rm", Klasse.RM, allgemein.ANTWORT),
     _s(0, "berichtigen", "Eintrag berichtigen", _ALLE, _M,
        JEDER_DER_MELDUNG, None, "berichtigung_der_meldung", Klasse.MELDUNG,
        allgemein.BERICHTIGUNG),

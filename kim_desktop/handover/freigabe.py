@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
 from ..domain.sichtbarkeit import Lage, darf_lesen
@@ -63,7 +64,8 @@ def freigabe(akten: Akten, leser: Leser) -> Darf:
         urheber = {kopf.stelle, *besitzer}
         if kopf.klasse in _FUER_ANDERE and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
-        if ident in akten.verdeckt and not vertraut and leser.stelle not in besitzer:
+        fremd = not vertraut and leser.stelle not in besitzer
+        if fremd and akten.verdeckt and _bezug(ident, kopf, koerper) in akten.verdeckt:
             return False
         lage = akten.lagen.get(fall, _KEINE)
         if not darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage):
@@ -77,6 +79,14 @@ def freigabe(akten: Akten, leser: Leser) -> Darf:
 #: Classes whose bodies belong to the Stelle they were recorded for.
 _FUER_ANDERE = frozenset({Klasse.ERFOLG, Klasse.MELDUNG})
 _NEIN = "auftrag_nicht_erteilen"
+_BERICHTIGUNG = "berichtigung_der_meldung"
+
+
+def _bezug(ident: str, kopf: Kopf, koerper: bytes) -> str:
+    """Return the entry whose words these are: of a correction, the one it corrects."""
+    if kopf.art != _BERICHTIGUNG:
+        return ident
+    return text(als_ereignis("", kopf, koerper).inhalt or {}, "eintrag")
 
 
 def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from kim_desktop.application import ansicht
 from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
-from kim_desktop.domain.faelle import Herausforderung, Meldung
+from kim_desktop.domain.faelle import Meldung
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis
 
@@ -14,7 +14,7 @@ def test_eine_meldung_geht_durch_alle_acht_schritte(kreis: Kreis) -> None:
 
     # 2 Die CM-Koordination bündelt, zählt und legt vor.
     kennung = wege.gebuendelt(kreis, meldungen)
-    assert _schwelle(kreis, kennung) == "3 Meldungen, 3 CM-Stellen, Schwelle erreicht"
+    assert wege.schwelle(kreis, kennung) == "3 Meldungen, 3 CM-Stellen, Schwelle erreicht"
     kreis.tue("KI", "vorlegen", kennung=kennung, bewertung="Kein Einzelfall.")
     kreis.bring("KI", "KIL")
 
@@ -51,7 +51,7 @@ def test_eine_meldung_geht_durch_alle_acht_schritte(kreis: Kreis) -> None:
         "HEN", "erfolg_melden", kennung=kennung, loesungsansatz="pg-1/1", angewendet="ja", wirkung=4
     )
     kreis.runde(wege.CM_STELLEN)
-    herausforderung = _herausforderung(kreis, "KI", kennung)
+    herausforderung = wege.herausforderung(kreis, "KI", kennung)
     assert set(herausforderung.kenntnis) == {"hen", "tro", "btn"}
     assert herausforderung.erfolge["hen/pg-1/1"].inhalt["wirkung"] == 4
     for stelle, meldung in zip(wege.CM_STELLEN, meldungen, strict=True):
@@ -72,11 +72,11 @@ def test_danach_ist_jedes_protokoll_unversehrt_und_neu_aufbaubar(kreis: Kreis) -
 def test_jede_stelle_sieht_nur_was_sie_angeht(kreis: Kreis) -> None:
     kennung = wege.bekanntgegeben(kreis)
 
-    assert _titel(kreis, "HEN") == {"HEN1-2026-001", kennung}
-    assert _titel(kreis, "BTN") == {kennung}
-    assert _titel(kreis, "LG") == {kennung}
-    assert _titel(kreis, "PG") >= {kennung, "HEN1-2026-001", "TRO1-2026-001"}
-    hier = _herausforderung(kreis, "BTN", kennung)
+    assert wege.sichtbar(kreis, "HEN") == {"HEN1-2026-001", kennung}
+    assert wege.sichtbar(kreis, "BTN") == {kennung}
+    assert wege.sichtbar(kreis, "LG") == {kennung}
+    assert wege.sichtbar(kreis, "PG") >= {kennung, "HEN1-2026-001", "TRO1-2026-001"}
+    hier = wege.herausforderung(kreis, "BTN", kennung)
     assert hier.bekanntgabe is not None
     assert hier.bekanntgabe.inhalt["loesungsansaetze"][0]["titel"] == "Übergangstag"
     assert hier.rueckmeldungen == () == hier.meldungen
@@ -103,27 +103,9 @@ def test_was_die_stelle_selbst_sagt_gilt_mehr_als_was_fuer_sie_erfasst_wurde(kre
     kreis.tue("KI", "erfolg_melden", **erfolg, angewendet="nein", fuer_stelle="HEN")
     kreis.runde(("HEN",))
     for name in ("KI", "HEN"):
-        gemeldet = _herausforderung(kreis, name, kennung).erfolge["hen/pg-1/1"]
+        gemeldet = wege.herausforderung(kreis, name, kennung).erfolge["hen/pg-1/1"]
         assert gemeldet.inhalt["angewendet"] == "ja"
 
 
-def _schwelle(kreis: Kreis, kennung: str) -> str:
-    schwelle = ansicht.zeige(kreis.plaetze["KI"], kennung).schwelle
-    assert schwelle is not None
-    return schwelle.erklaerung
-
-
-def _herausforderung(kreis: Kreis, name: str, kennung: str) -> Herausforderung:
-    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
-    assert isinstance(fall, Herausforderung)
-    return fall
-
-
 def _bescheide(kreis: Kreis, name: str, kennung: str) -> list[str]:
-    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
-    assert isinstance(fall, Meldung)
-    return [b.inhalt["text"] for b in fall.bescheide]
-
-
-def _titel(kreis: Kreis, name: str) -> set[str]:
-    return {z.kennung for z in ansicht.liste(kreis.plaetze[name], ansicht.Filter())}
+    return [b.inhalt["text"] for b in wege.meldung(kreis, name, kennung).bescheide]

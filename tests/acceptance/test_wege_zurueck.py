@@ -5,7 +5,6 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.pflege import pruefe
 from kim_desktop.application.uebergabe import lies_ein
-from kim_desktop.domain.faelle import Herausforderung, Meldung
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis
@@ -15,12 +14,12 @@ def test_die_koordination_bittet_um_ergaenzung_und_die_stelle_ergaenzt(kreis: Kr
     (kennung,) = wege.gemeldet(kreis, "HEN")
     kreis.tue("KI", "zur_ergaenzung", kennung=kennung, begruendung="Seit wann?")
     kreis.bring("KI", "HEN")
-    fall = _meldung(kreis, "HEN", kennung)
+    fall = wege.meldung(kreis, "HEN", kennung)
     assert (fall.zustand, fall.grund) == ("zur_ergaenzung", "Seit wann?")
 
     kreis.tue("HEN", "ergaenzen", **{**MELDUNG, "kennung": kennung, "zeitraum": "seit 2025"})
     kreis.bring("HEN", "KI")
-    fall = _meldung(kreis, "KI", kennung)
+    fall = wege.meldung(kreis, "KI", kennung)
     assert fall.zustand == "gemeldet"
     assert [f.inhalt["zeitraum"] for f in fall.fassungen] == ["seit 2025"]
 
@@ -32,9 +31,7 @@ def test_eine_stelle_zieht_ihre_meldung_zurueck(kreis: Kreis) -> None:
     kreis.bring("HEN", "KI")
 
     assert wege.zustand(kreis.plaetze["KI"], kennungen[0]) == "zurueckgezogen"
-    schwelle = ansicht.zeige(kreis.plaetze["KI"], herausforderung).schwelle
-    assert schwelle is not None
-    assert schwelle.erklaerung == "1 Meldung, 1 CM-Stelle, es fehlt 1"
+    assert wege.schwelle(kreis, herausforderung) == "1 Meldung, 1 CM-Stelle, es fehlt 1"
 
 
 def test_nur_die_eigene_stelle_zieht_eine_meldung_zurueck(kreis: Kreis) -> None:
@@ -54,7 +51,7 @@ def test_ein_buendel_laesst_sich_wieder_loesen(kreis: Kreis) -> None:
 
     assert wege.zustand(kreis.plaetze["KI"], kennungen[0]) == "gemeldet"
     assert wege.zustand(kreis.plaetze["KI"], herausforderung) == "gebuendelt"
-    assert _herausforderung(kreis, "KI", herausforderung).meldungen == ()
+    assert wege.herausforderung(kreis, "KI", herausforderung).meldungen == ()
 
 
 def test_unter_der_schwelle_braucht_die_vorlage_eine_begruendung(kreis: Kreis) -> None:
@@ -71,7 +68,7 @@ def test_die_ki_leitung_gibt_zurueck(kreis: Kreis) -> None:
     kreis.bring("KI", "KIL")
     kreis.tue("KIL", "zurueckgeben", kennung=kennung, begruendung="Bitte Zahlen nachtragen.")
     kreis.bring("KIL", "KI")
-    fall = _herausforderung(kreis, "KI", kennung)
+    fall = wege.herausforderung(kreis, "KI", kennung)
     assert (fall.zustand, fall.grund) == ("gebuendelt", "Bitte Zahlen nachtragen.")
     kreis.tue("KI", "vorlegen", kennung=kennung, bewertung="Mit Zahlen")
     assert wege.zustand(kreis.plaetze["KI"], kennung) == "vorgelegt"
@@ -88,7 +85,7 @@ def test_die_lenkungsgruppe_verneint_den_auftrag_mit_grund(kreis: Kreis) -> None
         "KI": "auftrag_nicht_erteilt",
         "KIL": "auftrag_nicht_erteilt",
     }
-    assert _herausforderung(kreis, "KI", kennung).grund == "Zuständig ist das Land."
+    assert wege.herausforderung(kreis, "KI", kennung).grund == "Zuständig ist das Land."
 
 
 def test_die_lenkungsgruppe_vertagt_und_beauftragt_spaeter(kreis: Kreis) -> None:
@@ -116,7 +113,7 @@ def test_die_lenkungsgruppe_verweist_die_rm_zurueck(kreis: Kreis) -> None:
     }
     kreis.tue("PG", "rueckmelden", kennung=kennung, **wege.RM)
     kreis.runde(("PG", "LG"))
-    fall = _herausforderung(kreis, "LG", kennung)
+    fall = wege.herausforderung(kreis, "LG", kennung)
     assert (fall.zustand, len(fall.rueckmeldungen)) == ("rm_vorgelegt", 2)
 
 
@@ -133,7 +130,7 @@ def test_ein_bescheid_erreicht_nur_die_meldende_stelle(kreis: Kreis) -> None:
     kennungen = wege.gemeldet(kreis, "HEN", "TRO")
     kreis.tue("KI", "bescheiden", kennung=kennungen[0], text="Wir prüfen das.")
     kreis.bring("KI", "HEN", "TRO")
-    assert [b.inhalt["text"] for b in _meldung(kreis, "HEN", kennungen[0]).bescheide] == [
+    assert [b.inhalt["text"] for b in wege.meldung(kreis, "HEN", kennungen[0]).bescheide] == [
         "Wir prüfen das."
     ]
     with pytest.raises(EingabeFehler, match="gibt es hier nicht"):
@@ -203,15 +200,3 @@ def test_eine_geloeschte_entscheidung_kann_neu_getroffen_werden(kreis: Kreis) ->
 def _gefunden(kreis: Kreis, name: str) -> list[str]:
     zeilen = ansicht.liste(kreis.plaetze[name], ansicht.Filter(text="Sozialamt"))
     return [z.kennung for z in zeilen]
-
-
-def _meldung(kreis: Kreis, name: str, kennung: str) -> Meldung:
-    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
-    assert isinstance(fall, Meldung)
-    return fall
-
-
-def _herausforderung(kreis: Kreis, name: str, kennung: str) -> Herausforderung:
-    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
-    assert isinstance(fall, Herausforderung)
-    return fall

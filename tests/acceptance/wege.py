@@ -4,6 +4,7 @@ from typing import Any
 
 from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.domain.faelle import Herausforderung, Meldung, Sitzung
 from tests.hilfen.kreis import AUFTRAG, MELDUNG, RM, VORLAGE, Kreis
 
 CM_STELLEN = ("HEN", "TRO", "BTN")
@@ -18,6 +19,59 @@ def zustand(ap: Arbeitsplatz, kennung: str) -> str:
 def zustaende(kreis: Kreis, kennung: str, *namen: str) -> dict[str, str]:
     """Return what several workplaces see."""
     return {name: zustand(kreis.plaetze[name], kennung) for name in namen}
+
+
+def meldung(kreis: Kreis, name: str, kennung: str) -> Meldung:
+    """Return a Meldung as a workplace sees it."""
+    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
+    assert isinstance(fall, Meldung)
+    return fall
+
+
+def herausforderung(kreis: Kreis, name: str, kennung: str) -> Herausforderung:
+    """Return a Herausforderung as a workplace sees it."""
+    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
+    assert isinstance(fall, Herausforderung)
+    return fall
+
+
+def sitzung(kreis: Kreis, name: str, kennung: str) -> Sitzung:
+    """Return a Sitzung as a workplace sees it."""
+    fall = ansicht.zeige(kreis.plaetze[name], kennung).fall
+    assert isinstance(fall, Sitzung)
+    return fall
+
+
+def schwelle(kreis: Kreis, kennung: str) -> str:
+    """Return the count of a bundle in words."""
+    stand = ansicht.zeige(kreis.plaetze["KI"], kennung).schwelle
+    assert stand is not None
+    return stand.erklaerung
+
+
+def sichtbar(kreis: Kreis, name: str) -> set[str]:
+    """Return the Kennungen a workplace sees in its list."""
+    return {z.kennung for z in ansicht.liste(kreis.plaetze[name], ansicht.Filter())}
+
+
+def gelesen(kreis: Kreis, name: str, kennung: str) -> str:
+    """Return everything the history of a case lets a workplace read."""
+    return " ".join(str(z.inhalt) for z in ansicht.zeige(kreis.plaetze[name], kennung).verlauf)
+
+
+def eintrag(kreis: Kreis, name: str, kennung: str, schritt: str) -> ansicht.Verlaufszeile:
+    """Return the last line of the history of this step."""
+    verlauf = ansicht.zeige(kreis.plaetze[name], kennung).verlauf
+    return [z for z in verlauf if z.schritt == schritt][-1]
+
+
+def themenblatt(kreis: Kreis, kennung: str) -> str:
+    """Let the CM-Koordination release a Themenblatt for all CM-Stellen."""
+    saetze = ["Es gibt Lücken.", "Mehrere berichten.", "Es wird geprüft."]
+    titel = "Übergänge zwischen Behörden"
+    kreis.tue("KI", "themenblatt_freigeben", kennung=kennung, titel=titel, saetze=saetze)
+    kreis.bring("KI", *CM_STELLEN)
+    return titel
 
 
 def gemeldet(kreis: Kreis, *stellen: str) -> list[str]:
@@ -73,15 +127,37 @@ def beschluss(gegenstand: str, **anders: Any) -> dict[str, Any]:
 def beschlossen(kreis: Kreis) -> str:
     """Let the Lenkungsgruppe decide on everything."""
     kennung = rm_vorgelegt(kreis)
-    for gegenstand in ("pg-1/1", "oeffentlichkeitsarbeit"):
-        kreis.tue("LG", "beschliessen", kennung=kennung, **beschluss(gegenstand))
-    kreis.bring("LG", "KI")
+    beschliesse_alles(kreis, kennung)
     return kennung
 
 
 def bekanntgegeben(kreis: Kreis) -> str:
     """Let the CM-Koordination make the solutions known to every CM-Stelle."""
     kennung = beschlossen(kreis)
+    gib_bekannt(kreis, kennung)
+    return kennung
+
+
+def zu_ende(kreis: Kreis, kennung: str) -> None:
+    """Go from Auftrag or RM to the Transparenzmitteilung that every CM-Stelle gets."""
+    if zustand(kreis.plaetze["LG"], kennung) != "rm_vorgelegt":
+        kreis.bring("KI", "PG")
+        kreis.tue("PG", "rueckmelden", kennung=kennung, **RM)
+        kreis.runde(("PG", "LG"))
+    beschliesse_alles(kreis, kennung)
+    gib_bekannt(kreis, kennung)
+
+
+def beschliesse_alles(kreis: Kreis, kennung: str) -> None:
+    """Let the Lenkungsgruppe decide on all that is still open."""
+    offen = herausforderung(kreis, "LG", kennung)
+    for gegenstand in offen.gegenstaende:
+        if gegenstand not in offen.beschluesse:
+            kreis.tue("LG", "beschliessen", kennung=kennung, **beschluss(gegenstand))
+    kreis.bring("LG", "KI")
+
+
+def gib_bekannt(kreis: Kreis, kennung: str) -> None:
+    """Let the CM-Koordination tell every CM-Stelle."""
     kreis.tue("KI", "bekanntgeben", kennung=kennung, mitteilung="Es gilt der Übergangstag.")
     kreis.bring("KI", *CM_STELLEN)
-    return kennung

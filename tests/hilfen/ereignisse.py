@@ -1,17 +1,22 @@
 """Events for the tests of the process: fit ones by step, odd ones by hypothesis."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from kim_desktop.domain.angaben.allgemein import ALLGEMEIN
-from kim_desktop.domain.ereignis import Ereignis
+from kim_desktop.domain.angaben.rueckmeldung import LOESUNGSANSATZ
+from kim_desktop.domain.decide import Umstand
+from kim_desktop.domain.ereignis import Eintrag, Ereignis, Wirkung
+from kim_desktop.domain.faelle import Beleg, Fall, Herausforderung, Kreis, Meldung, Sitzung
 from kim_desktop.domain.felder import Feld, Feldart
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart, Schritt
 from kim_desktop.domain.schritte import SCHRITTE
-from kim_desktop.domain.tafel import NACH_EREIGNIS
+from kim_desktop.domain.schwelle import Schwelle
+from kim_desktop.domain.tafel import NACH_EREIGNIS, NACH_NAME
 from kim_desktop.domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 
 FALL = "fall"
@@ -74,6 +79,105 @@ def ereignis(schritt: Schritt, ident: str = "e1", /, **anders: Any) -> Ereignis:
         "inhalt": angaben(schritt.felder, nur_pflicht=True),
     }
     return Ereignis(**{**werte, **anders})
+
+
+#: One Stelle per role, and the roles each holds.
+STELLE_DER = {
+    Rolle.CM_STELLE: "hen",
+    Rolle.CM_KOORDINATION: "ki",
+    Rolle.KI_LEITUNG: "kil",
+    Rolle.LENKUNGSGRUPPE: "lg",
+    Rolle.PROJEKTGRUPPE: "pg-1",
+}
+FRAGE = "frage"
+_ANSATZ = {**angaben(LOESUNGSANSATZ, nur_pflicht=True), "schluessel": "1"}
+
+
+def fall_im_zustand(art: Fallart, zustand: Zustand) -> Fall:
+    """Return a case in a state, with all that the special checks of any step ask for."""
+    leer = _LEERER_FALL[art]
+    verlauf = tuple(
+        Eintrag(
+            f"von-{rolle}", PLAETZE[0], e, s, Wirkung.WIRKSAM, "2026-05-04", stelle, rolle, "", ""
+        )
+        for (a, rolle), (e, s) in GESCHRIEBEN.items()
+        if a is art and (stelle := STELLE_DER[rolle])
+    )
+    frage = Beleg(FRAGE, "2026-05-04", "ki", "", {"text": "Seit wann?"})
+    return replace(leer, zustand=zustand, verlauf=verlauf, rueckfragen=(frage,))
+
+
+#: What each role wrote in a case of this kind: header type and step.
+GESCHRIEBEN = {
+    (Fallart.MELDUNG, Rolle.CM_STELLE): ("meldung_erfasst", "melden"),
+    (Fallart.MELDUNG, Rolle.CM_KOORDINATION): ("bescheid", "bescheiden"),
+    (Fallart.MELDUNG, Rolle.KI_LEITUNG): ("rueckfrage_zur_meldung", "fragen"),
+    (Fallart.MELDUNG, Rolle.PROJEKTGRUPPE): ("rueckfrage_zur_meldung", "fragen"),
+    (Fallart.HERAUSFORDERUNG, Rolle.CM_STELLE): ("kenntnisnahme", "kenntnis_nehmen"),
+    (Fallart.HERAUSFORDERUNG, Rolle.CM_KOORDINATION): ("abfrage", "abfragen"),
+    (Fallart.HERAUSFORDERUNG, Rolle.KI_LEITUNG): ("entscheidung_3", "zurueckgeben"),
+    (Fallart.HERAUSFORDERUNG, Rolle.LENKUNGSGRUPPE): ("entscheidung_4", "zurueckverweisen"),
+    (Fallart.HERAUSFORDERUNG, Rolle.PROJEKTGRUPPE): ("arbeit", "bearbeiten"),
+    (Fallart.SITZUNG, Rolle.KI_LEITUNG): ("sitzung_bearbeitet", "freier_top"),
+    (Fallart.SITZUNG, Rolle.LENKUNGSGRUPPE): ("sitzung_bearbeitet", "freier_top"),
+}
+_BELEG = Beleg("b", "2026-05-04", "ki", "", {})
+_LEERER_FALL: Mapping[Fallart, Fall] = {
+    Fallart.MELDUNG: Meldung(FALL, "HEN1-2026-001", stelle="hen", fassungen=(_BELEG,)),
+    Fallart.HERAUSFORDERUNG: Herausforderung(
+        FALL,
+        "KI1-2026-001",
+        meldungen=("m1",),
+        abfrage=_BELEG,
+        auftrag=_BELEG._replace(inhalt={"gruppen": [{"id": "pg-1", "name": "Übergänge"}]}),
+        rueckmeldungen=(_BELEG._replace(stelle="pg-1", inhalt={"loesungsansaetze": [_ANSATZ]}),),
+    ),
+    Fallart.SITZUNG: Sitzung(FALL, "LG1-2026-001"),
+    Fallart.KREIS: Kreis(FALL, "KREIS"),
+}
+_ANSATZ_WAHL = {"loesungsansatz": "pg-1/1"}
+_BESONDERE_DATEN: Mapping[str, Mapping[str, Any]] = {
+    "abfrage_beantworten": {"kennt": "nein"},
+    "stellung_nehmen": {"von": "Stelle", "text": "Wir stimmen zu."},
+    "uebernehmen": {"nachfolge": "neu"},
+    "tagesordnung": {"punkte": [{"top": "1", "titel": "Verschiedenes"}]},
+    "zusagen": {**_ANSATZ_WAHL, "von": "Stelle"},
+    "umsetzung_melden": {**_ANSATZ_WAHL, "von": "Stelle"},
+    "erfolg_melden": _ANSATZ_WAHL,
+    "beschliessen": {"gegenstand": "pg-1/1"},
+    "antworten": {"frage": FRAGE},
+    "einstellen": {"schluessel": "schwelle", "wert": "3"},
+    "loeschen": {"ereignisse": ["e9"]},
+}
+
+
+def passende_daten(schritt: Schritt, rolle: Rolle) -> dict[str, Any]:
+    """Return data with which a step passes every check on a case of `fall_im_zustand`."""
+    inhalt = {**angaben(schritt.felder, nur_pflicht=True), **_BESONDERE_DATEN.get(schritt.name, {})}
+    if schritt.name == "buendeln":
+        inhalt["meldungen"] = ["m2"]
+    if schritt.name == "uebernehmen" and schritt.fall is Fallart.HERAUSFORDERUNG:
+        inhalt["bisher"] = "pg-1"
+    if schritt.name == "berichtigen":
+        _, name = GESCHRIEBEN.get((schritt.fall, rolle), ("", "fragen"))
+        inhalt["eintrag"] = f"von-{rolle}"
+        inhalt["inhalt"] = angaben(NACH_NAME[name][0].felder, nur_pflicht=True)
+    return inhalt
+
+
+def passender_umstand(rolle: Rolle, fuer: Rolle | None = None) -> Umstand:
+    """Return circumstances in which every special check is content."""
+    return Umstand(
+        STELLE_DER[rolle],
+        frozenset({rolle}),
+        log=PLAETZE[0],
+        name="Stelle",
+        schwelle=Schwelle(2, 2, 2),
+        meldungen={"m1": Zustand.GEMELDET, "m2": Zustand.GEMELDET},
+        loeschbar={"e9": PLAETZE[0]},
+        fuer_rollen=frozenset({fuer} if fuer else ()),
+        nachfolge_rollen=frozenset({Rolle.CM_STELLE, Rolle.PROJEKTGRUPPE}),
+    )
 
 
 def zustaende(schritt: Schritt) -> list[Zustand]:

@@ -27,8 +27,9 @@ class Herausforderung(Fall):
 
     What is kept per body or Stelle: `stellungnahmen` by name, `zusagen` by Lösungsansatz and name,
     `umsetzung` by what was decided, `abfrageantworten` and `kenntnis` by Stelle, `erfolge` by
-    Stelle and Lösungsansatz. `uebernahmen` maps a Projektgruppe to its successor, `ende` is the
-    number of the step at which the Lenkungsgruppe ended it.
+    Stelle and Lösungsansatz. `uebernahmen` maps a Projektgruppe to its successor, `reihen` every
+    successor to the group whose series of RMs it goes on with, `ende` is the number of the step at
+    which the Lenkungsgruppe ended it.
     """
 
     angaben: Inhalt = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Herausforderung(Fall):
     zahlen: Inhalt = field(default_factory=dict)
     altbestand: Beleg | None = None
     uebernahmen: Mapping[str, str] = field(default_factory=dict)
+    reihen: Mapping[str, str] = field(default_factory=dict)
     weitergabe: Beleg | None = None
     antwort: Beleg | None = None
     frueher: tuple[Durchgang, ...] = ()
@@ -117,7 +119,7 @@ class Herausforderung(Fall):
     @property
     def neueste_rm(self) -> Mapping[str, Beleg]:
         """The latest RM of each Projektgruppe; a successor goes on with the same series."""
-        bisher = {n: g for g, n in self.uebernahmen.items() if n not in self.gruppen}
+        bisher = {n: g for n, g in self.reihen.items() if n not in self.gruppen}
         return {bisher.get(rm.urheber, rm.urheber): rm for rm in self.rueckmeldungen}
 
     @property

@@ -28,8 +28,8 @@ def altbestand(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     ansaetze = inhalt(e).get("loesungsansaetze") or []
     if Zustand(inhalt(e)["zustand"]) is Zustand.RM_VORGELEGT:
         rms = tuple(
-            Beleg(e.id, e.tag, e.stelle, gruppe, {"loesungsansaetze": ansaetze})
-            for gruppe in neu.gruppen[:1]
+            Beleg(e.id, e.tag, e.stelle, gruppe, {"loesungsansaetze": [] if nr else ansaetze})
+            for nr, gruppe in enumerate(neu.gruppen)
         )
         neu = mit(neu, rueckmeldungen=rms)
     return grund(neu, e)
@@ -71,8 +71,12 @@ def stellung_nehmen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
 
 def uebernehmen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     """Let another Stelle go on with the work of a Projektgruppe."""
-    neu = {**fall.uebernahmen, wert(e, "bisher"): wert(e, "nachfolge")}
-    return mit(fall, uebernahmen=neu)
+    bisher, nachfolge = wert(e, "bisher"), wert(e, "nachfolge")
+    return mit(
+        fall,
+        uebernahmen={**fall.uebernahmen, bisher: nachfolge},
+        reihen={**fall.reihen, nachfolge: bisher},
+    )
 
 
 def vorlegen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
@@ -129,8 +133,8 @@ def umsetzung(fall: Herausforderung, e: Ereignis) -> Herausforderung:
 
 
 def bekanntgeben(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    """Keep the Transparenzmitteilung."""
-    return mit(fall, bekanntgabe=beleg(e))
+    """Keep the Transparenzmitteilung; a new one is to be acknowledged and tried anew."""
+    return mit(fall, bekanntgabe=beleg(e), kenntnis={}, erfolge={})
 
 
 def kenntnis(fall: Herausforderung, e: Ereignis) -> Herausforderung:
@@ -158,14 +162,18 @@ def antwort(fall: Herausforderung, e: Ereignis) -> Herausforderung:
 
 def zurueckverweisen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     """Begin a new round with the reason of the Lenkungsgruppe."""
-    return grund(_beendet(fall, e), e)
+    ende = Durchgang(e.tag, fall.zustand, wert(e, "begruendung"))
+    return grund(mit(fall, frueher=(*fall.frueher, ende)), e)
 
 
 def neuer_durchgang(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     """Begin a new round: what an earlier Lenkungsgruppe decided no longer decides this one."""
+    ende = Durchgang(_steht_seit(fall), fall.zustand, fall.grund)
     return mit(
-        _beendet(fall, e),
+        fall,
+        frueher=(*fall.frueher, ende),
         vorlage=None,
+        mitzeichnungen=(),
         auftrag=None,
         altbestand=None,
         arbeit=(),
@@ -178,15 +186,21 @@ def neuer_durchgang(fall: Herausforderung, e: Ereignis) -> Herausforderung:
         abschluss=None,
         weitergabe=None,
         uebernahmen={},
+        reihen={},
         werte=(),
         ende=0,
         grund=wert(e, "begruendung"),
     )
 
 
-def _beendet(fall: Herausforderung, e: Ereignis) -> Herausforderung:
-    alt = fall.grund or wert(e, "begruendung")
-    return mit(fall, frueher=(*fall.frueher, Durchgang(e.tag, fall.zustand, alt)))
+def _steht_seit(fall: Herausforderung) -> str:
+    """Return the day the case came to its state."""
+    tag = ""
+    for eintrag in reversed(fall.verlauf):
+        if eintrag.zustand != fall.zustand:
+            break
+        tag = eintrag.tag
+    return tag
 
 
 def _mit(fall: Herausforderung, meldungen: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,16 +12,25 @@ def melden(fall: Meldung, e: Ereignis) -> Meldung:
 
 
 def ergaenzen(fall: Meldung, e: Ereignis) -> Meldung:
-    """Put a new version in the place of those it names."""
-    ersetzt = set(texte(inhalt(e), "ersetzt"))
-    bleiben = tuple(f for f in fall.fassungen if f.id not in ersetzt)
-    return mit(fall, fassungen=(*bleiben, beleg(e)), grund="")
+    """Put a new version in the place of those it names.
+
+    Once redacted, what the Stelle adds stays closed as well until it is redacted anew.
+    """
+    verdeckt = (*fall.verdeckt, e.id) if fall.verdeckt else ()
+    return mit(_neu_gefasst(fall, e), verdeckt=verdeckt, grund="")
 
 
 def schwaerzen(fall: Meldung, e: Ereignis) -> Meldung:
     """Let a redacted version stand for those it names; they stay with their Stelle."""
     verdeckt = dict.fromkeys((*fall.verdeckt, *texte(inhalt(e), "ersetzt")))
-    return mit(ergaenzen(fall, e), verdeckt=tuple(verdeckt), grund=fall.grund)
+    thema = fall.thema or wert(e, "thema")
+    return mit(_neu_gefasst(fall, e), verdeckt=tuple(verdeckt), thema=thema)
+
+
+def _neu_gefasst(fall: Meldung, e: Ereignis) -> Meldung:
+    ersetzt = set(texte(inhalt(e), "ersetzt"))
+    bleiben = tuple(f for f in fall.fassungen if f.id not in ersetzt)
+    return mit(fall, fassungen=(*bleiben, beleg(e)))
 
 
 def bescheiden(fall: Meldung, e: Ereignis) -> Meldung:
