@@ -25,7 +25,7 @@ def zaehle(v: Verbindung, wer: Identitaet, fall: Fall | None) -> Schwelle:
 def zaehlende(v: Verbindung, fall: Fall | None) -> list[faelle.FallZeile]:
     """Return the Meldungen of a Herausforderung that count."""
     meldungen = fall.meldungen if isinstance(fall, Herausforderung) else ()
-    return [z for z in faelle.zu_ids(v, meldungen) if z.zustand not in ZAEHLT_NICHT]
+    return [z for z in faelle.zu_ids(v, meldungen) if z.eigener_zustand not in ZAEHLT_NICHT]
 
 
 def einstellungen(v: Verbindung, wer: Identitaet) -> Mapping[str, str]:

@@ -16,31 +16,32 @@ from .tabellen import buendelungen, faelle
 from .verbindung import Verbindung
 
 _h = faelle.alias("h")
-_GEBUENDELT = exists(
-    select(buendelungen.c.meldung)
-    .join(_h, _h.c.id == buendelungen.c.herausforderung)
-    .where(
-        buendelungen.c.meldung == faelle.c.id,
-        _h.c.zustand.not_in([Zustand.ERLEDIGT, Zustand.OHNE_WIRKUNG]),
+
+
+def _im_buendel(*zustaende: Zustand) -> ColumnElement[bool]:
+    """Whether a Meldung lies in the bundle of a Herausforderung in one of these states."""
+    return exists(
+        select(buendelungen.c.meldung)
+        .join(_h, _h.c.id == buendelungen.c.herausforderung)
+        .where(buendelungen.c.meldung == faelle.c.id, _h.c.zustand.in_(zustaende))
     )
+
+
+_OFFENE_MELDUNG = and_(
+    faelle.c.art == Fallart.MELDUNG, faelle.c.zustand.in_([str(z) for z in BUENDELBAR])
 )
-#: A Meldung counts as `gebuendelt` while a Herausforderung rests on it.
+_LEBT = tuple(z for z in Zustand if z not in (Zustand.ERLEDIGT, Zustand.OHNE_WIRKUNG))
+#: A Meldung counts as `gebuendelt` while a Herausforderung rests on it, and ends with it.
 _ZUSTAND = case(
-    (
-        and_(
-            faelle.c.art == Fallart.MELDUNG,
-            faelle.c.zustand.in_([str(z) for z in BUENDELBAR]),
-            _GEBUENDELT,
-        ),
-        Zustand.GEBUENDELT.value,
-    ),
+    (and_(_OFFENE_MELDUNG, _im_buendel(*_LEBT)), Zustand.GEBUENDELT.value),
+    (and_(_OFFENE_MELDUNG, _im_buendel(Zustand.ERLEDIGT)), Zustand.ERLEDIGT.value),
     else_=faelle.c.zustand,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class FallZeile:
-    """One row of a list of cases."""
+    """One row of a list of cases; `eigener_zustand` leaves the bundle a Meldung lies in aside."""
 
     id: str
     art: str
@@ -51,6 +52,7 @@ class FallZeile:
     stelle: str
     strittig: bool
     tag: str
+    eigener_zustand: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _zeilen() -> Select[Any]:
         faelle.c.stelle,
         faelle.c.strittig,
         faelle.c.tag,
+        faelle.c.zustand.label("eigener_zustand"),
     )
 
 
@@ -157,5 +160,14 @@ def _bedingungen(wahl: Filter) -> list[ColumnElement[bool]]:
 
 def _als_zeile(z: Any) -> FallZeile:
     return FallZeile(
-        z.id, z.art, z.kennung, z.titel, z.zustand, z.schritt, z.stelle, bool(z.strittig), z.tag
+        z.id,
+        z.art,
+        z.kennung,
+        z.titel,
+        z.zustand,
+        z.schritt,
+        z.stelle,
+        bool(z.strittig),
+        z.tag,
+        z.eigener_zustand,
     )

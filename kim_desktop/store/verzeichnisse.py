@@ -1,5 +1,7 @@
 """Keeping the chain of the directory in the database."""
 
+from functools import lru_cache
+
 from sqlalchemy import delete, insert, select
 
 from ..trust.verzeichnis import Version, Verzeichnis, erweitert
@@ -15,7 +17,13 @@ def lies_kette(v: Verbindung) -> list[Version]:
 
 def lies_verzeichnis(v: Verbindung) -> Verzeichnis:
     """Return the directory as it stands; empty before admission."""
-    return erweitert(Verzeichnis(), lies_kette(v))
+    return _geprueft(tuple(lies_kette(v)))
+
+
+@lru_cache(maxsize=16)
+def _geprueft(kette: tuple[Version, ...]) -> Verzeichnis:
+    """Check a chain once: every command reads it several times, with a signature per version."""
+    return erweitert(Verzeichnis(), kette)
 
 
 def vergiss_kette(v: Verbindung) -> None:

@@ -151,6 +151,21 @@ def test_das_themenblatt_lesen_alle_stellen(kreis: Kreis) -> None:
     assert zeile.titel == "Übergänge zwischen Behörden"
 
 
+def test_mit_der_herausforderung_sind_auch_ihre_meldungen_erledigt(kreis: Kreis) -> None:
+    meldungen = wege.gemeldet(kreis, "HEN", "TRO")
+    kennung = wege.gebuendelt(kreis, meldungen)
+    koordination = kreis.plaetze["KI"]
+    kreis.tue("KI", "ohne_vorlage_erledigen", kennung=kennung, begruendung="Das Land regelt es.")
+    assert {wege.zustand(koordination, m) for m in meldungen} == {"erledigt"}
+    faellig = [a.fall.kennung for a in ansicht.aufgaben(koordination) if a.faellig]
+    assert not set(meldungen) & set(faellig)
+    kreis.tue("KI", "wiederaufnehmen", kennung=kennung, begruendung="Das Land regelt es nicht.")
+    assert {wege.zustand(koordination, m) for m in meldungen} == {"gebuendelt"}
+    schwelle = ansicht.zeige(koordination, kennung).schwelle
+    assert schwelle is not None
+    assert schwelle.erklaerung == "2 Meldungen, 2 CM-Stellen, Schwelle erreicht"
+
+
 def test_die_schwelle_ist_eine_einstellung_des_kreises(kreis: Kreis) -> None:
     kreis.tue("KI", "einstellen", schluessel="schwelle", wert="3")
     kennung = wege.gebuendelt(kreis, wege.gemeldet(kreis, "HEN", "TRO"))
