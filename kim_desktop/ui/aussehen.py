@@ -33,6 +33,7 @@ QTableView::item {{ padding: 4px; }}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
 QTableView:focus, QListWidget:focus, QTextBrowser:focus, QCheckBox:focus
     {{ border: 2px solid {BLAU}; }}
+QPushButton:focus {{ padding: 2px 10px; }}
 """
 
 
