@@ -1,5 +1,7 @@
 """Content the program adds of its own; checked like the rest, never asked for."""
 
+from dataclasses import replace
+
 from ..felder import PFLICHT, Feld, Feldart
 from .buendel import ZUSAMMENFASSUNG
 from .meldung import MELDUNG, SCHWAERZUNG
@@ -16,11 +18,14 @@ _BEKANNTER_ANSATZ = (
 
 _ERSETZT = Feld("ersetzt", "ersetzte Einträge", Feldart.TEXTE)
 
+_VON_DER_MELDUNG = tuple(replace(f, pflicht=False) for f in MELDUNG)
 #: What a short Meldung takes over from what it refers to.
-_KURZMELDUNG = tuple(f for f in MELDUNG if f.name in {"titel", "handlungsfeld", "rechtskreise"})
+_KURZMELDUNG = tuple(
+    f for f in _VON_DER_MELDUNG if f.name in {"titel", "handlungsfeld", "rechtskreise"}
+)
 _FASSUNG = (
     _ERSETZT,
-    *(f for f in MELDUNG if f.name not in {g.name for g in SCHWAERZUNG}),
+    *(f for f in _VON_DER_MELDUNG if f.name not in {g.name for g in SCHWAERZUNG}),
 )
 _ZAEHLUNG = (Feld("zusammenfassung", "Zusammenfassung", Feldart.OBJEKT, felder=ZUSAMMENFASSUNG),)
 
