@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ..application import ansicht, papiere
@@ -123,7 +121,7 @@ class Vorgang(QWidget):
             tue_schritt(self, self._vermittler, name, self._kennung)
 
     def _drucke(self, art: str) -> None:
-        drucke(self, self._vermittler, art, self._kennung, _oeffne_datei)
+        drucke(self, self._vermittler, art, self._kennung)
 
     def _oeffne_meldung(self, oeffne: Callable[[str], None]) -> Callable[[FallZeile], None]:
         return lambda zeile: oeffne(zeile.kennung)
@@ -134,7 +132,3 @@ def _leere(aufbau: QLayout) -> None:
         if (teil := element.widget()) is not None:
             teil.hide()
             teil.deleteLater()
-
-
-def _oeffne_datei(pfad: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(pfad))
