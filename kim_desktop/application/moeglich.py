@@ -57,7 +57,9 @@ def _eigene_sache(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
     als = wer.alle_rollen & schritt.rollen
     if schritt.name in NAMENTLICH and not als & ERFASST_FUER_EINRICHTUNGEN:
         eigene = {wer.name_von(s) for s in wer.rollen}
-        return isinstance(fall, Herausforderung) and bool(fall.genannte & eigene)
+        genannt = isinstance(fall, Herausforderung) and fall.genannte & eigene
+        beauftragt = isinstance(fall, Herausforderung) and fall.beauftragte & set(wer.rollen)
+        return bool(genannt or beauftragt)
     if isinstance(fall, Meldung) and als == {Rolle.CM_STELLE}:
         return fall.zustaendig in wer.rollen
     if isinstance(fall, Herausforderung) and als == {Rolle.PROJEKTGRUPPE}:

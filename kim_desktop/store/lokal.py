@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from .bereiche import als_text, aus_text
@@ -241,3 +241,8 @@ def gemerkt(v: Verbindung, schluessel: str) -> str:
     """Return a small local value, or an empty text."""
     wert = v.execute(select(merker.c.wert).where(merker.c.schluessel == schluessel)).scalar()
     return str(wert or "")
+
+
+def vergiss(v: Verbindung, schluessel: str) -> None:
+    """Forget a small local value."""
+    v.execute(delete(merker).where(merker.c.schluessel == schluessel))

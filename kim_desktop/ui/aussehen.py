@@ -26,6 +26,8 @@ QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
 QPushButton {{ padding: 5px 12px; }}
+QPushButton:disabled, QPushButton[faellig="true"]:disabled {{ color: {GRAU};
+    border: 1px dashed {LINIE}; border-radius: 3px; }}
 QPushButton[faellig="true"] {{ font-weight: 700; border: 2px solid {BLAU}; border-radius: 3px;
     color: {BLAU}; background: white; }}
 QTableView {{ border: 1px solid {LINIE}; }}

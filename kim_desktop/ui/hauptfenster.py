@@ -70,6 +70,8 @@ class Hauptfenster(QMainWindow):
             self._zeige_zeile(zeile)
         else:
             self.ui.navigation.setCurrentRow(zeile)
+        if self.seiten is not None:
+            self.seiten.eintraege[zeile].seite.fokusziel().setFocus()
 
     def _zeige_zeile(self, zeile: int) -> None:
         self.zeige_hinweis("")

@@ -9,8 +9,13 @@ from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
 
 
-def drucke(eltern: QWidget, vermittler: Vermittler, art: str, kennung: str) -> None:
-    """Ask for the file and print; opens the PDF when the person wants to."""
+def drucke(
+    eltern: QWidget, vermittler: Vermittler, art: str, kennung: str, gruppe: str = ""
+) -> None:
+    """Ask for the file and print; opens the PDF when the person wants to.
+
+    `gruppe` names the Projektgruppe where the paper is that of one group.
+    """
     vorschlag = str(vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf")
     pfad, _ = QFileDialog.getSaveFileName(eltern, "Papier drucken", vorschlag, "PDF (*.pdf)")
     if not pfad:
@@ -22,4 +27,4 @@ def drucke(eltern: QWidget, vermittler: Vermittler, art: str, kennung: str) -> N
         if antwort == QMessageBox.StandardButton.Yes:
             oeffne_datei(ziel)
 
-    vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel), fertig)
+    vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel, gruppe), fertig)

@@ -4,11 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QListWidget, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QListWidget,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
 from kim_desktop.ui.start import anwendung
@@ -22,6 +31,8 @@ class Bedienung:
     def __init__(self, qtbot: QtBot, arbeitsplatz: Arbeitsplatz) -> None:
         anwendung()
         self._qtbot = qtbot
+        #: Key events besides text so far.
+        self.tasten = 0
         self.fenster = Hauptfenster(lambda _passphrase: arbeitsplatz)
         qtbot.addWidget(self.fenster, before_close_func=_behalte)
         with qtbot.waitExposed(self.fenster):
@@ -36,6 +47,7 @@ class Bedienung:
 
     def taste(self, *tasten: Qt.Key, mit: Qt.KeyboardModifier | None = None) -> None:
         """Press keys wherever the focus is."""
+        self.tasten += len(tasten)
         for taste in tasten:
             umschalter = mit or Qt.KeyboardModifier.NoModifier
             self._qtbot.keyClick(self._fokus(), taste, umschalter)
@@ -61,6 +73,18 @@ class Bedienung:
         """Go to a page by its shortcut."""
         self.taste(Qt.Key(Qt.Key.Key_0 + nummer), mit=Qt.KeyboardModifier.ControlModifier)
         self.warte(lambda: True)
+
+    def rolle(self, rolle: Rolle) -> None:
+        """Go to the page of a role by its shortcut."""
+        aktion = self.fenster.aktionen[rolle]
+        self.taste(Qt.Key(aktion.shortcut()[0].key()), mit=Qt.KeyboardModifier.ControlModifier)
+        self.warte(lambda: True)
+
+    def knopf(self, name: str) -> QAbstractButton:
+        """Return a button, to look at it."""
+        knopf = self.fenster.findChild(QAbstractButton, name)
+        assert knopf is not None
+        return knopf
 
     def oeffne(self, kennung: str) -> None:
         """Open a case from the list of all cases."""

@@ -11,6 +11,7 @@ from ...domain.tafel import NACH_NAME
 from ...insight.vorlagennummer import naechste
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
+from ..arbeitsstand import FORTGESCHRIEBEN, arbeitsstand, eigene_gruppen
 from ..auskunft import auskunft_zur_meldung, grund_fuer_alle, neutrale_saetze, neutraler_titel
 from ..zaehlung import einstellungen
 from ..zutaten import beschlossene_ansaetze
@@ -68,19 +69,15 @@ def _formel(satz: str) -> Callable[[Lage, Herausforderung], Daten]:
 
 
 def _bearbeiten(lage: Lage, fall: Herausforderung) -> Daten:
-    eigene = [g for g in fall.auftraege if g.get("id") in lage.wer.rollen]
-    gruppe = eigene[0] if eigene else {}
-    frueher = {k: w for b in fall.arbeit for k, w in b.inhalt.items()}
-    namen = ("leitung", "mitglieder")
-    auftrag = fall.auftrag.inhalt if fall.auftrag else {}
-    plan = {k: frueher.get(k) or auftrag.get(k) for k in ("aufgaben", "meilensteine")}
-    return {**{n: frueher.get(n) or gruppe.get(n) for n in namen}, **plan}
+    stand = arbeitsstand(fall, eigene_gruppen(fall, lage.wer.rollen))
+    return {name: stand[name] for name in FORTGESCHRIEBEN}
 
 
 def _rueckmelden(lage: Lage, fall: Herausforderung) -> Daten:
-    eigene = next((rm for g, rm in fall.neueste_rm.items() if g in lage.wer.rollen), None)
-    if eigene is not None:
-        return {k: w for k, w in eigene.inhalt.items() if k in _FELDER_DER_RM}
+    eigene = eigene_gruppen(fall, lage.wer.rollen)
+    letzte = next((rm for g, rm in fall.neueste_rm.items() if g in eigene), None)
+    if letzte is not None:
+        return {k: w for k, w in letzte.inhalt.items() if k in _FELDER_DER_RM}
     am = fall.auftrag.inhalt.get("sitzung_am") if fall.auftrag else None
     tag = date.fromisoformat(am).strftime("%d.%m.%Y") if am else ""
     return {"anlass": f"Auftrag der Lenkungsgruppe vom {tag}" if tag else ""}
