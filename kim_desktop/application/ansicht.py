@@ -1,7 +1,8 @@
 """Looking: lists, one case with its history, tasks, search."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ..domain.ereignis import Wirkung
@@ -13,6 +14,7 @@ from ..domain.faelle import (
     Sitzung,
 )
 from ..domain.felder import text
+from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart
 from ..domain.schritte import SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
@@ -26,6 +28,7 @@ from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .auswahl import ansatztitel
 from .berichtigen import inhalt_des_eintrags
+from .erfolgsfrage import wird_gefragt
 from .moeglich import Moeglich, darf, moegliche
 from .suche import finde
 from .zaehlung import zaehle
@@ -165,11 +168,22 @@ def aufgaben(ap: Arbeitsplatz) -> list[Aufgabe]:
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
         alle = [
-            Aufgabe(zeile, tuple(moegliche(wer, zeile, falte(v, wer.verzeichnis, zeile.id))))
+            _aufgabe(v, wer, zeile, ap.heute())
             for zeile in faelle.seite(v, Filter(arten=SICHTBAR), anzahl=10_000)
         ]
     offen = [a for a in alle if a.schritte]
     return sorted(offen, key=lambda a: (not a.faellig, a.fall.kennung))
+
+
+def _aufgabe(v: Verbindung, wer: Identitaet, zeile: FallZeile, heute: date) -> Aufgabe:
+    fall = falte(v, wer.verzeichnis, zeile.id)
+    schritte = tuple(moegliche(wer, zeile, fall))
+    if any(s.name == "erfolg_melden" for s in schritte) and isinstance(fall, Herausforderung):
+        gefragt = Rolle.CM_STELLE in wer.alle_rollen and wird_gefragt(v, wer, fall, heute)
+        schritte = tuple(
+            replace(s, faellig=gefragt) if s.name == "erfolg_melden" else s for s in schritte
+        )
+    return Aufgabe(zeile, schritte)
 
 
 def gruendende(ap: Arbeitsplatz) -> list[Moeglich]:

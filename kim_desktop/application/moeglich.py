@@ -81,8 +81,8 @@ def _noch_offen(wer: Identitaet, name: str, fall: Fall) -> bool:
     if name == "kenntnis_nehmen":
         return not set(wer.rollen) & set(fall.kenntnis)
     if name == "erfolg_melden":
-        gemeldet = {k.split("/", 1)[0] for k in fall.erfolge}
-        return bool(set(wer.rollen) & set(fall.kenntnis)) and not set(wer.rollen) & gemeldet
+        # Asked for once after some months, not as soon as it can be said.
+        return False
     if name == "abschliessen":
         return bool(fall.erfolge)
     return True

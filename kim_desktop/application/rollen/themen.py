@@ -1,6 +1,5 @@
 """What CM-Stellen know of topics: Themenblätter, Abfragen, and solutions to apply."""
 
-import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,16 +8,15 @@ from typing import Any
 from ...domain.faelle import Beleg, Herausforderung
 from ...domain.felder import text, texte
 from ...domain.tafel import muster
-from ...store import lokal
 from ...store.faelle import FallZeile
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from ..erfolgsfrage import gilt_ab, winke_ab, wird_gefragt
 from ..formular import Formular, formular
 from ..moeglich import moegliche
 from ..suche import finde
 from .lesbar import Absatz, absaetze, datum
 
-_MONATE_BIS_ZUR_FRAGE = 6
 _ANGEWENDET = next(
     f.auswahl or {} for f in muster("erfolg_melden").felder if f.name == "angewendet"
 )
@@ -88,7 +86,7 @@ def _abfragestand(fall: Herausforderung, geantwortet: str) -> str:
 def _themenabsaetze(
     fall: Herausforderung, blatt: Mapping[str, Any], abfrage: Mapping[str, Any], gemeldet: str
 ) -> tuple[Absatz, ...]:
-    gibt_es = f"{_titel(fall)}, gilt ab {datum(_gilt_ab(fall.bekanntgabe))}. Mehr unter „Lösungen“."
+    gibt_es = f"{_titel(fall)}, gilt ab {datum(gilt_ab(fall))}. Mehr unter „Lösungen“."
     return absaetze(
         ("Dafür gibt es schon eine Lösung", gibt_es if fall.bekanntgabe else ""),
         ("Abfrage an alle CM-Stellen", text(abfrage, "frage")),
@@ -110,11 +108,11 @@ def loesung(
     kenntnis = next((b for s, b in fall.kenntnis.items() if s in wer.rollen), None)
     erfolge = _eigene_erfolge(wer, fall)
     moeglich = _namen(wer, zeile, fall)
-    gefragt = "erfolg_melden" in moeglich and not erfolge and _faellt_an(v, fall, heute)
+    gefragt = "erfolg_melden" in moeglich and wird_gefragt(v, wer, fall, heute)
     return Loesung(
         kennung=zeile.kennung,
         titel=_titel(fall) or zeile.titel,
-        gilt_ab=_gilt_ab(fall.bekanntgabe),
+        gilt_ab=gilt_ab(fall),
         wer=", ".join(dict.fromkeys(filter(None, (text(a, "zustaendig") for a in ansaetze)))),
         absaetze=_loesungsabsaetze(inhalt, ansaetze, erfolge),
         kenntnis_am=kenntnis.tag if kenntnis else "",
@@ -128,7 +126,7 @@ def frage_nicht_mehr(ap: Arbeitsplatz, kennung: str) -> None:
     """Keep in mind here that nobody wants to be asked about this solution again."""
     with ap.profil.datenbank.schreiben() as v:
         zeile, _ = finde(v, identitaet(ap, v), kennung)
-        lokal.merke(v, _merkwort(zeile.id), "ja")
+        winke_ab(v, zeile.id)
 
 
 def kurzmeldungsformular(ap: Arbeitsplatz, kennung: str) -> Formular:
@@ -177,27 +175,8 @@ def _titel(fall: Herausforderung) -> str:
     return next((t for b in belege if b and (t := text(b.inhalt, "titel"))), "")
 
 
-def _gilt_ab(bekanntgabe: Beleg | None) -> str:
-    return text(bekanntgabe.inhalt, "gilt_ab") or bekanntgabe.tag if bekanntgabe else ""
-
-
 def _eigene_erfolge(wer: Identitaet, fall: Herausforderung) -> list[Beleg]:
     return [b for b in fall.erfolge.values() if b.urheber in wer.rollen]
-
-
-def _faellt_an(v: Verbindung, fall: Herausforderung, heute: date) -> bool:
-    """Whether the one question about the success is due: after half a year, until waved off."""
-    ab = date.fromisoformat(_gilt_ab(fall.bekanntgabe))
-    return heute >= _monate_spaeter(ab) and not lokal.gemerkt(v, _merkwort(fall.id))
-
-
-def _monate_spaeter(tag: date) -> date:
-    jahr, monat = divmod(tag.year * 12 + tag.month - 1 + _MONATE_BIS_ZUR_FRAGE, 12)
-    return date(jahr, monat + 1, min(tag.day, calendar.monthrange(jahr, monat + 1)[1]))
-
-
-def _merkwort(fall: str) -> str:
-    return f"erfolg_gefragt/{fall}"
 
 
 def _namen(wer: Identitaet, zeile: FallZeile, fall: Herausforderung) -> frozenset[str]:
