@@ -149,12 +149,17 @@ def zu_ende(kreis: Kreis, kennung: str) -> None:
 
 
 def beschliesse_alles(kreis: Kreis, kennung: str) -> None:
-    """Let the Lenkungsgruppe decide on all that is still open."""
-    offen = herausforderung(kreis, "LG", kennung)
+    """Let the Lenkungsgruppe decide on all that is still open, and tell the CM-Koordination."""
+    beschliesse_offenes(kreis, "LG", kennung)
+    kreis.bring("LG", "KI")
+
+
+def beschliesse_offenes(kreis: Kreis, name: str, kennung: str) -> None:
+    """Let a workplace decide on all that is still open."""
+    offen = herausforderung(kreis, name, kennung)
     for gegenstand in offen.gegenstaende:
         if gegenstand not in offen.beschluesse:
-            kreis.tue("LG", "beschliessen", kennung=kennung, **beschluss(gegenstand))
-    kreis.bring("LG", "KI")
+            kreis.tue(name, "beschliessen", kennung=kennung, **beschluss(gegenstand))
 
 
 def gib_bekannt(kreis: Kreis, kennung: str) -> None:

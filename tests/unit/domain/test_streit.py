@@ -142,3 +142,41 @@ def test_entscheidungen_ueber_verschiedene_loesungsansaetze_sind_kein_streit() -
     )
     assert not falte(auftrag, rm, eins, zwei).strittig
     assert {w.id for w in falte(auftrag, rm, eins, zwei, drei).strittig} == {"b1", "b3"}
+
+
+WEITERLEITEN, ZURUECKGEBEN = (NACH_NAME[name][0] for name in ("weiterleiten", "zurueckgeben"))
+
+
+def test_auch_die_ki_leitung_kann_sich_widersprechen_und_klaert_es_selbst() -> None:
+    vor = vorgeschichte()[:2]
+    weiter = entscheidung(WEITERLEITEN, "weiter", 3, "v", platz=1)
+    zurueck = entscheidung(ZURUECKGEBEN, "zurueck", 4, "v", platz=2)
+    klaerung = entscheidung(
+        WEITERLEITEN, "neu", 5, "weiter", "zurueck", ersetzt=["weiter", "zurueck"]
+    )
+    fall = entfalte((e, True) for e in (*vor, weiter, zurueck))
+    assert isinstance(fall, Herausforderung)
+    assert {w.id for w in fall.strittig} == {"weiter", "zurueck"}
+    with pytest.raises(ProzessFehler, match="stehen sich 2 Entscheidungen gegenüber"):
+        decide(fall, Befehl("beauftragen", angaben(BEAUFTRAGEN.felder, nur_pflicht=True)), LG)
+    fall = entfalte((e, True) for e in (*vor, weiter, zurueck, klaerung))
+    assert isinstance(fall, Herausforderung)
+    assert (fall.strittig, fall.zustand) == ((), Zustand.WEITERGELEITET)
+
+
+@pytest.mark.parametrize("name", ["zur_kenntnis_nehmen", "weitergeben", "rm_zurueckverweisen"])
+def test_ueber_die_ganze_rm_anders_zu_entscheiden_widerspricht_dem_beschluss(name: str) -> None:
+    beschliessen, rueckmelden = NACH_NAME["beschliessen"][0], NACH_NAME["rueckmelden"][0]
+    ganz = next(z for z in NACH_NAME[name] if z.ereignis == "entscheidung_6")
+    rm = ereignis(rueckmelden, "rm", nummer=5, stelle="pg-1", eltern=("ja",))
+    eins = entscheidung(beschliessen, "eins", 6, "rm", platz=1, gegenstand="pg-1/1")
+    alles = entscheidung(ganz, "alles", 7, "rm", platz=2)
+    auftrag = entscheidung(
+        BEAUFTRAGEN, "ja", 4, platz=1, gruppen=[{"name": "Übergänge", "id": "pg-1"}]
+    )
+    fall = falte(auftrag, rm, eins, alles)
+    assert {w.id for w in fall.strittig} == {"eins", "alles"}
+    neu = entscheidung(ganz, "neu", 8, "eins", "alles", ersetzt=["eins", "alles"])
+    fall = falte(auftrag, rm, eins, alles, neu)
+    assert not fall.strittig
+    assert fall.zustand is ganz.nach
