@@ -18,7 +18,7 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from .berichtigen import inhalt_des_eintrags
+from .berichtigen import berichtigbar, inhalt_des_eintrags
 from .moeglich import Moeglich, darf, moegliche
 from .suche import finde
 from .zaehlung import zaehle
@@ -56,6 +56,7 @@ class Verlaufszeile:
     vermerk: str
     zustand: str
     inhalt: dict[str, Any]
+    berichtigbar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,7 @@ def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszei
             {}
             if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR
             else inhalt_des_eintrags(v, eintrag.id),
+            berichtigbar(wer, fall, eintrag),
         )
 
 

@@ -16,7 +16,7 @@ QListWidget#navigation {{ background: {BLASS}; color: black; border: 0; outline:
 QListWidget#navigation::item {{ padding: 10px 14px; }}
 QListWidget#navigation::item:selected {{ background: {BLAU}; color: white; }}
 QLabel#titel {{ font-size: 13pt; font-weight: 600; }}
-QLabel#kennung, QLabel#hilfe, QLabel#anzahl {{ color: {GRAU}; }}
+QLabel#kennung, QLabel#hilfe, QLabel#anzahl, QLabel#erklaerung {{ color: {GRAU}; }}
 QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; font-weight: 600; }}
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}

@@ -1,17 +1,15 @@
 """Printing a paper: ask where to, set it in the worker, offer to open it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ..application import papiere
+from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
 
 
-def drucke(
-    eltern: QWidget, vermittler: Vermittler, art: str, kennung: str, oeffne: Callable[[str], None]
-) -> None:
+def drucke(eltern: QWidget, vermittler: Vermittler, art: str, kennung: str) -> None:
     """Ask for the file and print; opens the PDF when the person wants to."""
     vorschlag = str(vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf")
     pfad, _ = QFileDialog.getSaveFileName(eltern, "Papier drucken", vorschlag, "PDF (*.pdf)")
@@ -22,6 +20,6 @@ def drucke(
     def fertig(_ergebnis: object) -> None:
         antwort = QMessageBox.question(eltern, "Gedruckt", f"„{ziel.name}“ ist fertig. Öffnen?")
         if antwort == QMessageBox.StandardButton.Yes:
-            oeffne(str(ziel))
+            oeffne_datei(ziel)
 
     vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel), fertig)

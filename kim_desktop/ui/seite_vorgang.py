@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ..application import ansicht, papiere
@@ -54,6 +52,10 @@ class Vorgang(QWidget):
         richte_ein(self.ui.verlauf, self.verlauf, 2)
         richte_ein(self.ui.meldungen, self.meldungen, 1)
         oeffne_mit_taste(self.ui.meldungen, self._oeffne_meldung(oeffne))
+
+    def fokusziel(self) -> QWidget:
+        """The way back."""
+        return self.ui.zurueck
 
     def zeige(self, kennung: str) -> None:
         """Show another case."""
@@ -123,7 +125,7 @@ class Vorgang(QWidget):
             tue_schritt(self, self._vermittler, name, self._kennung)
 
     def _drucke(self, art: str) -> None:
-        drucke(self, self._vermittler, art, self._kennung, _oeffne_datei)
+        drucke(self, self._vermittler, art, self._kennung)
 
     def _oeffne_meldung(self, oeffne: Callable[[str], None]) -> Callable[[FallZeile], None]:
         return lambda zeile: oeffne(zeile.kennung)
@@ -134,7 +136,3 @@ def _leere(aufbau: QLayout) -> None:
         if (teil := element.widget()) is not None:
             teil.hide()
             teil.deleteLater()
-
-
-def _oeffne_datei(pfad: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(pfad))

@@ -1,0 +1,1 @@
+"""What the page of each role shows, looked up in one read."""
