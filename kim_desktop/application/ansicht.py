@@ -21,6 +21,7 @@ from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .berichtigen import berichtigbar, inhalt_des_eintrags
 from .moeglich import Moeglich, darf, moegliche
 from .suche import finde
+from .worte import als_tag
 from .zaehlung import zaehle
 
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
@@ -121,7 +122,7 @@ def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
         )
     for runde in fall.frueher:
         grund = f": {runde.grund}" if runde.grund else "."
-        yield f"Kam schon einmal: {runde.zustand.label} am {_tag(runde.tag)}{grund}"
+        yield f"Kam schon einmal: {runde.zustand.label} am {als_tag(runde.tag)}{grund}"
     if fall.zustand in _VOR_DER_VORLAGE and not fall.anfragen:
         yield "Es wurde noch keine Stellungnahme einer betroffenen Stelle eingeholt."
     nummer = fall.vorlage.inhalt.get("vorlagennummer") if fall.vorlage else None
@@ -178,10 +179,6 @@ def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszei
             else inhalt_des_eintrags(v, eintrag.id),
             berichtigbar(wer, fall, eintrag),
         )
-
-
-def _tag(tag: str) -> str:
-    return ".".join(reversed(tag.split("-")))
 
 
 _VOR_DER_VORLAGE = frozenset({Zustand.GEBUENDELT, Zustand.BEOBACHTET, Zustand.VORGELEGT})

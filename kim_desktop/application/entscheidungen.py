@@ -16,6 +16,7 @@ from ..trust.kopf import zeit_von
 from .arbeitsplatz import Identitaet
 from .berichtigen import berichtigbar
 from .vorschlag.rueckmeldung import gegenstandstitel
+from .worte import als_tag
 
 #: What became of it, in one word or two.
 ERGEBNIS = {
@@ -79,11 +80,6 @@ def entscheidungen(v: Verbindung, wer: Identitaet, fall: Fall) -> list[Entscheid
         and eintrag.art.startswith("entscheidung_")
         and eintrag.wirkung in (Wirkung.WIRKSAM, Wirkung.STRITTIG)
     ]
-
-
-def als_tag(iso: str) -> str:
-    """Return an ISO day in German spelling."""
-    return ".".join(reversed(iso.split("-")))
 
 
 def _entscheidung(

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from ..application.ansicht import Detail
+from ..application.worte import als_tag
 from ..domain.angaben.allgemein import ALLGEMEIN
 from ..domain.faelle import Beleg, Herausforderung, Meldung
 from ..domain.felder import Feld, Feldart
@@ -22,14 +23,14 @@ def als_html(detail: Detail) -> str:
     else:
         teile = []
     begruendung = fall.grund if isinstance(fall, Meldung | Herausforderung) else ""
-    grund = f"<p><b>Grund:</b> {_text(begruendung)}</p>" if begruendung else ""
+    grund = f"<p><b>Grund:</b> {als_text(begruendung)}</p>" if begruendung else ""
     return grund + "".join(teile) or "<p>Der Inhalt ist an diesem Arbeitsplatz nicht einsehbar.</p>"
 
 
 def _herausforderung(fall: Herausforderung) -> Iterable[str]:
-    angaben = {k: w for k, w in fall.angaben.items() if k != "titel"}
-    if angaben:
-        yield _angaben("Herausforderung", NACH_NAME["buendeln"][0].felder, angaben)
+    allgemeines = {k: w for k, w in fall.angaben.items() if k != "titel"}
+    if allgemeines:
+        yield angaben("Herausforderung", NACH_NAME["buendeln"][0].felder, allgemeines)
     belege: list[tuple[str, Beleg | None]] = [
         ("themenblatt_freigeben", fall.themenblatt),
         ("weiterleiten", fall.vorlage),
@@ -39,7 +40,7 @@ def _herausforderung(fall: Herausforderung) -> Iterable[str]:
     ]
     yield from (_abschnitt(name, b) for name, b in belege if b is not None)
     for wert in fall.beschluesse.values():
-        yield _angaben("Beschluss", NACH_NAME["beschliessen"][0].felder, wert.inhalt)
+        yield angaben("Beschluss", NACH_NAME["beschliessen"][0].felder, wert.inhalt)
     belege = [("bekanntgeben", fall.bekanntgabe)]
     belege += [("erfolg_melden", b) for b in fall.erfolge.values()]
     belege += [("abschliessen", fall.abschluss)]
@@ -48,13 +49,15 @@ def _herausforderung(fall: Herausforderung) -> Iterable[str]:
 
 def _abschnitt(schritt: str, beleg: Beleg) -> str:
     zeile = NACH_NAME[schritt][0]
-    tag = ".".join(reversed(beleg.tag.split("-")))
-    return _angaben(f"{zeile.label} ({tag})", (*zeile.felder, *ALLGEMEIN), beleg.inhalt)
+    return angaben(
+        f"{zeile.label} ({als_tag(beleg.tag)})", (*zeile.felder, *ALLGEMEIN), beleg.inhalt
+    )
 
 
-def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> str:
+def angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> str:
+    """Return these fields of a content as a titled table; empty where none is filled."""
     zeilen = [
-        f"<tr><td width='26%' valign='top'>{escape(f.label)}</td>"
+        f"<tr><td width='30%' valign='top'>{escape(f.label)}</td>"
         f"<td valign='top'>{_wert(f, inhalt[f.name])}</td></tr>"
         for f in felder
         if inhalt.get(f.name) not in (None, "", [])
@@ -69,15 +72,15 @@ def _wert(feld: Feld, wert: Any) -> str:
         objekte = wert if isinstance(wert, list) else [wert]
         return "".join(_objekt(feld.felder, o) for o in objekte if isinstance(o, dict))
     if feld.art is Feldart.DATUM:
-        return ".".join(reversed(str(wert).split("-")))
+        return als_tag(str(wert))
     if feld.art is Feldart.CENT and isinstance(wert, int):
         return f"{wert // 100:,}".replace(",", ".") + f",{wert % 100:02} €"
     if feld.art is Feldart.JA_NEIN:
         return "ja" if wert else "nein"
     if feld.art is Feldart.WAHL:
-        return _text((feld.auswahl or {}).get(str(wert), wert))
+        return als_text((feld.auswahl or {}).get(str(wert), wert))
     eintraege = wert if isinstance(wert, list) else [wert]
-    return "<br>".join(_text(_label(e)) for e in eintraege)
+    return "<br>".join(als_text(_label(e)) for e in eintraege)
 
 
 def _objekt(felder: Iterable[Feld], objekt: Mapping[str, Any]) -> str:
@@ -95,5 +98,6 @@ def _label(eintrag: Any) -> str:
     return str(eintrag)
 
 
-def _text(wert: Any) -> str:
+def als_text(wert: Any) -> str:
+    """Return a text for HTML, its lines kept."""
     return escape(str(wert)).replace("\n", "<br>")

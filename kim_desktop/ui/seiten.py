@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
+from .rollen.lenkungsgruppe import Lenkungsgruppe
 from .rollen.rollenseite import Rollenseite
 from .seite_aufgaben import Aufgaben
 from .seite_uebergabe import Uebergabe
@@ -16,7 +17,7 @@ from .seite_vorgang import Vorgang
 from .vermittler import Vermittler
 
 #: The page of each role that has one.
-ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {}
+ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {Rolle.LENKUNGSGRUPPE: Lenkungsgruppe}
 
 
 class Seite(Protocol):

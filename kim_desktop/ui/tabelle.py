@@ -1,6 +1,6 @@
 """What all tables of the window share: headings, widths, opening a row by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -33,6 +33,30 @@ def oeffne_mit_taste(tabelle: QTableView, oeffne: Callable[[Any], None]) -> None
             oeffne(modell.zeilen[index.row()])
 
     tabelle.activated.connect(waehle)
+
+
+def gewaehlte(tabelle: QTableView) -> Any:
+    """Return the row the cursor is on; None where there is none."""
+    modell, index = tabelle.model(), tabelle.currentIndex()
+    if isinstance(modell, Tabellenmodell) and index.isValid():
+        return modell.zeilen[index.row()]
+    return None
+
+
+def zeige_zeilen(
+    tabelle: QTableView, zeilen: Sequence[Any], schluessel: Callable[[Any], object]
+) -> None:
+    """Show other rows and leave the cursor where it was, on the row or on its place."""
+    modell = tabelle.model()
+    if not isinstance(modell, Tabellenmodell):
+        return
+    alt, platz = gewaehlte(tabelle), tabelle.currentIndex().row()
+    modell.setze(zeilen)
+    namen = [schluessel(z) for z in zeilen]
+    gleich = alt is not None and schluessel(alt) in namen
+    nummer = namen.index(schluessel(alt)) if gleich else min(max(platz, 0), len(zeilen) - 1)
+    if nummer >= 0:
+        tabelle.setCurrentIndex(modell.index(nummer, 0))
 
 
 def waehle_erste(tabelle: QTableView) -> None:

@@ -1,6 +1,6 @@
 """What the page of the Lenkungsgruppe shows of its meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,14 +19,20 @@ from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..auswahl import FUER_DIE_TAGESORDNUNG
 from ..berichtigen import berichtigbar
 from ..blockbeschluss import offene
-from ..entscheidungen import Entscheidung, als_tag, entscheidungen
+from ..entscheidungen import Entscheidung, entscheidungen
 from ..moeglich import Moeglich, moegliche
 from ..niederschrift import ist_versandt, vorgeschlagen
 from ..papiere import moegliche as moegliche_papiere
 from ..sitzungen import alle_sitzungen
 from ..teilnahme import Mitglied, mitglieder
+from ..worte import als_tag
 
 _HOECHSTENS = 500
+_KURZ: dict[str, str] = {
+    Zustand.WEITERGELEITET: "neu",
+    Zustand.VERTAGT: "vertagt",
+    Zustand.RM_VORGELEGT: "RM liegt vor",
+}
 #: Selected instead of a meeting: what is decided between two of them.
 OHNE_SITZUNG = "-"
 
@@ -48,21 +54,9 @@ class Sitzungszeile:
 
 
 @dataclass(frozen=True, slots=True)
-class Punkt:
-    """One item of the agenda; `kennung` is empty for an item outside the process."""
-
-    top: str
-    kennung: str
-    titel: str
-    oeffentlich: bool
-    ergebnis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Beratung:
     """One Herausforderung as it is worked through in the room."""
 
-    top: str
     zeile: FallZeile
     fall: Herausforderung
     getroffen: tuple[Entscheidung, ...]
@@ -72,8 +66,25 @@ class Beratung:
 
     @property
     def stand(self) -> str:
-        """Where it stands, contradictions first."""
-        return "strittig" if self.fall.strittig else Zustand(self.zeile.zustand).label
+        """Where it stands in a word or two, contradictions first."""
+        return stand(self.zeile)
+
+
+@dataclass(frozen=True, slots=True)
+class Punkt:
+    """One item; one outside the process has no `beratung`, its `text` says what it is about."""
+
+    top: str
+    titel: str
+    oeffentlich: bool = False
+    ergebnis: str = ""
+    text: str = ""
+    beratung: Beratung | None = None
+
+    @property
+    def kennung(self) -> str:
+        """Kennung of the Herausforderung; empty for an item outside the process."""
+        return self.beratung.zeile.kennung if self.beratung else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +98,18 @@ class Protokoll:
 
 @dataclass(frozen=True, slots=True)
 class Blick:
-    """Everything the page shows of its meetings; `sitzung` is None between two meetings."""
+    """Everything the page shows of its meetings; `sitzung` is None between two meetings.
+
+    `punkte` is the agenda, `durchgang` what can be worked through: that, or what waits for a
+    meeting.
+    """
 
     sitzungen: tuple[Sitzungszeile, ...]
     sitzung: Sitzungszeile | None
     werte: dict[str, str]
     punkte: tuple[Punkt, ...]
+    durchgang: tuple[Punkt, ...]
     rueckstand: tuple[FallZeile, ...]
-    beratungen: tuple[Beratung, ...]
     mitglieder: tuple[Mitglied, ...]
     gaeste: tuple[str, ...]
     einladung: str
@@ -108,19 +123,29 @@ def lies(ap: Arbeitsplatz, gewaehlt: str = "") -> Blick:
         alle = alle_sitzungen(v, wer)
         fall = _gewaehlte(alle, gewaehlt, ap.heute())
         rueckstand = _rueckstand(v, alle, fall, ap.heute())
-        beratungen = list(_beratungen(v, wer, fall, rueckstand))
+        ids = fall.vorgaenge if fall else tuple(z.id for z in rueckstand)
+        beratungen = {b.zeile.id: b for b in _beratungen(v, wer, ids)}
+        punkte = tuple(_punkte(fall, beratungen)) if fall else ()
+        wartende = tuple(Punkt("", b.zeile.titel, beratung=b) for b in beratungen.values())
         return Blick(
             tuple(map(_sitzungszeile, alle)),
             _sitzungszeile(fall) if fall else None,
             _werte(fall),
-            tuple(_punkte(fall, beratungen)) if fall else (),
+            punkte,
+            punkte if fall else wartende,
             tuple(rueckstand),
-            tuple(beratungen),
             mitglieder(fall) if fall else (),
             texte(fall.niederschrift.inhalt, "gaeste") if fall and fall.niederschrift else (),
             _einladung(wer, fall),
             _protokoll(v, wer, fall),
         )
+
+
+def stand(zeile_: FallZeile) -> str:
+    """Return where a Herausforderung stands before the Lenkungsgruppe."""
+    if zeile_.strittig:
+        return "strittig"
+    return _KURZ.get(zeile_.zustand) or Zustand(zeile_.zustand).label
 
 
 def _gewaehlte(alle: list[Sitzung], gewaehlt: str, heute: date) -> Sitzung | None:
@@ -174,19 +199,11 @@ def _rueckstand(
     return sorted(je_id.values(), key=lambda z: z.kennung)
 
 
-def _beratungen(
-    v: Verbindung, wer: Identitaet, sitzung: Sitzung | None, rueckstand: list[FallZeile]
-) -> Iterable[Beratung]:
-    """Yield what can be worked through: the agenda, between meetings what waits."""
-    punkte = sitzung.punkte if sitzung else ()
-    tops = {p["vorgang"]: str(p["top"]) for p in punkte if p.get("vorgang")}
-    zeilen = {z.id: z for z in faelle.zu_ids(v, list(tops))}
-    reihe = [zeilen[i] for i in tops if i in zeilen] if sitzung else rueckstand
-    for z in reihe:
+def _beratungen(v: Verbindung, wer: Identitaet, ids: Sequence[str]) -> Iterable[Beratung]:
+    for z in faelle.zu_ids(v, ids):
         fall = falte(v, wer.verzeichnis, z.id)
         if isinstance(fall, Herausforderung):
             yield Beratung(
-                tops.get(z.id, ""),
                 z,
                 fall,
                 tuple(entscheidungen(v, wer, fall)),
@@ -202,16 +219,20 @@ def _ist_entscheidung(schritt: Moeglich, fall: Herausforderung) -> bool:
     return hier is not None and hier.ist_entscheidung and Rolle.LENKUNGSGRUPPE in hier.rollen
 
 
-def _punkte(fall: Sitzung, beratungen: list[Beratung]) -> Iterable[Punkt]:
-    je_id = {b.zeile.id: b for b in beratungen}
+def _punkte(fall: Sitzung, beratungen: Mapping[str, Beratung]) -> Iterable[Punkt]:
     inhalt = fall.niederschrift.inhalt if fall.niederschrift else {}
     im_protokoll = {e.get("titel"): text(e, "ergebnis") for e in inhalt.get("ergebnisse") or ()}
     for p in fall.punkte:
-        b = je_id.get(p.get("vorgang", ""))
+        b = beratungen.get(p.get("vorgang", ""))
         titel = b.zeile.titel if b else text(p, "titel")
-        ergebnis = _bisher(b, fall) if b else im_protokoll.get(titel, "")
-        kennung = b.zeile.kennung if b else ""
-        yield Punkt(str(p["top"]), kennung, titel, p.get("oeffentlich") is True, ergebnis)
+        yield Punkt(
+            str(p["top"]),
+            titel,
+            p.get("oeffentlich") is True,
+            _bisher(b, fall) if b else im_protokoll.get(titel, ""),
+            text(p, "text"),
+            b,
+        )
 
 
 def _bisher(b: Beratung, sitzung: Sitzung) -> str:

@@ -1,7 +1,7 @@
 """Control of decisions: what was decided at steps 4 and 6, by whom it is done, until when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...domain.faelle import Beleg, Herausforderung
@@ -43,13 +43,14 @@ class Umsetzung:
     kennung: str
     titel: str
     was: str
-    zustaendig: str
-    frist: str
-    stand: str
-    sachstand: str
-    offen: bool
-    ueberfaellig: bool
-    melden: Mapping[str, str]
+    vom: str
+    zustaendig: str = ""
+    frist: str = ""
+    stand: str = "erledigt"
+    sachstand: str = ""
+    offen: bool = False
+    ueberfaellig: bool = False
+    melden: Mapping[str, str] = field(default_factory=dict)
 
 
 def umsetzungsstand(ap: Arbeitsplatz) -> list[Umsetzung]:
@@ -77,66 +78,69 @@ class _Blatt:
     heute: str
 
     def zeilen(self) -> Iterable[Umsetzung]:
-        for wert in self.fall.werte:
+        for wert in (w for w in self.fall.werte if w.nummer in _SCHRITTE):
             if wert in self.fall.strittig:
-                was = ERGEBNIS.get(wert.schritt, "") or self._titel(wert)
-                yield self._zeile(was, "", "", "strittig", "", True, {})
-            elif wert.nummer == 4:
-                yield self._schritt_4(wert)
+                yield self._zeile(wert, stand="strittig", offen=True)
             elif wert.schritt == "beschliessen":
-                yield self._schritt_6(wert)
+                yield self._gegenstand(wert)
+            else:
+                yield self._ganzes(wert)
         if self.fall.altbestand and not self.fall.rueckmeldungen:
             yield from map(self._alter_ansatz, alte_ansaetze(self.fall.altbestand.inhalt))
 
-    def _schritt_4(self, wert: Wert) -> Umsetzung:
-        was = ERGEBNIS.get(wert.schritt, "")
-        frist = next((text(wert.inhalt, n) for n in _TERMINE if text(wert.inhalt, n)), "")
-        wartet = {
-            "beauftragen": self.fall.zustand in (Zustand.BEAUFTRAGT, Zustand.IN_BEARBEITUNG),
-            "vertagen": self.fall.zustand is Zustand.VERTAGT,
-            "weitergeben": self.fall.zustand is Zustand.WEITERGEGEBEN,
-            "verweisen": self.fall.zustand is Zustand.WEITERGEGEBEN,
-        }
-        offen = wartet.get(wert.schritt, False)
-        wer = ", ".join(str(g.get("name", "")) for g in wert.inhalt.get("gruppen") or ())
-        stand = self.fall.zustand.label if offen else "erledigt"
-        zustaendig = wer or text(wert.inhalt, "adressat")
-        return self._zeile(was, zustaendig, frist, stand, "", offen, {})
+    def _ganzes(self, wert: Wert) -> Umsetzung:
+        """A decision on the whole case is open until the next step is done."""
+        offen = self.fall.zustand in _OFFEN_BEI.get((wert.nummer, wert.schritt), ())
+        gruppen = ", ".join(str(g.get("name", "")) for g in wert.inhalt.get("gruppen") or ())
+        return self._zeile(
+            wert,
+            zustaendig=gruppen or text(wert.inhalt, "adressat"),
+            frist=next((text(wert.inhalt, n) for n in _TERMINE if text(wert.inhalt, n)), ""),
+            stand=self.fall.zustand.label if offen else "erledigt",
+            offen=offen,
+        )
 
-    def _schritt_6(self, wert: Wert) -> Umsetzung:
+    def _gegenstand(self, wert: Wert) -> Umsetzung:
         ansatz = self.fall.ansaetze.get(wert.gegenstand, {})
         presse = wert.inhalt.get("oeffentlichkeitsarbeit") or {}
         zustaendig = text(ansatz, "zustaendig") or text(presse, "verantwortlich")
-        frist = text(wert.inhalt, "frist") or text(ansatz, "frist") or text(presse, "termin")
-        was = self._titel(wert)
         if wert.inhalt.get("ergebnis") == "abgelehnt":
-            return self._zeile(was, zustaendig, "", "abgelehnt", "", False, {})
-        return self._mit_berichten(wert.gegenstand, was, zustaendig, frist)
+            return self._zeile(wert, zustaendig=zustaendig, stand="abgelehnt")
+        frist = text(wert.inhalt, "frist") or text(ansatz, "frist") or text(presse, "termin")
+        umsetzung = self._zeile(wert, zustaendig=zustaendig, frist=frist)
+        return self._mit_berichten(umsetzung, wert.gegenstand)
 
     def _alter_ansatz(self, ansatz: Mapping[str, Any]) -> Umsetzung:
-        frist = text(ansatz, "frist")
-        zustaendig = text(ansatz, "zustaendig")
-        return self._mit_berichten(ansatz["schluessel"], text(ansatz, "titel"), zustaendig, frist)
+        vom = text(self.fall.altbestand.inhalt, "beschlossen_am") if self.fall.altbestand else ""
+        umsetzung = Umsetzung(
+            self.zeile.kennung,
+            self.zeile.titel,
+            text(ansatz, "titel"),
+            vom,
+            text(ansatz, "zustaendig"),
+            text(ansatz, "frist"),
+        )
+        return self._mit_berichten(umsetzung, ansatz["schluessel"])
 
-    def _titel(self, wert: Wert) -> str:
-        return gegenstandstitel(self.fall).get(wert.gegenstand, wert.gegenstand)
-
-    def _mit_berichten(self, schluessel: str, was: str, zustaendig: str, frist: str) -> Umsetzung:
-        berichte = {
-            name.removeprefix(f"{schluessel}/"): b
-            for name, b in self.fall.umsetzung.items()
-            if name.startswith(f"{schluessel}/")
-        }
-        neue_frist = [text(b.inhalt, "frist") for b in berichte.values()]
+    def _mit_berichten(self, umsetzung: Umsetzung, schluessel: str) -> Umsetzung:
+        """Add what the bodies concerned reported; without a word from them it is open."""
+        davor = f"{schluessel}/"
+        alle = self.fall.umsetzung.items()
+        berichte = {k.removeprefix(davor): b for k, b in alle if k.startswith(davor)}
+        fristen = [text(b.inhalt, "frist") for b in berichte.values()]
+        frist = next(filter(None, reversed(fristen)), umsetzung.frist)
         offen = not berichte or any(_stand(b) not in _FERTIG for b in berichte.values())
-        return self._zeile(
-            was,
-            zustaendig or ", ".join(berichte),
-            next(filter(None, reversed(neue_frist)), frist),
-            _worte(berichte) or "offen",
-            "; ".join(text(b.inhalt, "sachstand") for b in berichte.values()),
-            offen,
-            self._meldung(schluessel, zustaendig),
+        return replace(
+            umsetzung,
+            zustaendig=umsetzung.zustaendig or ", ".join(berichte),
+            frist=frist,
+            stand=_worte(berichte) or "offen",
+            sachstand="; ".join(
+                filter(None, (text(b.inhalt, "sachstand") for b in berichte.values()))
+            ),
+            offen=offen,
+            ueberfaellig=offen and bool(frist) and frist < self.heute,
+            melden=self._meldung(schluessel, umsetzung.zustaendig),
         )
 
     def _meldung(self, schluessel: str, zustaendig: str) -> dict[str, str]:
@@ -147,27 +151,18 @@ class _Blatt:
         return {"loesungsansatz": schluessel, "von": von}
 
     def _zeile(
-        self,
-        was: str,
-        zustaendig: str,
-        frist: str,
-        stand: str,
-        sachstand: str,
-        offen: bool,
-        melden: Mapping[str, str],
+        self, wert: Wert, *, frist: str = "", offen: bool = False, **teile: Any
     ) -> Umsetzung:
-        ueberfaellig = offen and bool(frist) and frist < self.heute
+        titel = gegenstandstitel(self.fall).get(wert.gegenstand, wert.gegenstand)
         return Umsetzung(
             self.zeile.kennung,
             self.zeile.titel,
-            was,
-            zustaendig,
-            frist,
-            stand,
-            sachstand,
-            offen,
-            ueberfaellig,
-            melden,
+            ERGEBNIS.get(wert.schritt, titel),
+            text(wert.inhalt, "sitzung_am"),
+            frist=frist,
+            offen=offen,
+            ueberfaellig=offen and bool(frist) and frist < self.heute,
+            **teile,
         )
 
 
@@ -182,4 +177,15 @@ def _worte(berichte: Mapping[str, Beleg]) -> str:
     return "; ".join(f"{wer}: {stand}" for wer, stand in staende.items())
 
 
+_SCHRITTE = (4, 6)
 _TERMINE = ("berichtstermin", "vertagt_auf", "antwort_bis")
+#: Where a case still stands while a decision on the whole of it waits to be carried out.
+_OFFEN_BEI: Mapping[tuple[int, str], tuple[Zustand, ...]] = {
+    (4, "beauftragen"): (Zustand.BEAUFTRAGT, Zustand.IN_BEARBEITUNG),
+    (4, "vertagen"): (Zustand.VERTAGT,),
+    (4, "weitergeben"): (Zustand.WEITERGEGEBEN,),
+    (4, "verweisen"): (Zustand.WEITERGEGEBEN,),
+    (6, "vertagen"): (Zustand.RM_VORGELEGT,),
+    (6, "weitergeben"): (Zustand.WEITERGEGEBEN,),
+    (6, "rm_zurueckverweisen"): (Zustand.IN_BEARBEITUNG,),
+}
