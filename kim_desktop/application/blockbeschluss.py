@@ -25,6 +25,7 @@ _WIE_VORGESCHLAGEN = ("beschlossen", "vereinbart", "empfohlen")
 _GEMEINSAM = frozenset(
     {"sitzung_am", "sitzung", "top", "verfahren", "ja", "nein", "enthaltung", "befangen"}
 )
+_IMMER = {"sitzung_am": "Beschlossen am", "verfahren": "Verfahren"}
 #: Outcomes of step 4 that several Vorlagen can share.
 AUSGAENGE = ("zur_kenntnis_nehmen", "vertagen", "zurueckverweisen")
 #: States in which a Vorlage waits for the Lenkungsgruppe.
@@ -50,7 +51,7 @@ def formular_zur_rm(ap: Arbeitsplatz, kennung: str, werte: Daten) -> Formular:
         "beschliessen",
         kennung,
         "Alle wie vorgeschlagen beschließen",
-        (replace(ergebnis, auswahl=auswahl), *_mit_pflichttag(BESCHLUSS, _GEMEINSAM)),
+        (replace(ergebnis, auswahl=auswahl), *_beschlussfelder()),
         {"ergebnis": "beschlossen", "verfahren": "konsens", **werte},
         {},
         hinweis=f"Jeder wird für sich festgehalten: {', '.join(namen)}.",
@@ -90,7 +91,6 @@ def formular_zu_vorlagen(ap: Arbeitsplatz, kennungen: Iterable[str], werte: Date
         if z and z.zustand in WARTET and not z.strittig
     }
     labels = {name: _zeile(name).label for name in AUSGAENGE}
-    text = Feld("beschlusstext", "Beschlusstext", Feldart.ABSATZ)
     return Formular(
         "",
         "",
@@ -98,10 +98,9 @@ def formular_zu_vorlagen(ap: Arbeitsplatz, kennungen: Iterable[str], werte: Date
         (
             Feld("vorlagen", "Vorlagen", Feldart.KENNUNGEN, PFLICHT),
             Feld("ausgang", "Ergebnis", Feldart.WAHL, PFLICHT, labels),
-            *_mit_pflichttag(BESCHLUSS, {"sitzung_am"}),
-            text,
-            *_nur(VERTAGUNG, {"begruendung", "vertagt_auf"}),
-            *_nur(BESCHLUSS, _GEMEINSAM - {"sitzung_am", "top"}),
+            Feld("beschlusstext", "Beschlusstext", Feldart.ABSATZ),
+            *(f for f in VERTAGUNG if f.name in {"begruendung", "vertagt_auf"}),
+            *_beschlussfelder("top"),
         ),
         {"verfahren": "konsens", **werte},
         {"vorlagen": vorlagen},
@@ -150,10 +149,9 @@ def _zeile(name: str) -> Any:
     return zeile(name, "herausforderung", Zustand.WEITERGELEITET)
 
 
-def _nur(felder: Iterable[Feld], namen: Iterable[str]) -> tuple[Feld, ...]:
-    return tuple(f for f in felder if f.name in set(namen))
-
-
-def _mit_pflichttag(felder: Iterable[Feld], namen: Iterable[str]) -> tuple[Feld, ...]:
-    """Return these fields; a block always says on which day it was decided."""
-    return tuple(replace(f, pflicht=f.name == "sitzung_am") for f in _nur(felder, namen))
+def _beschlussfelder(*ohne: str) -> tuple[Feld, ...]:
+    """Return what all decisions of a block share; day and procedure are always said."""
+    felder = (f for f in BESCHLUSS if f.name in _GEMEINSAM and f.name not in ohne)
+    return tuple(
+        replace(f, pflicht=f.name in _IMMER, label=_IMMER.get(f.name, f.label)) for f in felder
+    )

@@ -27,6 +27,8 @@ from .vorschlag.rueckmeldung import beschlussvorschlaege, pressevorschlag
 Folgen = dict[str, dict[str, dict[str, Any]]]
 _FUER = "fuer_stelle"
 _WARUM = "warum"
+#: Steps whose optional fields are what they are about.
+_OFFEN = frozenset({"niederschrift"})
 _STREIT = (
     "Diese Entscheidung beendet den Streit: sie tritt an die Stelle von {anzahl} Entscheidungen, "
     "die einander widersprechen."
@@ -39,7 +41,8 @@ class Formular:
 
     `vorgaben` fills fields, `auswahl` offers keys and labels for a field, `folgen` says what
     other fields become when a choice is made (field → choice → field → value), `zusatz` is data
-    nobody is asked for, `hinweis` what people should know first.
+    nobody is asked for, `hinweis` what people should know first; `offen` shows the optional fields
+    from the start.
     """
 
     schritt: str
@@ -52,6 +55,7 @@ class Formular:
     eintrag: str = ""
     zusatz: Mapping[str, Any] = field(default_factory=dict)
     hinweis: str = ""
+    offen: bool = False
 
     def daten(self, werte: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was entered as the data of the step."""
@@ -100,6 +104,7 @@ def formular(
             _folgen(name, fall),
             zusatz={"ersetzt": [w.id for w in streit]} if streit else {},
             hinweis=_STREIT.format(anzahl=len(streit)) if streit else "",
+            offen=name in _OFFEN,
         )
 
 
@@ -123,7 +128,9 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
         auswahl = _auswahl(v, wer, schritt, fall, felder)
         mit_bisherigem(v, wer, fall, felder, auswahl, vorgaben)
         titel = f"{schritt.label} berichtigen"
-        return Formular("berichtigen", kennung, titel, felder, vorgaben, auswahl, {}, eintrag)
+        return Formular(
+            "berichtigen", kennung, titel, felder, vorgaben, auswahl, eintrag=eintrag, offen=True
+        )
 
 
 def _kennung(v: Verbindung, ident: str) -> str:

@@ -132,7 +132,9 @@ def _haken(feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
 
 def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:
     return Objekte(
-        feld.label, lambda eltern, objekt, danach: frage(eltern, feld, auswahl, objekt, danach)
+        feld.label,
+        feld.felder,
+        lambda eltern, objekt, danach: frage(eltern, feld, auswahl, objekt, danach),
     )
 
 

@@ -112,6 +112,7 @@ class Schrittdialog(Felddialog):
         self._knuepfe_folgen()
         # First what other fields follow from, so that it does not undo what stands in them.
         vorgaben = formular_.vorgaben
+        self.formular.mehr.setChecked(formular_.offen or self.formular.mehr.isChecked())
         self.formular.setze({k: vorgaben[k] for k in formular_.folgen if k in vorgaben} | vorgaben)
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
         knopf.setText(formular_.titel)

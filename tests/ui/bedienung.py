@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
 from kim_desktop.ui.start import anwendung
@@ -61,6 +62,18 @@ class Bedienung:
         """Go to a page by its shortcut."""
         ziffer = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)[nummer - 1]
         self.taste(ziffer, mit=Qt.KeyboardModifier.ControlModifier)
+        self.warte(lambda: True)
+
+    def rollenseite(self, rolle: Rolle) -> None:
+        """Go to the page of a role by its shortcut."""
+        ziffer = Qt.Key(Qt.Key.Key_4 + list(Rolle).index(rolle))
+        self.taste(ziffer, mit=Qt.KeyboardModifier.ControlModifier)
+        self.warte(lambda: True)
+
+    def druecke(self, name: str) -> None:
+        """Go to a button and press it."""
+        self.gehe_zu(name)
+        self.taste(Qt.Key.Key_Return)
         self.warte(lambda: True)
 
     def oeffne(self, kennung: str) -> None:

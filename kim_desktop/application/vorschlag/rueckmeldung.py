@@ -5,12 +5,14 @@ from typing import Any
 from ...domain.faelle import OEFFENTLICHKEITSARBEIT, Herausforderung
 
 _PRESSE = "Die Lenkungsgruppe beschließt die vorgeschlagene Öffentlichkeitsarbeit."
+_KEINE_PRESSE = "Die Lenkungsgruppe veranlasst keine Öffentlichkeitsarbeit."
 
 
 def beschlussvorschlaege(fall: Herausforderung) -> dict[str, str]:
     """Return the proposed text by what is to be decided on, the publicity last."""
     texte = {g: str(a["beschlussvorschlag"]) for g, a in fall.ansaetze.items()}
-    return {**texte, OEFFENTLICHKEITSARBEIT: _PRESSE}
+    keine = pressevorschlag(fall).get("veranlasst") is False
+    return {**texte, OEFFENTLICHKEITSARBEIT: _KEINE_PRESSE if keine else _PRESSE}
 
 
 def pressevorschlag(fall: Herausforderung) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from ....application.entscheidungen import Entscheidung
 from ....application.rollen.lenkungsgruppe import Beratung, Punkt
 from ....application.worte import als_tag
 from ....domain.angaben.beschluss import ZUSAGE
-from ....domain.angaben.rueckmeldung import LOESUNGSANSATZ, OEFFENTLICHKEITSARBEIT
+from ....domain.angaben.rueckmeldung import LOESUNGSANSATZ, OEFFENTLICHKEITSARBEIT, RUECKMELDUNG
 from ....domain.angaben.vorlage import VORLAGE
 from ....domain.faelle import Herausforderung
-from ....domain.felder import text
+from ....domain.felder import Feldart, text
 from ....domain.tafel import NACH_NAME
 from ....domain.zustaende import Zustand
 from ...aussehen import ROT
@@ -25,6 +25,7 @@ _VORLAGE = (
     *(f for f in VORLAGE if f.name == "beschlussvorschlag"),
     *(f for f in VORLAGE if f.name != "beschlussvorschlag"),
 )
+_RM = tuple(f for f in RUECKMELDUNG if f.art is Feldart.ABSATZ)
 _ZUSAGE = next(f for f in ZUSAGE if f.name == "zusage").auswahl or {}
 _MITZEICHNUNG = NACH_NAME["mitzeichnen"][0].felder
 
@@ -88,6 +89,7 @@ def _loesungsansaetze(fall: Herausforderung) -> Iterable[str]:
             worte += f" ({vorbehalt})" if vorbehalt else ""
             yield f"<p>Zusage {escape(text(zusage, 'von'))}: {escape(worte)}</p>"
     for rm in fall.neueste_rm.values():
+        yield angaben("Rückmeldung (RM)", _RM, rm.inhalt)
         presse = rm.inhalt.get("oeffentlichkeitsarbeit")
         if isinstance(presse, dict):
             yield angaben("Vorschlag Öffentlichkeitsarbeit", OEFFENTLICHKEITSARBEIT, presse)
