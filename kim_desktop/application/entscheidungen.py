@@ -64,7 +64,11 @@ class Entscheidung:
         verfahren = text(self.inhalt, "verfahren")
         if verfahren != "abstimmung":
             return _VERFAHREN.get(verfahren, "")
-        stimmen = [f"{self.inhalt[n]} {wort}" for n, wort in _STIMMEN.items() if n in self.inhalt]
+        stimmen = [
+            f"{self.inhalt[n]} {wort}"
+            for n, wort in _STIMMEN.items()
+            if n in self.inhalt and (n != "befangen" or self.inhalt[n])
+        ]
         return "durch Abstimmung" + (f": {', '.join(stimmen)}" if stimmen else "")
 
 

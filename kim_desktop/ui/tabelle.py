@@ -24,6 +24,12 @@ def richte_ein(tabelle: QTableView, modell: Tabellenmodell, breit: int) -> None:
     kopf.setResizeContentsPrecision(50)
 
 
+def brich_um(tabelle: QTableView) -> None:
+    """Let rows grow where a text needs more than one line."""
+    tabelle.setWordWrap(True)
+    tabelle.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+
 def oeffne_mit_taste(tabelle: QTableView, oeffne: Callable[[Any], None]) -> None:
     """Call `oeffne` with the row when Enter is pressed or a row is double-clicked."""
 

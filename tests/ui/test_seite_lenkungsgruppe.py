@@ -182,7 +182,11 @@ def test_alles_wie_vorgeschlagen_und_eine_berichtigung(kreis: Kreis, oeffne: Oef
 
 def test_mehrere_vorlagen_gemeinsam_ohne_sitzung(kreis: Kreis, oeffne: Oeffne) -> None:
     wege.weitergeleitet(kreis)
+    kreis.tue("LG", "sitzung_anlegen", **SITZUNG)
     b = oeffne()
+    b.gehe_zu("sitzung")
+    b.taste(Qt.Key.Key_End)
+    b.warte(lambda: seite(b).beschliessen.sitzung == "")
     reiter(b, Qt.Key.Key_B)
     b.druecke("gemeinsam")
     dialog = b.dialog()

@@ -130,7 +130,7 @@ def lies(ap: Arbeitsplatz, gewaehlt: str = "") -> Blick:
         return Blick(
             tuple(map(_sitzungszeile, alle)),
             _sitzungszeile(fall) if fall else None,
-            _werte(fall),
+            _werte(fall, zwischendurch=bool(alle)),
             punkte,
             punkte if fall else wartende,
             tuple(rueckstand),
@@ -174,10 +174,10 @@ def _stand(fall: Sitzung) -> str:
     return "anberaumt"
 
 
-def _werte(fall: Sitzung | None) -> dict[str, str]:
-    """Return what decisions of this meeting say of it; between meetings it is the Umlauf."""
+def _werte(fall: Sitzung | None, *, zwischendurch: bool) -> dict[str, str]:
+    """Return what decisions of this meeting say of it; between two of them it is the Umlauf."""
     if fall is None:
-        return {"verfahren": "umlauf"}
+        return {"verfahren": "umlauf"} if zwischendurch else {}
     return {"sitzung_am": fall.am, "sitzung": text(fall.angaben, "titel")}
 
 

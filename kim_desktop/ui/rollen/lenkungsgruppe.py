@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ...application.arbeitsplatz import Arbeitsplatz
 
 _UMLAUF = "ohne Sitzung (Umlaufverfahren)"
+_KEINE = "noch keine anberaumt"
 
 
 class Lenkungsgruppe(Rollenseite):
@@ -91,7 +92,7 @@ class Lenkungsgruppe(Rollenseite):
             self.ui.sitzung.clear()
             for sitzung in reversed(blick.sitzungen):
                 self.ui.sitzung.addItem(sitzung.name, sitzung.kennung)
-            self.ui.sitzung.addItem(_UMLAUF, OHNE_SITZUNG)
+            self.ui.sitzung.addItem(_UMLAUF if blick.sitzungen else _KEINE, OHNE_SITZUNG)
             self.ui.sitzung.setCurrentIndex(self.ui.sitzung.findData(gezeigt))
         self.ui.kennung.setText(blick.sitzung.stand if blick.sitzung else "")
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....application import blockbeschluss
 from ....application.moeglich import Moeglich
@@ -13,7 +13,7 @@ from ...knopf import Knopf, leere
 from ...modelle import Tabellenmodell
 from ...papierdialog import PAPIER, drucke
 from ...schrittdialog import berichtige, frage
-from ...tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 from .unterlagen import als_html
@@ -42,9 +42,7 @@ class Beschliessen(Reiter):
         self.getroffen = Tabellenmodell(_GETROFFEN)
         richte_ein(self.ui.punkte, self.punkte, 2)
         richte_ein(self.ui.getroffen, self.getroffen, 1)
-        self.ui.punkte.setWordWrap(True)
-        hoehe = self.ui.punkte.verticalHeader()
-        hoehe.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        brich_um(self.ui.punkte)
         oeffne_mit_taste(self.ui.punkte, lambda p: seite.oeffne(p.kennung) if p.kennung else None)
         self.ui.punkte.selectionModel().currentRowChanged.connect(self._zeige_beratung)
         self.ui.getroffen.selectionModel().currentRowChanged.connect(self._sperre)
@@ -80,11 +78,15 @@ class Beschliessen(Reiter):
         if beratung and beratung.offen:
             text = "Alle wie vorgeschlagen beschließen …"
             self.ui.schritte.addWidget(Knopf(text, "alle_beschliessen", self._alle))
+        strittig = bool(beratung and beratung.fall.strittig)
+        self.ui.schritte_text.setText("Streit beenden" if strittig else "Entscheiden")
         self.ui.schritte_text.setVisible(bool(self.ui.schritte.count()))
 
     def _biete_an(self, schritt: Moeglich, *, strittig: bool) -> None:
-        text = f"Streit beenden: {schritt.label} …" if strittig else f"{schritt.label} …"
-        knopf = Knopf(text, f"schritt_{schritt.name}", partial(self._entscheide, schritt.name))
+        folge = partial(self._entscheide, schritt.name)
+        knopf = Knopf(f"{schritt.label} …", f"schritt_{schritt.name}", folge)
+        if strittig:
+            knopf.setAccessibleName(f"Streit beenden: {schritt.label}")
         knopf.setProperty("faellig", schritt.faellig)
         self.ui.schritte.addWidget(knopf)
 

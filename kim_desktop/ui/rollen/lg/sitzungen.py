@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ....application import agenda
 from ....application.rollen.lenkungsgruppe import Blick, Punkt, stand
 from ....application.worte import als_tag
 from ..._generated.lg_sitzungen import Ui_LgSitzungen
 from ...modelle import Tabellenmodell
-from ...tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 
@@ -25,7 +25,7 @@ _PUNKTE = (
     ("Kennung", lambda p: p.kennung),
     ("Gegenstand", lambda p: p.titel),
     ("Ö/N", lambda p: "Ö" if p.oeffentlich else "N"),
-    ("Ergebnis bisher", lambda p: p.ergebnis.split("\n")[0]),
+    ("Ergebnis bisher", lambda p: p.ergebnis),
 )
 _RUECKSTAND = (
     ("Kennung", lambda z: z.kennung),
@@ -40,6 +40,7 @@ class Sitzungen(Reiter):
     def __init__(self, seite: Rollenseite, waehle: Callable[[str], None]) -> None:
         super().__init__(seite)
         self._waehle = waehle
+        self._waehlbar = True
         self.ui = Ui_LgSitzungen()
         self.ui.setupUi(self)
         self.sitzungen = Tabellenmodell(_SITZUNGEN)
@@ -47,6 +48,9 @@ class Sitzungen(Reiter):
         self.rueckstand = Tabellenmodell(_RUECKSTAND)
         richte_ein(self.ui.sitzungen, self.sitzungen, 1)
         richte_ein(self.ui.tagesordnung, self.punkte, 2)
+        kopf = self.ui.tagesordnung.horizontalHeader()
+        kopf.setSectionResizeMode(len(_PUNKTE) - 1, QHeaderView.ResizeMode.Stretch)
+        brich_um(self.ui.tagesordnung)
         richte_ein(self.ui.rueckstand, self.rueckstand, 1)
         oeffne_mit_taste(self.ui.tagesordnung, self._oeffne_punkt)
         oeffne_mit_taste(self.ui.rueckstand, lambda z: seite.oeffne(z.kennung))
@@ -63,13 +67,7 @@ class Sitzungen(Reiter):
 
     def zeige(self, blick: Blick) -> None:
         super().zeige(blick)
-        zeige_zeilen(self.ui.sitzungen, blick.sitzungen, lambda s: s.kennung)
-        kennungen = [s.kennung for s in blick.sitzungen]
-        if self.sitzung in kennungen:
-            index = self.sitzungen.index(kennungen.index(self.sitzung), 0)
-            self.ui.sitzungen.setCurrentIndex(index)
-        else:
-            self.ui.sitzungen.clearSelection()
+        self._zeige_sitzungen(blick)
         zeige_zeilen(self.ui.tagesordnung, blick.punkte, _schluessel)
         zeige_zeilen(self.ui.rueckstand, blick.rueckstand, lambda z: z.kennung)
         oeffentliche = any(p.oeffentlich for p in blick.punkte)
@@ -80,6 +78,15 @@ class Sitzungen(Reiter):
         self.ui.keine_punkte.setVisible(not blick.punkte)
         self.ui.kein_rueckstand.setVisible(not blick.rueckstand)
         self._sperre()
+
+    def _zeige_sitzungen(self, blick: Blick) -> None:
+        """Put the cursor on the chosen meeting, which is not to choose it again."""
+        self._waehlbar = False
+        self.sitzungen.setze(blick.sitzungen)
+        kennungen = [s.kennung for s in blick.sitzungen]
+        zeile = kennungen.index(self.sitzung) if self.sitzung in kennungen else -1
+        self.ui.sitzungen.setCurrentIndex(self.sitzungen.index(zeile, 0))
+        self._waehlbar = True
 
     def fokusziel(self) -> QWidget:
         return self.ui.sitzungen if self.sitzungen.zeilen else self.ui.anberaumen
@@ -101,7 +108,8 @@ class Sitzungen(Reiter):
         self.ui.aufsetzen.sperre(fest or ("" if wartet else "Nichts ist ausgewählt."))
 
     def _gewechselt(self) -> None:
-        if sitzung := gewaehlte(self.ui.sitzungen):
+        sitzung = gewaehlte(self.ui.sitzungen)
+        if sitzung and self._waehlbar:
             self._waehle(sitzung.kennung)
 
     def _oeffne_punkt(self, punkt: Punkt) -> None:
