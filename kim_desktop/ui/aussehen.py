@@ -4,6 +4,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 #: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
+#: `MATT` is for what cannot be used now.
+MATT = "#8a8a8a"
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
 
 _REGELN = f"""
@@ -25,6 +27,7 @@ QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px;
 QPushButton {{ padding: 5px 12px; }}
 QPushButton[faellig="true"] {{ font-weight: 700; border: 2px solid {BLAU}; border-radius: 3px;
     color: {BLAU}; background: white; }}
+QPushButton:disabled {{ color: {MATT}; }}
 QTableView {{ border: 1px solid {LINIE}; }}
 QTableView::item {{ padding: 4px; }}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,

@@ -24,8 +24,11 @@ def richte_ein(tabelle: QTableView, modell: Tabellenmodell, breit: int) -> None:
     kopf.setResizeContentsPrecision(50)
 
 
-def brich_um(tabelle: QTableView) -> None:
-    """Let rows grow where a text needs more than one line."""
+def brich_um(tabelle: QTableView, *breite: int) -> None:
+    """Let rows grow where a text needs more than one line; columns `breite` share the room."""
+    for spalte in breite:
+        kopf = tabelle.horizontalHeader()
+        kopf.setSectionResizeMode(spalte, QHeaderView.ResizeMode.Stretch)
     tabelle.setWordWrap(True)
     tabelle.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 

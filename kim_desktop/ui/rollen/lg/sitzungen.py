@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ....application import agenda
 from ....application.rollen.lenkungsgruppe import Blick, Punkt, stand
@@ -48,9 +48,7 @@ class Sitzungen(Reiter):
         self.rueckstand = Tabellenmodell(_RUECKSTAND)
         richte_ein(self.ui.sitzungen, self.sitzungen, 1)
         richte_ein(self.ui.tagesordnung, self.punkte, 2)
-        kopf = self.ui.tagesordnung.horizontalHeader()
-        kopf.setSectionResizeMode(len(_PUNKTE) - 1, QHeaderView.ResizeMode.Stretch)
-        brich_um(self.ui.tagesordnung)
+        brich_um(self.ui.tagesordnung, len(_PUNKTE) - 1)
         richte_ein(self.ui.rueckstand, self.rueckstand, 1)
         oeffne_mit_taste(self.ui.tagesordnung, self._oeffne_punkt)
         oeffne_mit_taste(self.ui.rueckstand, lambda z: seite.oeffne(z.kennung))

@@ -8,7 +8,7 @@ from ....application.rollen.umsetzungsstand import Umsetzung
 from ....application.worte import als_tag
 from ..._generated.lg_umsetzung import Ui_LgUmsetzung
 from ...modelle import Tabellenmodell
-from ...tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 
@@ -34,6 +34,7 @@ class Umsetzungsstand(Reiter):
         self.ui.setupUi(self)
         self.modell = Tabellenmodell(_SPALTEN)
         richte_ein(self.ui.beschluesse, self.modell, 1)
+        brich_um(self.ui.beschluesse, 2, 4, 6)
         oeffne_mit_taste(self.ui.beschluesse, lambda u: seite.oeffne(u.kennung))
         self.ui.beschluesse.selectionModel().currentRowChanged.connect(self._zeige_zeile)
         self.ui.nur_offene.toggled.connect(self._filtere)
