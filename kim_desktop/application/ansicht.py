@@ -27,10 +27,11 @@ from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .auswahl import ansatztitel
-from .berichtigen import inhalt_des_eintrags
+from .berichtigen import berichtigbar, inhalt_des_eintrags
 from .erfolgsfrage import wird_gefragt
 from .moeglich import Moeglich, darf, moegliche
 from .suche import finde
+from .worte import als_tag
 from .zaehlung import zaehle
 
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
@@ -66,6 +67,7 @@ class Verlaufszeile:
     vermerk: str
     zustand: str
     inhalt: dict[str, Any]
+    berichtigbar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
         )
     for runde in fall.frueher:
         grund = f": {runde.grund}" if runde.grund else "."
-        yield f"Kam schon einmal: {runde.zustand.label} am {_tag(runde.tag)}{grund}"
+        yield f"Kam schon einmal: {runde.zustand.label} am {als_tag(runde.tag)}{grund}"
     if fall.zustand in _VOR_DER_VORLAGE and not fall.anfragen:
         yield "Es wurde noch keine Stellungnahme einer betroffenen Stelle eingeholt."
     nummer = fall.vorlage.inhalt.get("vorlagennummer") if fall.vorlage else None
@@ -219,11 +221,8 @@ def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszei
             {}
             if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR
             else inhalt_des_eintrags(v, eintrag.id),
+            berichtigbar(wer, fall, eintrag),
         )
-
-
-def _tag(tag: str) -> str:
-    return ".".join(reversed(tag.split("-")))
 
 
 _VOR_DER_VORLAGE = frozenset({Zustand.GEBUENDELT, Zustand.BEOBACHTET, Zustand.VORGELEGT})

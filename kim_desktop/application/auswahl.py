@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.felder import Feld
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart
 from ..domain.zustaende import BUENDELBAR, Zustand
@@ -12,6 +13,7 @@ from ..store.faelle import FallZeile, Filter
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
 from .listen import liste
+from .vorschlag.rueckmeldung import gegenstandstitel
 from .zaehlung import kreis
 
 Auswahl = dict[str, str]
@@ -47,8 +49,40 @@ def ansatztitel(fall: Herausforderung) -> Auswahl:
     }
 
 
+def mit_bisherigem(
+    v: Verbindung,
+    wer: Identitaet,
+    fall: Fall,
+    felder: Iterable[Feld],
+    auswahl: dict[str, Auswahl],
+    werte: Mapping[str, Any],
+    davor: str = "",
+) -> None:
+    """Offer what stands there already too, also where it could not be chosen anew."""
+    for feld in felder:
+        wert = werte.get(feld.name)
+        teile = wert if isinstance(wert, list) else [wert]
+        wahl = auswahl.get(f"{davor}{feld.name}")
+        for teil in teile:
+            if isinstance(teil, dict):
+                innen = f"{davor}{feld.name}."
+                mit_bisherigem(v, wer, fall, feld.felder, auswahl, teil, innen)
+            elif wahl is not None and isinstance(teil, str) and teil not in wahl:
+                wahl[teil] = _benannt(v, wer, fall, teil)
+
+
+def _benannt(v: Verbindung, wer: Identitaet, fall: Fall, wert: str) -> str:
+    titel = gegenstandstitel(fall) if isinstance(fall, Herausforderung) else {}
+    zeile = faelle.zu_kennung(v, wert)
+    return titel.get(wert) or (_label(zeile) if zeile else wer.name_von(wert))
+
+
+def _label(zeile: FallZeile) -> str:
+    return f"{zeile.kennung}  {zeile.titel}"
+
+
 def _zeilen(zeilen: Iterable[FallZeile]) -> Auswahl:
-    return {z.kennung: f"{z.kennung}  {z.titel}" for z in zeilen}
+    return {z.kennung: _label(z) for z in zeilen}
 
 
 def _liste(v: Verbindung, art: Fallart, zustaende: Iterable[Zustand] = ()) -> Auswahl:
@@ -76,10 +110,10 @@ def _beratungsreife(v: Verbindung, _wer: Identitaet, _fall: Any) -> dict[str, Au
 def _gegenstaende(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:
     if not isinstance(fall, Herausforderung):
         return {}
-    titel = {g: a["titel"] for g, a in fall.ansaetze.items()}
-    offen = [g for g in fall.gegenstaende if g not in fall.beschluesse]
-    gewaehlt = offen or list(fall.gegenstaende)
-    return {"gegenstand": {g: titel.get(g, "Öffentlichkeitsarbeit") for g in gewaehlt}}
+    titel = gegenstandstitel(fall)
+    strittig = {w.gegenstand for w in fall.strittig}
+    offen = [g for g in titel if g in strittig or (not strittig and g not in fall.beschluesse)]
+    return {"gegenstand": {g: titel[g] for g in offen or titel}}
 
 
 def _ansaetze(_v: Verbindung, _wer: Identitaet, fall: Any) -> dict[str, Auswahl]:

@@ -46,6 +46,23 @@ def in_ereignisform(
     return inhalt
 
 
+def in_eingabeform(
+    felder: Iterable[Feld], inhalt: Mapping[str, Any], kennung: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return content as people choose it: cases by Kennung, however deep they stand."""
+    arten = {f.name: f for f in felder}
+    return {k: _zurueck(arten[k], w, kennung) if k in arten else w for k, w in inhalt.items()}
+
+
+def _zurueck(feld: Feld, wert: Any, kennung: Callable[[str], str]) -> Any:
+    if isinstance(wert, list):
+        return [_zurueck(feld, w, kennung) for w in wert]
+    if feld.felder and isinstance(wert, Mapping):
+        return in_eingabeform(feld.felder, wert, kennung)
+    ist_fall = feld.art in (Feldart.KENNUNGEN, Feldart.VORGANG) and isinstance(wert, str)
+    return kennung(wert) if ist_fall else wert
+
+
 def _geformt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
     if wert is None or wert == "":
         return None

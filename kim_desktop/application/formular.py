@@ -5,24 +5,36 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..domain.angaben.allgemein import ALLGEMEIN, BERICHTIGUNG
+from ..domain.angaben.rueckmeldung import OEFFENTLICHKEITSARBEIT as FELDER_DER_PRESSE
 from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
 from ..domain.fehler import EingabeFehler
 from ..domain.felder import Feld
+from ..domain.register import Wert
 from ..domain.schritt import Schritt
 from ..domain.schritte import NAMENTLICH
-from ..domain.tafel import gruendende_zeile, muster, zeile, zeilen
+from ..domain.tafel import gruendende_zeile, muster, streitbeendend, zeile, zeilen
+from ..store import faelle
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from .auswahl import Auswahl, auswahl_fuer, stellen
-from .berichtigen import inhalt_des_eintrags
+from .auswahl import Auswahl, auswahl_fuer, mit_bisherigem, stellen
+from .berichtigen import gueltiger_inhalt
+from .eingabe import in_eingabeform
 from .listen import auswahl_mit
 from .suche import finde
 from .vorschlag import vorschlag
+from .vorschlag.rueckmeldung import beschlussvorschlaege, pressevorschlag
 from .zaehlung import kreis
 from .zuschnitt import zugeschnitten
 
+Folgen = dict[str, dict[str, dict[str, Any]]]
 _FUER = "fuer_stelle"
 _WARUM = "warum"
+#: Steps whose optional fields are what they are about.
+_OFFEN = frozenset({"niederschrift"})
+_STREIT = (
+    "Diese Entscheidung beendet den Streit: sie tritt an die Stelle von {anzahl} Entscheidungen, "
+    "die einander widersprechen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,9 @@ class Formular:
     """The dialog of one step.
 
     `vorgaben` fills fields, `auswahl` offers keys and labels for a field, `folgen` says what
-    another field becomes when a choice is made (field → choice → field → value).
+    other fields become when a choice is made (field → choice → field → value), `zusatz` is data
+    nobody is asked for, `hinweis` what people should know first; `offen` shows the optional fields
+    from the start.
     """
 
     schritt: str
@@ -39,36 +53,61 @@ class Formular:
     felder: tuple[Feld, ...]
     vorgaben: dict[str, Any]
     auswahl: dict[str, Auswahl]
-    folgen: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    folgen: Folgen = field(default_factory=dict)
     eintrag: str = ""
+    zusatz: Mapping[str, Any] = field(default_factory=dict)
+    hinweis: str = ""
+    offen: bool = False
 
     def daten(self, werte: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was entered as the data of the step."""
         kennung = {"kennung": self.kennung} if self.kennung else {}
         if not self.eintrag:
-            return {**werte, **kennung}
+            return {**werte, **self.zusatz, **kennung}
         inhalt = {k: w for k, w in werte.items() if k != _WARUM}
         warum = werte.get(_WARUM, "")
         return {**kennung, "eintrag": self.eintrag, _WARUM: warum, "inhalt": inhalt}
 
 
-def formular(ap: Arbeitsplatz, name: str, kennung: str = "", mit: str = "") -> Formular:
+def formular(
+    ap: Arbeitsplatz,
+    name: str,
+    kennung: str = "",
+    mit: str = "",
+    werte: Mapping[str, Any] | None = None,
+) -> Formular:
     """Return the dialog for step `name` on the case `kennung`.
 
-    `mit` names a Meldung that is to be bundled from the start.
+    `mit` names a Meldung that is to be bundled from the start, `werte` what is settled already
+    where the step is begun: it fills the fields, whatever was said before.
     """
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
         fall = finde(v, wer, kennung)[1] if kennung else None
+        streit = _streit(name, fall)
         schritt = _zeile(name, fall)
         felder = zugeschnitten(_felder(wer, schritt), kreis(v, wer))
         begonnen = finde(v, wer, mit)[0].id if mit else ""
-        vorgaben = vorschlag(v, wer, name, felder, fall, ap.heute(), begonnen)
+        bekannt = {f.name for f in felder}
+        gesagt = {**_umstrittenes(name, streit), **(werte or {})}
+        vorgaben = {
+            **vorschlag(v, wer, name, felder, fall, ap.heute(), begonnen),
+            **{k: w for k, w in gesagt.items() if k in bekannt},
+        }
         if mit:
             vorgaben["meldungen"] = [mit]
-        auswahl = _auswahl(v, wer, schritt, fall, felder, vorgaben)
-        folgen = _folgen(name, fall)
-        return Formular(name, kennung, schritt.label, felder, vorgaben, auswahl, folgen)
+        return Formular(
+            name,
+            kennung,
+            schritt.label,
+            felder,
+            in_eingabeform(felder, vorgaben, lambda ident: _kennung(v, ident)),
+            _auswahl(v, wer, schritt, fall, felder, vorgaben),
+            _folgen(name, fall),
+            zusatz={"ersetzt": [w.id for w in streit]} if streit else {},
+            hinweis=_STREIT.format(anzahl=len(streit)) if streit else "",
+            offen=name in _OFFEN,
+        )
 
 
 def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
@@ -85,17 +124,43 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
             raise EingabeFehler("Dieser Eintrag lässt sich hier nicht lesen.")
         schritt = next(z for z in passend if z.ereignis == gesucht.art)
         warum = next(f for f in BERICHTIGUNG if f.name == _WARUM)
-        felder = (warum, *schritt.felder, *ALLGEMEIN)
-        vorgaben = inhalt_des_eintrags(v, eintrag)
-        auswahl = _auswahl(v, wer, schritt, fall, felder, vorgaben)
+        felder = (warum, *_felder(wer, schritt))
+        bisher = gueltiger_inhalt(v, wer, fall, eintrag)
+        vorgaben = in_eingabeform(felder, bisher, lambda ident: _kennung(v, ident))
+        auswahl = _auswahl(v, wer, schritt, fall, felder, bisher)
+        mit_bisherigem(v, wer, fall, felder, auswahl, vorgaben)
         titel = f"{schritt.label} berichtigen"
-        return Formular("berichtigen", kennung, titel, felder, vorgaben, auswahl, {}, eintrag)
+        return Formular(
+            "berichtigen", kennung, titel, felder, vorgaben, auswahl, eintrag=eintrag, offen=True
+        )
+
+
+def _kennung(v: Verbindung, ident: str) -> str:
+    zeile = faelle.zu_kennung(v, ident)
+    return zeile.kennung if zeile else ident
+
+
+def _streit(name: str, fall: Fall | None) -> tuple[Wert, ...]:
+    """Return the contradicting decisions this step would settle."""
+    if not isinstance(fall, Herausforderung):
+        return ()
+    return fall.strittig if streitbeendend(name, fall.art, fall.strittig) else ()
+
+
+def _umstrittenes(name: str, streit: tuple[Wert, ...]) -> Mapping[str, Any]:
+    """Return what the disputed decision of the same name says: the new one often confirms it."""
+    return next((w.inhalt for w in reversed(streit) if w.schritt == name), {})
 
 
 def _zeile(name: str, fall: Fall | None) -> Schritt:
     if fall is None:
         return gruendende_zeile(name) or muster(name)
-    return zeile(name, fall.art, fall.zustand) or muster(name, fall.art)
+    strittig = fall.strittig if isinstance(fall, Herausforderung) else ()
+    return (
+        streitbeendend(name, fall.art, strittig)
+        or zeile(name, fall.art, fall.zustand)
+        or muster(name, fall.art)
+    )
 
 
 def _felder(wer: Identitaet, schritt: Schritt) -> tuple[Feld, ...]:
@@ -126,11 +191,17 @@ def _auswahl(
     return auswahl
 
 
-def _folgen(name: str, fall: Fall | None) -> dict[str, dict[str, dict[str, str]]]:
+def _folgen(name: str, fall: Fall | None) -> Folgen:
     if name != "beschliessen" or not isinstance(fall, Herausforderung):
         return {}
-    texte = {g: {"beschlusstext": a["beschlussvorschlag"]} for g, a in fall.ansaetze.items()}
-    return {"gegenstand": {**texte, OEFFENTLICHKEITSARBEIT: {"beschlusstext": _PRESSE}}}
-
-
-_PRESSE = "Die Lenkungsgruppe beschließt die vorgeschlagene Öffentlichkeitsarbeit."
+    ohne = {"oeffentlichkeitsarbeit": dict.fromkeys(f.name for f in FELDER_DER_PRESSE)}
+    presse = {"oeffentlichkeitsarbeit": {**ohne["oeffentlichkeitsarbeit"], **pressevorschlag(fall)}}
+    return {
+        "gegenstand": {
+            gegenstand: {
+                "beschlusstext": text,
+                **(presse if gegenstand == OEFFENTLICHKEITSARBEIT else ohne),
+            }
+            for gegenstand, text in beschlussvorschlaege(fall).items()
+        }
+    }

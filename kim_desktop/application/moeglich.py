@@ -7,7 +7,7 @@ from ..domain.faelle import Fall, Herausforderung, Meldung
 from ..domain.rollen import ERFASST_FUER_EINRICHTUNGEN, Rolle
 from ..domain.schritt import Fallart, Schritt
 from ..domain.schritte import AN_DER_REIHE, NAMENTLICH, SCHRITTE
-from ..domain.tafel import muster
+from ..domain.tafel import muster, streitbeendend
 from ..domain.zustaende import Zustand
 from ..store.faelle import FallZeile
 from .anlass import hat_anlass, wartet_auf
@@ -29,6 +29,8 @@ def moegliche(wer: Identitaet, zeile: FallZeile, fall: Fall | None) -> Iterable[
     if fall is None or fall.gesperrt:
         return
     reihe = AN_DER_REIHE.get((Fallart(zeile.art), Zustand(zeile.zustand)), ())
+    if isinstance(fall, Herausforderung) and fall.strittig:
+        reihe = tuple(w.schritt for w in fall.strittig)
     gesehen: set[str] = set()
     for schritt in SCHRITTE:
         if schritt.name in gesehen or not _steht_an(wer, schritt, fall):
@@ -44,12 +46,15 @@ def moegliche(wer: Identitaet, zeile: FallZeile, fall: Fall | None) -> Iterable[
 
 
 def _steht_an(wer: Identitaet, schritt: Schritt, fall: Fall) -> bool:
-    if schritt.fall != fall.art or fall.zustand not in schritt.von or not darf(wer, schritt):
-        return False
-    if not hat_anlass(schritt.name, fall):
+    if schritt.fall != fall.art or not darf(wer, schritt) or not hat_anlass(schritt.name, fall):
         return False
     if isinstance(fall, Herausforderung) and fall.strittig:
-        return schritt.nummer == fall.strittig[0].nummer or schritt.nach is None
+        if streitbeendend(schritt.name, fall.art, fall.strittig) is schritt:
+            return True
+        if not schritt.bewegt_nichts:
+            return False
+    if fall.zustand not in schritt.von:
+        return False
     return wer.kann_fuer_andere(schritt.rollen) or _eigene_sache(wer, schritt, fall)
 
 

@@ -15,7 +15,15 @@ from .rollen import ERFASSBAR_FUER, ERFASST_FUER_EINRICHTUNGEN, Rolle
 from .schritt import Schritt
 from .schritte import MUSS_VERSTEHEN, NAMENTLICH
 from .schwelle import Schwelle
-from .tafel import NACH_NAME, alle_felder, gruendende_zeile, muster, zeile, zeilen
+from .tafel import (
+    NACH_NAME,
+    alle_felder,
+    gruendende_zeile,
+    muster,
+    streitbeendend,
+    zeile,
+    zeilen,
+)
 from .zustaende import BUENDELBAR, Zustand
 
 __all__ = ["BUENDELBAR", "Befehl", "NeuesEreignis", "Umstand", "decide", "handelnde_rolle"]
@@ -171,15 +179,14 @@ def _streit_beenden(fall: Herausforderung, befehl: Befehl) -> Schritt:
     if unbewegt is not None and unbewegt.bewegt_nichts:
         return unbewegt
     genannt = set(texte(befehl.inhalt, "ersetzt"))
-    streit = [w for w in fall.strittig if w.betrifft(befehl.inhalt.get("gegenstand") or ALLES)]
-    schritt = zeile(befehl.schritt, fall.art, streit[0].vorher) if streit else None
-    if schritt and schritt.nummer == streit[0].nummer and {w.id for w in streit} <= genannt:
+    gegenstand = befehl.inhalt.get("gegenstand") or ALLES
+    schritt = streitbeendend(befehl.schritt, fall.art, fall.strittig, gegenstand)
+    if schritt and {w.id for w in fall.strittig if w.betrifft(gegenstand)} <= genannt:
         return schritt
-    streit = list(fall.strittig)
     raise ProzessFehler(
-        f"Zu {fall.kennung} stehen sich {len(streit)} Entscheidungen gegenüber. Erst muss die "
-        "Stelle, die entschieden hat, den Streit durch eine neue Entscheidung beenden, die alle "
-        "nennt."
+        f"Zu {fall.kennung} stehen sich {len(fall.strittig)} Entscheidungen gegenüber. Erst muss "
+        "die Stelle, die entschieden hat, den Streit durch eine neue Entscheidung beenden, die "
+        "alle nennt."
     )
 
 

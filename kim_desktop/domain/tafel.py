@@ -1,12 +1,13 @@
 """Looking things up in the step table: rows by name, kind of case, header type and state."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
 from .angaben.abgeleitet import ABGELEITET
 from .angaben.allgemein import ALLGEMEIN
 from .felder import Feld, passt
+from .register import ALLES, Wert
 from .schritt import Schritt
 from .schritte import SCHRITTE
 from .zustaende import Zustand
@@ -49,6 +50,17 @@ def gruendende_zeile(name: str) -> Schritt | None:
 def zeile(name: str, art: str, zustand: Zustand) -> Schritt | None:
     """Return the row of step `name` that starts at `zustand` in this kind of case."""
     return _NACH_ZUSTAND.get((name, art, zustand))
+
+
+def streitbeendend(
+    name: str, art: str, strittig: Sequence[Wert], gegenstand: str = ALLES
+) -> Schritt | None:
+    """Return the row with which step `name` would settle contradicting decisions."""
+    streit = [w for w in strittig if w.betrifft(gegenstand)]
+    schritt = zeile(name, art, streit[0].vorher) if streit else None
+    if schritt and schritt.ist_entscheidung and schritt.nummer == streit[0].nummer:
+        return schritt
+    return None
 
 
 def alle_felder(schritt: Schritt) -> tuple[Feld, ...]:

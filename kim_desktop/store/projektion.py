@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, select, text
 
+from ..domain.berichtigung import berichtigt
 from ..domain.ereignis import Ereignis
 from ..domain.evolve import entfalte
 from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung
@@ -75,6 +76,17 @@ def _merke_betroffene(v: Verbindung) -> None:
 
 def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
     """Return one case folded from the log; None where nothing is known of it."""
+    return entfalte(_eintraege(v, verzeichnis, fall))
+
+
+def eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[Ereignis]:
+    """Return the entries of a case as they count, corrections put in their place."""
+    return [e for e, _ in berichtigt(_eintraege(v, verzeichnis, fall))]
+
+
+def _eintraege(
+    v: Verbindung, verzeichnis: Verzeichnis, fall: str
+) -> Iterator[tuple[Ereignis, bool]]:
     zeilen = v.execute(
         select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper)
         .where(ereignisse.c.fall == fall)
@@ -85,7 +97,7 @@ def falte(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> Fall | None:
             ereignisse.c.nr,
         )
     )
-    return entfalte(_beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper) for z in zeilen)))
+    return _beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper) for z in zeilen))
 
 
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:

@@ -108,11 +108,23 @@ def als_ereignis(ident: str, kopf: Kopf, koerper: bytes | None) -> Ereignis:
     )
 
 
+def zeit_von(koerper: bytes) -> str:
+    """Return the exact UTC time a body names, e.g. 2026-03-05T15:00:00Z, or an empty text."""
+    try:
+        return _ZEIT.decode(koerper).zeit
+    except msgspec.MsgspecError:
+        return ""
+
+
 class _Koerper(msgspec.Struct):
     inhalt: dict[str, Any] = {}
     kennung: str = ""
     schritt: str = ""
     v: int = 0
+
+
+class _Zeit(msgspec.Struct):
+    zeit: str = ""
 
 
 def _lies_koerper(roh: bytes) -> _Koerper:
@@ -125,3 +137,4 @@ def _lies_koerper(roh: bytes) -> _Koerper:
 
 _DECODER = msgspec.json.Decoder(Kopf)
 _KOERPER = msgspec.json.Decoder(_Koerper)
+_ZEIT = msgspec.json.Decoder(_Zeit)

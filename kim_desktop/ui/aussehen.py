@@ -4,6 +4,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 #: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
+#: `MATT` is for what cannot be used now.
+MATT = "#8a8a8a"
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
 #: What cannot be used now.
 MATT = "#8c8c8c"
@@ -18,7 +20,7 @@ QListWidget#navigation {{ background: {BLASS}; color: black; border: 0; outline:
 QListWidget#navigation::item {{ padding: 10px 14px; }}
 QListWidget#navigation::item:selected {{ background: {BLAU}; color: white; }}
 QLabel#titel {{ font-size: 13pt; font-weight: 600; }}
-QLabel#kennung, QLabel#hilfe, QLabel#anzahl {{ color: {GRAU}; }}
+QLabel#kennung, QLabel#hilfe, QLabel#anzahl, QLabel#erklaerung {{ color: {GRAU}; }}
 QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; font-weight: 600; }}
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}
@@ -30,6 +32,7 @@ QPushButton:disabled, QPushButton[faellig="true"]:disabled {{ color: {GRAU};
     border: 1px dashed {LINIE}; border-radius: 3px; }}
 QPushButton[faellig="true"] {{ font-weight: 700; border: 2px solid {BLAU}; border-radius: 3px;
     color: {BLAU}; background: white; }}
+QPushButton:disabled {{ color: {MATT}; }}
 QTableView {{ border: 1px solid {LINIE}; }}
 QTableView::item {{ padding: 4px; }}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,

@@ -5,12 +5,14 @@ from html import escape
 from typing import Any
 
 from ..application.ansicht import Detail, Verlaufszeile
+from ..application.worte import als_tag
 from ..domain.angaben.allgemein import ALLGEMEIN
 from ..domain.faelle import Beleg, Herausforderung, Meldung
 from ..domain.felder import Feld, Feldart
 from ..domain.tafel import NACH_NAME, muster
 
 Namen = Mapping[str, str]
+_KEINE: Namen = {}
 #: Who it was recorded for stands in the heading already.
 _ALLGEMEIN = tuple(f for f in ALLGEMEIN if f.name != "fuer_stelle")
 
@@ -19,11 +21,11 @@ def als_html(detail: Detail) -> str:
     """Return everything the case says, as HTML for the page."""
     fall = detail.fall
     begruendung = fall.grund if isinstance(fall, Meldung | Herausforderung) else ""
-    teile = [f"<p><b>Grund:</b> {_text(begruendung)}</p>"] if begruendung else []
+    teile = [f"<p><b>Grund:</b> {als_text(begruendung)}</p>"] if begruendung else []
     if isinstance(fall, Herausforderung):
-        angaben = {k: w for k, w in fall.angaben.items() if k != "titel"}
+        allgemeines = {k: w for k, w in fall.angaben.items() if k != "titel"}
         felder = muster("buendeln", fall.art).felder
-        teile.append(_angaben("Herausforderung", felder, angaben, detail.namen))
+        teile.append(angaben("Herausforderung", felder, allgemeines, detail.namen))
     schritte = {z.id: z for z in detail.verlauf}
     teile += [_abschnitt(detail, schritte[b.id], b) for b in fall.belege if b.id in schritte]
     return "".join(teile) or "<p>Der Inhalt ist an diesem Arbeitsplatz nicht einsehbar.</p>"
@@ -32,15 +34,18 @@ def als_html(detail: Detail) -> str:
 def _abschnitt(detail: Detail, zeile: Verlaufszeile, beleg: Beleg) -> str:
     if zeile.schritt not in NACH_NAME:
         return ""
-    tag = ".".join(reversed(beleg.tag.split("-")))
+    tag = als_tag(beleg.tag)
     wer = f"erfasst durch {zeile.stelle} für {zeile.fuer}" if zeile.fuer else zeile.stelle
     felder = (*muster(zeile.schritt, detail.fall.art).felder, *_ALLGEMEIN)
     steht_oben = detail.fall.angaben if isinstance(detail.fall, Herausforderung) else {}
     neu = {k: w for k, w in beleg.inhalt.items() if steht_oben.get(k) != w}
-    return _angaben(f"{zeile.label} ({tag}, {wer})", felder, neu, detail.namen)
+    return angaben(f"{zeile.label} ({tag}, {wer})", felder, neu, detail.namen)
 
 
-def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any], namen: Namen) -> str:
+def angaben(
+    titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any], namen: Namen = _KEINE
+) -> str:
+    """Return these fields of a content as a titled table; empty where none is filled."""
     zeilen = [
         f"<tr><td width='26%' valign='top'>{escape(f.label)}</td>"
         f"<td valign='top'>{_wert(f, inhalt[f.name], namen)}</td></tr>"
@@ -57,9 +62,9 @@ def _wert(feld: Feld, wert: Any, namen: Namen) -> str:
         objekte = wert if isinstance(wert, list) else [wert]
         return "".join(_objekt(feld.felder, o, namen) for o in objekte if isinstance(o, dict))
     if feld.art in _EINFACH:
-        return _text(_EINFACH[feld.art](feld, wert, namen))
+        return als_text(_EINFACH[feld.art](feld, wert, namen))
     eintraege = wert if isinstance(wert, list) else [wert]
-    return "<br>".join(_text(_label(e)) for e in eintraege)
+    return "<br>".join(als_text(_label(e)) for e in eintraege)
 
 
 def _benannt(_feld: Feld, wert: Any, namen: Namen) -> Any:
@@ -71,7 +76,7 @@ def _betrag(_feld: Feld, wert: Any, _namen: Namen) -> str:
 
 
 _EINFACH: Mapping[Feldart, Callable[[Feld, Any, Namen], Any]] = {
-    Feldart.DATUM: lambda _feld, wert, _namen: ".".join(reversed(str(wert).split("-"))),
+    Feldart.DATUM: lambda _feld, wert, _namen: als_tag(str(wert)),
     Feldart.CENT: _betrag,
     Feldart.JA_NEIN: lambda _feld, wert, _namen: "ja" if wert else "nein",
     Feldart.WAHL: lambda feld, wert, _namen: (feld.auswahl or {}).get(str(wert), wert),
@@ -96,5 +101,6 @@ def _label(eintrag: Any) -> str:
     return str(eintrag)
 
 
-def _text(wert: Any) -> str:
+def als_text(wert: Any) -> str:
+    """Return a text for HTML, its lines kept."""
     return escape(str(wert)).replace("\n", "<br>")

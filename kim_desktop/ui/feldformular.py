@@ -20,7 +20,7 @@ from .eingaben.mehrere import Anlagen, Auswahlliste, Objekte
 
 Auswahl = dict[str, dict[str, str]]
 Danach = Callable[[dict[str, Any]], None]
-Frage = Callable[[QWidget, Feld, dict[str, Any], Danach], None]
+Frage = Callable[[QWidget, Feld, Auswahl, dict[str, Any], Danach], None]
 
 
 class Feldformular(QWidget):
@@ -93,7 +93,9 @@ class Feldformular(QWidget):
     def _eingabe(self, feld: Feld) -> QWidget:
         if feld.name in self._auswahl:
             return self._mit_auswahl(feld, self._auswahl[feld.name])
-        return _EINGABE.get(feld.art, _zeile)(feld, self._frage)
+        davor = f"{feld.name}."
+        innen = {k.removeprefix(davor): a for k, a in self._auswahl.items() if k.startswith(davor)}
+        return _EINGABE.get(feld.art, _zeile)(feld, self._frage, innen)
 
     def _mit_auswahl(self, feld: Feld, auswahl: dict[str, str]) -> QWidget:
         if feld.art in (Feldart.LISTENWERTE, Feldart.KENNUNGEN, Feldart.TEXTE):
@@ -106,9 +108,9 @@ class Feldformular(QWidget):
 class _Gruppe(QGroupBox):
     """The fields of one object, inside the form it belongs to."""
 
-    def __init__(self, feld: Feld, frage: Frage) -> None:
+    def __init__(self, feld: Feld, frage: Frage, auswahl: Auswahl) -> None:
         super().__init__(feld.label)
-        self._formular = Feldformular(feld.felder, {}, frage)
+        self._formular = Feldformular(feld.felder, auswahl, frage)
         QVBoxLayout(self).addWidget(self._formular)
 
     def wert(self) -> dict[str, Any]:
@@ -120,28 +122,32 @@ class _Gruppe(QGroupBox):
         self._formular.setze(wert or {})
 
 
-def _zeile(_feld: Feld, _frage: Frage) -> QWidget:
+def _zeile(_feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
     return Zeile()
 
 
-def _haken(feld: Feld, _frage: Frage) -> QWidget:
+def _haken(feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
     return Haken(f"{feld.label}{' *' if feld.pflicht else ''}")
 
 
-def _objekte(feld: Feld, frage: Frage) -> QWidget:
-    return Objekte(feld.label, lambda eltern, objekt, danach: frage(eltern, feld, objekt, danach))
+def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:
+    return Objekte(
+        feld.label,
+        feld.felder,
+        lambda eltern, objekt, danach: frage(eltern, feld, auswahl, objekt, danach),
+    )
 
 
-_EINGABE: dict[Feldart, Callable[[Feld, Frage], QWidget]] = {
-    Feldart.ABSATZ: lambda _feld, _frage: Absatz(),
-    Feldart.TEXTE: lambda _feld, _frage: Zeilen(),
-    Feldart.KENNUNGEN: lambda _feld, _frage: Zeilen(),
-    Feldart.DATUM: lambda _feld, _frage: Tag(),
-    Feldart.CENT: lambda _feld, _frage: Betrag(),
-    Feldart.WAHL: lambda feld, _frage: Wahl(dict(feld.auswahl or {}), not feld.pflicht),
-    Feldart.ZAHL: lambda feld, _frage: zahl(feld),
+_EINGABE: dict[Feldart, Callable[[Feld, Frage, Auswahl], QWidget]] = {
+    Feldart.ABSATZ: lambda _feld, _frage, _auswahl: Absatz(),
+    Feldart.TEXTE: lambda _feld, _frage, _auswahl: Zeilen(),
+    Feldart.KENNUNGEN: lambda _feld, _frage, _auswahl: Zeilen(),
+    Feldart.DATUM: lambda _feld, _frage, _auswahl: Tag(),
+    Feldart.CENT: lambda _feld, _frage, _auswahl: Betrag(),
+    Feldart.WAHL: lambda feld, _frage, _auswahl: Wahl(dict(feld.auswahl or {}), not feld.pflicht),
+    Feldart.ZAHL: lambda feld, _frage, _auswahl: zahl(feld),
     Feldart.JA_NEIN: _haken,
     Feldart.OBJEKT: _Gruppe,
     Feldart.OBJEKTE: _objekte,
-    Feldart.ANLAGEN: lambda feld, _frage: Anlagen(feld.label),
+    Feldart.ANLAGEN: lambda feld, _frage, _auswahl: Anlagen(feld.label),
 }

@@ -8,6 +8,9 @@ from ..application import papiere
 from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
 
+#: Papers of a case and what their buttons say.
+PAPIER = {"vorlage": "Vorlage drucken …", "rueckmeldung": "Rückmeldung (RM) drucken …"}
+
 
 def drucke(
     eltern: QWidget, vermittler: Vermittler, art: str, kennung: str, gruppe: str = ""

@@ -1,6 +1,7 @@
 """The dialog of a step, built from its fields; stays open until the step is done."""
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..application.formular import Formular, formular
+from ..application.formular import Formular, berichtigung, formular
 from ..application.tun import tue
 from ..domain.felder import Feld, maengel
 from .aussehen import passe_ein
@@ -19,6 +20,11 @@ from .eingaben.einfach import Wahl
 from .feldformular import Auswahl, Danach, Feldformular
 from .rollflaeche import rollend
 from .vermittler import Vermittler
+
+if TYPE_CHECKING:
+    from ..application.arbeitsplatz import Arbeitsplatz
+
+Tat = Callable[["Arbeitsplatz", dict[str, Any]], object]
 
 
 class Felddialog(QDialog):
@@ -41,7 +47,12 @@ class Felddialog(QDialog):
         self.knoepfe = QDialogButtonBox(arten.Ok | arten.Cancel)
         self.knoepfe.accepted.connect(self.uebernimm)
         self.knoepfe.rejected.connect(self.reject)
+        self.hinweis = QLabel()
+        self.hinweis.setObjectName("erklaerung")
+        self.hinweis.setWordWrap(True)
+        self.hinweis.hide()
         aufbau = QVBoxLayout(self)
+        aufbau.addWidget(self.hinweis)
         aufbau.addWidget(rollend(self.formular))
         aufbau.addWidget(QLabel("* muss ausgefüllt werden"))
         aufbau.addWidget(self.fehler)
@@ -61,8 +72,10 @@ class Felddialog(QDialog):
 class Objektdialog(Felddialog):
     """Asks for one entry of a field that holds several, such as a Lösungsansatz."""
 
-    def __init__(self, eltern: QWidget, feld: Feld, werte: dict[str, Any]) -> None:
-        super().__init__(eltern, feld.label, feld.felder, {})
+    def __init__(
+        self, eltern: QWidget, feld: Feld, auswahl: Auswahl, werte: dict[str, Any]
+    ) -> None:
+        super().__init__(eltern, feld.label, feld.felder, auswahl)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._felder = feld.felder
         self.formular.setze(werte)
@@ -77,28 +90,38 @@ class Objektdialog(Felddialog):
 
 
 class Schrittdialog(Felddialog):
-    """Does the step when OK is pressed."""
+    """Does the step, or what else is to be done with its data, when OK is pressed."""
 
-    def __init__(self, eltern: QWidget, vermittler: Vermittler, formular_: Formular) -> None:
+    def __init__(
+        self,
+        eltern: QWidget,
+        vermittler: Vermittler,
+        formular_: Formular,
+        anders: Tat | None = None,
+    ) -> None:
         titel = f"{formular_.titel} – {formular_.kennung}" if formular_.kennung else formular_.titel
         super().__init__(eltern, titel, formular_.felder, formular_.auswahl)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._vermittler = vermittler
         self._daten = formular_
+        name = formular_.schritt
+        self._tat: Tat = anders or (lambda ap, daten: tue(ap, name, daten))
+        self.hinweis.setText(formular_.hinweis)
+        self.hinweis.setVisible(bool(formular_.hinweis))
         self._knuepfe_folgen()
-        self.formular.setze(formular_.vorgaben)
+        # First what other fields follow from, so that it does not undo what stands in them.
+        vorgaben = formular_.vorgaben
+        self.formular.mehr.setChecked(formular_.offen or self.formular.mehr.isChecked())
+        self.formular.setze({k: vorgaben[k] for k in formular_.folgen if k in vorgaben} | vorgaben)
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
         knopf.setText(formular_.titel)
 
     def uebernimm(self) -> None:
-        daten = self.formular.werte()
-        if self._daten.kennung:
-            daten["kennung"] = self._daten.kennung
+        daten = self._daten.daten(self.formular.werte())
         self.zeige_fehler("")
         self.setEnabled(False)
-        name = self._daten.schritt
         self._vermittler.tue(
-            lambda ap, _ablauf: tue(ap, name, daten),
+            lambda ap, _ablauf: self._tat(ap, daten),
             lambda _getan: self.accept(),
             self.zeige_fehler,
         )
@@ -112,17 +135,39 @@ class Schrittdialog(Felddialog):
 
 
 def tue_schritt(
-    eltern: QWidget, vermittler: Vermittler, name: str, kennung: str = "", mit: str = ""
+    eltern: QWidget,
+    vermittler: Vermittler,
+    name: str,
+    kennung: str = "",
+    mit: str = "",
+    werte: Mapping[str, Any] | None = None,
 ) -> None:
     """Open the dialog of a step on a case, or of one that begins something new."""
+    frage(eltern, vermittler, lambda ap: formular(ap, name, kennung, mit, werte))
+
+
+def berichtige(eltern: QWidget, vermittler: Vermittler, kennung: str, eintrag: str) -> None:
+    """Open the dialog that corrects an entry."""
+    frage(eltern, vermittler, lambda ap: berichtigung(ap, kennung, eintrag))
+
+
+def frage(
+    eltern: QWidget,
+    vermittler: Vermittler,
+    hole: Callable[["Arbeitsplatz"], Formular],
+    anders: Tat | None = None,
+) -> None:
+    """Open the dialog `hole` describes; OK does its step, or `anders` with what was entered."""
     vermittler.lies(
-        lambda ap, _ablauf: formular(ap, name, kennung, mit),
-        lambda f: Schrittdialog(eltern, vermittler, f).open(),
+        lambda ap, _ablauf: hole(ap),
+        lambda f: Schrittdialog(eltern, vermittler, f, anders).open(),
     )
 
 
-def frage_objekt(eltern: QWidget, feld: Feld, werte: dict[str, Any], danach: Danach) -> None:
+def frage_objekt(
+    eltern: QWidget, feld: Feld, auswahl: Auswahl, werte: dict[str, Any], danach: Danach
+) -> None:
     """Ask for one entry; `danach` gets it unless the person gave up."""
-    dialog = Objektdialog(eltern, feld, werte)
+    dialog = Objektdialog(eltern, feld, auswahl, werte)
     dialog.accepted.connect(lambda: danach(dialog.formular.werte()))
     dialog.open()

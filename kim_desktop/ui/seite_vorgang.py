@@ -3,24 +3,24 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..application import ansicht, papiere
 from ..application.ansicht import Detail, FallZeile, Moeglich
+from ..application.worte import als_tag
 from ..domain.faelle import Herausforderung
 from ..domain.zustaende import Zustand
 from ._generated.vorgang import Ui_Vorgang
 from .darstellung import als_html
-from .knopf import Knopf
+from .knopf import Knopf, leere
 from .modelle import Tabellenmodell
-from .papierdialog import drucke
-from .schrittdialog import tue_schritt
-from .tabelle import oeffne_mit_taste, richte_ein
+from .papierdialog import PAPIER, drucke
+from .schrittdialog import berichtige, tue_schritt
+from .tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
 
-_PAPIER = {"vorlage": "Vorlage drucken …", "rueckmeldung": "Rückmeldung (RM) drucken …"}
 _VERLAUF = (
-    ("Tag", lambda z: ".".join(reversed(z.tag.split("-")))),
+    ("Tag", lambda z: als_tag(z.tag)),
     ("Schritt", lambda z: str(z.nummer or "")),
     ("Was", lambda z: z.label),
     ("Wer", lambda z: f"erfasst durch {z.stelle} für {z.fuer}" if z.fuer else z.stelle),
@@ -31,6 +31,7 @@ _MELDUNGEN = (
     ("Titel", lambda z: z.titel),
     ("Zustand", lambda z: Zustand(z.zustand).label),
 )
+_NICHT_BERICHTIGBAR = "Berichtigen kann einen Eintrag nur die Stelle, die ihn schrieb."
 _ENDEN = frozenset({Zustand.ABGESCHLOSSEN, Zustand.AUFTRAG_NICHT_ERTEILT, Zustand.ERLEDIGT})
 
 
@@ -52,6 +53,8 @@ class Vorgang(QWidget):
         richte_ein(self.ui.verlauf, self.verlauf, 2)
         richte_ein(self.ui.meldungen, self.meldungen, 1)
         oeffne_mit_taste(self.ui.meldungen, self._oeffne_meldung(oeffne))
+        self.ui.verlauf.selectionModel().currentRowChanged.connect(self._zeige_berichtigen)
+        self.ui.berichtigen.clicked.connect(self._berichtige)
 
     def fokusziel(self) -> QWidget:
         """The way back."""
@@ -80,7 +83,8 @@ class Vorgang(QWidget):
         self.ui.leiste.setVisible(ist_hf)
         self.ui.leiste.zeige(detail.zeile.schritt, detail.fall.zustand in _ENDEN)
         self.ui.inhalt.setHtml(als_html(detail))
-        self.verlauf.setze(detail.verlauf)
+        zeige_zeilen(self.ui.verlauf, detail.verlauf, lambda z: z.id)
+        self._zeige_berichtigen()
         self.meldungen.setze(detail.meldungen)
         self.ui.reiter.setTabVisible(2, bool(detail.meldungen))
         self.ui.schwelle.setText(detail.schwelle.erklaerung if detail.schwelle else "")
@@ -102,7 +106,7 @@ class Vorgang(QWidget):
         # The button pressed last goes with the others, and the keyboard must not go with it.
         fokus = self.focusWidget()
         self._fokus_faellig |= fokus is not None and self.ui.seitenleiste.isAncestorOf(fokus)
-        _leere(self.ui.schritte)
+        leere(self.ui.schritte)
         for schritt in sorted(schritte, key=lambda s: not s.faellig):
             name = schritt.name
             knopf = Knopf(f"{schritt.label} …", f"schritt_{name}", partial(self._tue, name))
@@ -111,9 +115,9 @@ class Vorgang(QWidget):
         self.ui.schritte_text.setVisible(bool(schritte))
 
     def _baue_papiere(self, arten: tuple[str, ...]) -> None:
-        _leere(self.ui.papiere)
+        leere(self.ui.papiere)
         for art in arten:
-            knopf = Knopf(_PAPIER[art], f"papier_{art}", partial(self._drucke, art))
+            knopf = Knopf(PAPIER[art], f"papier_{art}", partial(self._drucke, art))
             self.ui.papiere.addWidget(knopf)
         self.ui.papiere_text.setVisible(bool(arten))
 
@@ -124,15 +128,18 @@ class Vorgang(QWidget):
         else:
             tue_schritt(self, self._vermittler, name, self._kennung)
 
+    def _zeige_berichtigen(self) -> None:
+        eintrag = gewaehlte(self.ui.verlauf)
+        grund = "" if eintrag and eintrag.berichtigbar else _NICHT_BERICHTIGBAR
+        self.ui.berichtigen.sperre(grund)
+
+    def _berichtige(self) -> None:
+        eintrag = gewaehlte(self.ui.verlauf)
+        if eintrag is not None:
+            berichtige(self, self._vermittler, self._kennung, eintrag.id)
+
     def _drucke(self, art: str) -> None:
         drucke(self, self._vermittler, art, self._kennung)
 
     def _oeffne_meldung(self, oeffne: Callable[[str], None]) -> Callable[[FallZeile], None]:
         return lambda zeile: oeffne(zeile.kennung)
-
-
-def _leere(aufbau: QLayout) -> None:
-    while (element := aufbau.takeAt(0)) is not None:
-        if (teil := element.widget()) is not None:
-            teil.hide()
-            teil.deleteLater()

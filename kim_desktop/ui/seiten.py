@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
 from .rollen.cm_stelle import CmStelle
+from .rollen.lenkungsgruppe import Lenkungsgruppe
 from .rollen.projektgruppe import Projektgruppe
 from .rollen.rollenseite import Rollenseite
 from .seite_aufgaben import Aufgaben
@@ -21,6 +22,7 @@ from .vermittler import Vermittler
 #: The page of each role that has one.
 ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {
     Rolle.CM_STELLE: CmStelle,
+    Rolle.LENKUNGSGRUPPE: Lenkungsgruppe,
     Rolle.PROJEKTGRUPPE: Projektgruppe,
 }
 

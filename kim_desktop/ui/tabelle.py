@@ -1,6 +1,6 @@
 """What all tables of the window share: headings, widths, opening a row by key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -24,6 +24,15 @@ def richte_ein(tabelle: QTableView, modell: Tabellenmodell, breit: int) -> None:
     kopf.setResizeContentsPrecision(50)
 
 
+def brich_um(tabelle: QTableView, *breite: int) -> None:
+    """Let rows grow where a text needs more than one line; columns `breite` share the room."""
+    for spalte in breite:
+        kopf = tabelle.horizontalHeader()
+        kopf.setSectionResizeMode(spalte, QHeaderView.ResizeMode.Stretch)
+    tabelle.setWordWrap(True)
+    tabelle.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+
+
 def oeffne_mit_taste(tabelle: QTableView, oeffne: Callable[[Any], None]) -> None:
     """Call `oeffne` with the row when Enter is pressed or a row is double-clicked."""
 
@@ -33,6 +42,30 @@ def oeffne_mit_taste(tabelle: QTableView, oeffne: Callable[[Any], None]) -> None
             oeffne(modell.zeilen[index.row()])
 
     tabelle.activated.connect(waehle)
+
+
+def gewaehlte(tabelle: QTableView) -> Any:
+    """Return the row the cursor is on; None where there is none."""
+    modell, index = tabelle.model(), tabelle.currentIndex()
+    if isinstance(modell, Tabellenmodell) and index.isValid():
+        return modell.zeilen[index.row()]
+    return None
+
+
+def zeige_zeilen(
+    tabelle: QTableView, zeilen: Sequence[Any], schluessel: Callable[[Any], object]
+) -> None:
+    """Show other rows and leave the cursor where it was, on the row or on its place."""
+    modell = tabelle.model()
+    if not isinstance(modell, Tabellenmodell):
+        return
+    alt, platz = gewaehlte(tabelle), tabelle.currentIndex().row()
+    modell.setze(zeilen)
+    namen = [schluessel(z) for z in zeilen]
+    gleich = alt is not None and schluessel(alt) in namen
+    nummer = namen.index(schluessel(alt)) if gleich else min(max(platz, 0), len(zeilen) - 1)
+    if nummer >= 0:
+        tabelle.setCurrentIndex(modell.index(nummer, 0))
 
 
 def waehle_erste(tabelle: QTableView) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application import ansicht, papiere
+from kim_desktop.application.formular import formular
+from kim_desktop.application.rollen.lenkungsgruppe import lies
+from kim_desktop.application.tun import tue
 from kim_desktop.domain.faelle import Herausforderung
 from kim_desktop.domain.fehler import ProzessFehler
 from kim_desktop.domain.rollen import Rolle
@@ -49,6 +52,36 @@ def test_widersprechende_beschluesse_sperren_bis_einer_beide_nennt(
     zwei.bring("LG", "KI")
     fall = _fall(zwei, "KI", kennung)
     assert (fall.strittig, fall.zustand) == ((), "auftrag_nicht_erteilt")
+    zwei.schliesse()
+
+
+def test_der_dialog_der_entscheidung_beendet_den_streit(zwei: k.Kreis) -> None:
+    kennung = wege.weitergeleitet(zwei)
+    zwei.bring("KI", "LG")
+    _hole(zwei, "LG2")
+    zwei.tue("LG", "beauftragen", kennung=kennung, **wege.AUFTRAG)
+    zwei.tue("LG2", "vertagen", kennung=kennung, begruendung="Haushalt")
+    zwei.bring("LG", "KI")
+    zwei.bring("LG2", "KI")
+    _hole(zwei, "LG")
+
+    ap = zwei.plaetze["LG"]
+    (beratung,) = [p.beratung for p in lies(ap).durchgang if p.beratung]
+    assert beratung.stand == "strittig"
+    assert {"beauftragen", "vertagen", "verweisen"} <= {s.name for s in beratung.schritte}
+    assert [e.wo for e in beratung.getroffen] == [
+        "Stelle LG, Arbeitsplatz LG1",
+        "Stelle LG, Arbeitsplatz LG2",
+    ]
+    faellig = next(a for a in ansicht.aufgaben(ap) if a.fall.kennung == kennung)
+    assert {s.name for s in faellig.schritte if s.faellig} == {"beauftragen", "vertagen"}
+
+    dialog = formular(ap, "vertagen", kennung)
+    assert dialog.vorgaben["begruendung"] == "Haushalt"
+    assert "tritt an die Stelle von 2 Entscheidungen" in dialog.hinweis
+    tue(ap, "vertagen", dialog.daten(dialog.vorgaben))
+    fall = _fall(zwei, "LG", kennung)
+    assert (fall.strittig, fall.zustand) == ((), "vertagt")
     zwei.schliesse()
 
 

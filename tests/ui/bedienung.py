@@ -86,6 +86,12 @@ class Bedienung:
         assert knopf is not None
         return knopf
 
+    def druecke(self, name: str) -> None:
+        """Go to a button and press it."""
+        self.gehe_zu(name)
+        self.taste(Qt.Key.Key_Return)
+        self.warte(lambda: True)
+
     def oeffne(self, kennung: str) -> None:
         """Open a case from the list of all cases."""
         self.seite(2)

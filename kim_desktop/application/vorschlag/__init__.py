@@ -10,7 +10,7 @@ from ...store import faelle
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..sitzungen import sitzungen_mit
-from .je_schritt import VORSCHLAG, Lage
+from .je_schritt import NEUES, VORSCHLAG, Lage
 
 __all__ = ["vorschlag"]
 
@@ -32,19 +32,27 @@ def vorschlag(
     in the case stands there again unless the step has something better to propose.
     """
     lage = Lage(v, wer, heute)
-    mache = VORSCHLAG.get(name)
-    werte = {**_frueher(lage, felder, fall, mit), **(mache(lage, fall) if mache and fall else {})}
+    werte = {**_frueher(lage, felder, fall, mit), **_vom_schritt(lage, name, fall)}
     return {k: w for k, w in werte.items() if w not in (None, "", [])}
+
+
+def _vom_schritt(lage: Lage, name: str, fall: Fall | None) -> Daten:
+    if fall is None:
+        return NEUES[name](lage) if name in NEUES else {}
+    return VORSCHLAG[name](lage, fall) if name in VORSCHLAG else {}
 
 
 def _frueher(lage: Lage, felder: Iterable[Feld], fall: Fall | None, mit: str) -> Daten:
     namen = {f.name for f in felder if not f.jedesmal}
     gesagt: list[Any] = list(fall.gesagt) if fall else []
-    if isinstance(fall, Herausforderung):
-        gesagt = [*_aus_sitzung(lage, fall), *gesagt]
-    elif mit:
+    if mit and not isinstance(fall, Herausforderung):
         gesagt = [faelle.bild(lage.v, mit).inhalt]
-    return {k: w for inhalt in gesagt for k, w in inhalt.items() if k in namen}
+    werte = {k: w for inhalt in gesagt for k, w in inhalt.items() if k in namen}
+    for sitzung in _aus_sitzung(lage, fall) if isinstance(fall, Herausforderung) else ():
+        # A meeting on whose agenda it stands counts, unless a later one was named already.
+        if sitzung["sitzung_am"] >= str(werte.get("sitzung_am") or ""):
+            werte.update({k: w for k, w in sitzung.items() if k in namen})
+    return werte
 
 
 def _aus_sitzung(lage: Lage, fall: Herausforderung) -> list[Daten]:

@@ -13,6 +13,8 @@ from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..arbeitsstand import FORTGESCHRIEBEN, arbeitsstand, eigene_gruppen
 from ..auskunft import auskunft_zur_meldung, grund_fuer_alle, neutrale_saetze, neutraler_titel
+from ..niederschrift import vorgeschlagen
+from ..sitzungen import alle_sitzungen
 from ..zaehlung import einstellungen
 from ..zutaten import beschlossene_ansaetze
 
@@ -84,7 +86,8 @@ def _rueckmelden(lage: Lage, fall: Herausforderung) -> Daten:
 
 
 def _beschliessen(_lage: Lage, _fall: Herausforderung) -> Daten:
-    return {"ergebnis": "beschlossen", "verfahren": "konsens"}
+    # The publicity belongs to one decision only; choosing that one fills it in.
+    return {"ergebnis": "beschlossen", "verfahren": "konsens", "oeffentlichkeitsarbeit": {}}
 
 
 def _bekanntgeben(lage: Lage, fall: Herausforderung) -> Daten:
@@ -119,19 +122,31 @@ def _tagesordnung(_lage: Lage, fall: Sitzung) -> Daten:
     return {"punkte": list(fall.tagesordnung.inhalt["punkte"])} if fall.tagesordnung else {}
 
 
-def _niederschrift(_lage: Lage, fall: Sitzung) -> Daten:
-    frueher = dict(fall.niederschrift.inhalt) if fall.niederschrift else {}
-    mitglieder = fall.angaben.get("mitglieder") or ()
-    ergebnisse = [{"top": p.get("top"), "titel": p.get("titel", "")} for p in fall.punkte]
-    return {
-        "stand": "entwurf",
-        "anwesende": [m.get("vertretung") or m["name"] for m in mitglieder],
-        "ergebnisse": ergebnisse,
-        **frueher,
-    }
+def _naechste_sitzung(lage: Lage) -> Daten:
+    """Members, place and time seldom change from one meeting to the next."""
+    sitzungen = alle_sitzungen(lage.v, lage.wer)
+    letzte = sitzungen[-1].angaben if sitzungen else {}
+    return {k: letzte.get(k) for k in ("beginn", "ort", "leitung", "mitglieder")}
+
+
+def _niederschrift(lage: Lage, fall: Sitzung) -> Daten:
+    return vorgeschlagen(lage.v, lage.wer, fall)
 
 
 _FELDER_DER_RM = frozenset(f.name for f in NACH_NAME["rueckmelden"][0].felder)
+#: The words in which decisions are usually put.
+FORMEL: Mapping[str, str] = {
+    "auftrag_nicht_erteilen": "Die Lenkungsgruppe erteilt keinen Auftrag.",
+    "zurueckverweisen": "Die Lenkungsgruppe verweist die Vorlage an die CM-Koordination zurück.",
+    "zur_kenntnis_nehmen": "Die Lenkungsgruppe nimmt die Vorlage zur Kenntnis.",
+    "weitergeben": "Die Lenkungsgruppe gibt das Anliegen weiter und bittet um Antwort.",
+    "verweisen": "Die Lenkungsgruppe verweist die Vorlage an das zuständige Gremium.",
+    "rm_zurueckverweisen": (
+        "Die Lenkungsgruppe verweist die Rückmeldung an die Projektgruppe zurück."
+    ),
+}
+#: Proposals for steps that begin something new.
+NEUES: Mapping[str, Callable[[Lage], Daten]] = {"sitzung_anlegen": _naechste_sitzung}
 VORSCHLAG: Mapping[str, Callable[[Lage, Any], Daten]] = {
     "ergaenzen": _ergaenzen,
     "schwaerzen": _schwaerzen,
@@ -141,16 +156,7 @@ VORSCHLAG: Mapping[str, Callable[[Lage, Any], Daten]] = {
     "stellungnahme_einholen": _stellungnahme_einholen,
     "weiterleiten": _weiterleiten,
     "beauftragen": _beauftragen,
-    "auftrag_nicht_erteilen": _formel("Die Lenkungsgruppe erteilt keinen Auftrag."),
-    "zurueckverweisen": _formel(
-        "Die Lenkungsgruppe verweist die Vorlage an die CM-Koordination zurück."
-    ),
-    "zur_kenntnis_nehmen": _formel("Die Lenkungsgruppe nimmt die Vorlage zur Kenntnis."),
-    "weitergeben": _formel("Die Lenkungsgruppe gibt das Anliegen weiter und bittet um Antwort."),
-    "verweisen": _formel("Die Lenkungsgruppe verweist die Vorlage an das zuständige Gremium."),
-    "rm_zurueckverweisen": _formel(
-        "Die Lenkungsgruppe verweist die Rückmeldung an die Projektgruppe zurück."
-    ),
+    **{name: _formel(satz) for name, satz in FORMEL.items()},
     "bearbeiten": _bearbeiten,
     "rueckmelden": _rueckmelden,
     "beschliessen": _beschliessen,

@@ -41,6 +41,7 @@ ABGELEITET = {
     "bescheiden": (Feld("zustand", "Zustand"),),
     "schwaerzen": _FASSUNG,
     "berichtigen": (Feld("schritt", "Schritt"),),
+    "tagesordnung": (_ERSETZT,),
     "beschliessen": (_ERSETZT, Feld("beruht_auf", "beruht auf")),
     "bekanntgeben": (
         Feld("loesungsansaetze", "Lösungsansätze", Feldart.OBJEKTE, felder=_BEKANNTER_ANSATZ),

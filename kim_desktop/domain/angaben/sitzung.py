@@ -22,6 +22,7 @@ _PUNKT = (
     Feld("top", "TOP", pflicht=PFLICHT),
     Feld("vorgang", "Herausforderung", Feldart.VORGANG),
     Feld("titel", "Gegenstand"),
+    Feld("text", "Worum geht es?", Feldart.ABSATZ),
     Feld("oeffentlich", "öffentlich", Feldart.JA_NEIN),
     Feld("nachgereicht", "nachgereicht", Feldart.JA_NEIN),
 )

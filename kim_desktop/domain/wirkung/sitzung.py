@@ -2,7 +2,8 @@
 
 from ..ereignis import Ereignis
 from ..faelle import Sitzung, mit
-from .hilfen import beleg
+from ..felder import texte
+from .hilfen import beleg, inhalt
 
 
 def anlegen(fall: Sitzung, e: Ereignis) -> Sitzung:
@@ -11,8 +12,10 @@ def anlegen(fall: Sitzung, e: Ereignis) -> Sitzung:
 
 
 def tagesordnung(fall: Sitzung, e: Ereignis) -> Sitzung:
-    """Put a new agenda in the place of the old one."""
-    return mit(fall, tagesordnung=beleg(e))
+    """Put a new agenda in the place of the old one; free items it names have become part of it."""
+    ersetzt = set(texte(inhalt(e), "ersetzt"))
+    freie = tuple(f for f in fall.freie if f.id not in ersetzt)
+    return mit(fall, tagesordnung=beleg(e), freie=freie)
 
 
 def freier_top(fall: Sitzung, e: Ereignis) -> Sitzung:

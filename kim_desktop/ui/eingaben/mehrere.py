@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...domain.felder import Feld, Feldart
+
+_WORTE = (Feldart.TEXT, Feldart.VORGANG)
+_VIELSAGEND = 4
 _ROLLE = Qt.ItemDataRole.UserRole
 
 
@@ -92,9 +96,11 @@ class Objekte(Sammlung):
     def __init__(
         self,
         name: str,
+        felder: tuple[Feld, ...],
         frage: Callable[[QWidget, dict[str, Any], Callable[[dict[str, Any]], None]], None],
     ) -> None:
         super().__init__(name, f"{name}: Eintrag hinzufügen …")
+        self._felder = felder
         self._frage = frage
         self.aendern = QPushButton("Ändern …")
         self.aendern.setAccessibleDescription(name)
@@ -107,19 +113,28 @@ class Objekte(Sammlung):
         """Show these entries."""
         self.liste.clear()
         for objekt in wert or ():
-            self.lege_dazu(_kurz(objekt), objekt)
+            self.lege_dazu(self._kurz(objekt), objekt)
 
     def _neu(self) -> None:
-        self._frage(self, {}, lambda objekt: self.lege_dazu(_kurz(objekt), objekt))
+        self._frage(self, {}, lambda objekt: self.lege_dazu(self._kurz(objekt), objekt))
 
     def _aendere(self) -> None:
         if self.liste.currentRow() >= 0:
             eintrag = self.liste.item(self.liste.currentRow())
             self._frage(self, dict(eintrag.data(_ROLLE)), partial(self._uebernimm, eintrag))
 
+    def _kurz(self, objekt: dict[str, Any]) -> str:
+        """Name an entry by what it must say; where that is but a number, by more."""
+        worte = [f for f in self._felder if f.art in _WORTE and objekt.get(f.name)]
+        kurz = "  ".join(str(objekt[f.name]) for f in worte if f.pflicht)
+        if len(kurz) < _VIELSAGEND:
+            mehr = [str(objekt[f.name]) for f in worte if not f.pflicht]
+            kurz = "  ".join(filter(None, (kurz, *mehr[:1])))
+        return kurz or "Eintrag"
+
     def _uebernimm(self, eintrag: QListWidgetItem, objekt: dict[str, Any]) -> None:
         eintrag.setData(_ROLLE, objekt)
-        eintrag.setText(_kurz(objekt))
+        eintrag.setText(self._kurz(objekt))
 
 
 class Anlagen(Sammlung):
@@ -140,7 +155,3 @@ class Anlagen(Sammlung):
         dateien, _ = QFileDialog.getOpenFileNames(self, "Anlage hinzufügen")
         for datei in dateien:
             self.lege_dazu(Path(datei).name, datei)
-
-
-def _kurz(objekt: dict[str, Any]) -> str:
-    return str(next((w for w in objekt.values() if isinstance(w, str) and len(w) > 1), "Eintrag"))

@@ -1,6 +1,6 @@
 """What every role page has: it looks in the worker, does steps, and opens cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -37,6 +37,12 @@ class Rollenseite(QWidget):
         """Return where the keyboard goes when the page is opened."""
         raise NotImplementedError
 
-    def tue(self, schritt: str, kennung: str = "", mit: str = "") -> None:
-        """Open the dialog of a step."""
-        tue_schritt(self, self.vermittler, schritt, kennung, mit)
+    def tue(
+        self,
+        schritt: str,
+        kennung: str = "",
+        mit: str = "",
+        werte: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Open the dialog of a step; `werte` fill its fields."""
+        tue_schritt(self, self.vermittler, schritt, kennung, mit, werte)
