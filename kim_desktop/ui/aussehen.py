@@ -3,9 +3,9 @@
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-#: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
-#: `MATT` is for what cannot be used now.
+#: For what cannot be used now; exempt from contrast.
 MATT = "#8a8a8a"
+#: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
 #: What cannot be used now.
 MATT = "#8c8c8c"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,7 +46,7 @@ class Teilnahme(Reiter):
     def __init__(self, seite: Rollenseite) -> None:
         super().__init__(seite)
         self._gemerkt: dict[str, dict[str, Art]] = {}
-        self._gezeigt = ""
+        self._gaeste: dict[str, str] = {}
         self.ui = Ui_LgTeilnahme()
         self.ui.setupUi(self)
         self.modell = Tabellenmodell(_SPALTEN)
@@ -58,17 +58,16 @@ class Teilnahme(Reiter):
             (self.ui.entschuldigt, Art.ENTSCHULDIGT),
         ):
             knopf.clicked.connect(lambda _an=False, a=art: self._merke(a))
-        self.ui.gaeste.textChanged.connect(self._sperre)
+        self.ui.gaeste.textChanged.connect(self._merke_gaeste)
         self.ui.festhalten.clicked.connect(self._halte_fest)
         self.ui.aendern.clicked.connect(self._aendere)
 
     def zeige(self, blick: Blick) -> None:
         super().zeige(blick)
-        gleich = self._gezeigt == self.sitzung and self._gaeste_geaendert
-        self._gezeigt = self.sitzung
-        self._gaeste = "\n".join(blick.gaeste)
-        if not gleich:
-            self.ui.gaeste.setPlainText(self._gaeste)
+        gaeste = self._gaeste.get(self.sitzung, "\n".join(blick.gaeste))
+        if gaeste != self.ui.gaeste.toPlainText():
+            with QSignalBlocker(self.ui.gaeste):
+                self.ui.gaeste.setPlainText(gaeste)
         self.ui.keine_mitglieder.setVisible(not blick.mitglieder)
         self._zeige_mitglieder()
 
@@ -88,11 +87,9 @@ class Teilnahme(Reiter):
     def _marken(self) -> dict[str, Art]:
         return self._gemerkt.setdefault(self.sitzung, {})
 
-    @property
-    def _gaeste_geaendert(self) -> bool:
-        return bool(self._gezeigt) and self.ui.gaeste.toPlainText() != self._gaeste
-
-    _gaeste = ""
+    def _merke_gaeste(self) -> None:
+        self._gaeste[self.sitzung] = self.ui.gaeste.toPlainText()
+        self._sperre()
 
     def _merke(self, art: Art) -> None:
         """Mark the person the cursor is on, and go on to the next."""
@@ -130,7 +127,7 @@ class Teilnahme(Reiter):
         stimmen = [m for m in self.modell.zeilen if m.stimmberechtigt]
         da = [m for m in stimmen if m.teilnahme in (Art.ANWESEND, Art.VERTRETEN)]
         satz = f"{len(da)} von {len(stimmen)} Stimmen vertreten." if stimmen else ""
-        offen = any(self._marken) or self._gaeste_geaendert
+        offen = self._marken or self.sitzung in self._gaeste
         return f"{satz} Noch nicht festgehalten.".strip() if offen else satz
 
     def _halte_fest(self) -> None:
@@ -139,7 +136,7 @@ class Teilnahme(Reiter):
 
         def festgehalten(_ergebnis: Any) -> None:
             self._gemerkt.pop(sitzung, None)
-            self._gezeigt = ""
+            self._gaeste.pop(sitzung, None)
 
         self.seite.vermittler.tue(
             lambda ap, _ablauf: halte_teilnahme_fest(ap, sitzung, marken, gaeste), festgehalten
