@@ -46,22 +46,27 @@ def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
 
     Raises `EingabeFehler`, `ProzessFehler` or `UmgebungsFehler`; then nothing is written.
     """
+    with ap.profil.datenbank.schreiben() as v:
+        return tue_mit(ap, v, name, daten)
+
+
+def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]) -> Getan:
+    """Do a step as part of a write transaction that does more; all of it happens or nothing."""
     if name not in NACH_NAME or name in VERBORGEN:
         raise EingabeFehler(
             f"Den Schritt „{name}“ gibt es nicht. Alle Schritte nennt „schritt --liste“."
         )
-    with ap.profil.datenbank.schreiben() as v:
-        wer = identitaet(ap, v)
-        fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
-        rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
-        nachschlag = _nachschlag(ap, v, wer)
-        inhalt = in_ereignisform(_felder(name, fall), rohdaten, nachschlag)
-        if name == "berichtigen" and fall is not None:
-            inhalt = richtig_gestellt(v, fall, inhalt, nachschlag)
-        stelle = _handelnde_stelle(wer, name, fall, inhalt)
-        inhalt = zutaten(v, wer, name, fall, themenangaben(v, wer, name, fall, inhalt))
-        umstand = _umstand(ap, v, wer, stelle, fall, inhalt)
-        return _schreibe_alle(ap, v, wer, stelle, fall, decide(fall, Befehl(name, inhalt), umstand))
+    wer = identitaet(ap, v)
+    fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
+    rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
+    nachschlag = _nachschlag(ap, v, wer)
+    inhalt = in_ereignisform(_felder(name, fall), rohdaten, nachschlag)
+    if name == "berichtigen" and fall is not None:
+        inhalt = richtig_gestellt(v, fall, inhalt, nachschlag)
+    stelle = _handelnde_stelle(wer, name, fall, inhalt)
+    inhalt = zutaten(v, wer, name, fall, themenangaben(v, wer, name, fall, inhalt))
+    umstand = _umstand(ap, v, wer, stelle, fall, inhalt)
+    return _schreibe_alle(ap, v, wer, stelle, fall, decide(fall, Befehl(name, inhalt), umstand))
 
 
 def _schreibe_alle(
