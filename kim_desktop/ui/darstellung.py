@@ -21,9 +21,9 @@ def als_html(detail: Detail) -> str:
     begruendung = fall.grund if isinstance(fall, Meldung | Herausforderung) else ""
     teile = [f"<p><b>Grund:</b> {_text(begruendung)}</p>"] if begruendung else []
     if isinstance(fall, Herausforderung):
-        angaben = {k: w for k, w in fall.angaben.items() if k != "titel"}
+        allgemeines = {k: w for k, w in fall.angaben.items() if k != "titel"}
         felder = muster("buendeln", fall.art).felder
-        teile.append(_angaben("Herausforderung", felder, angaben, detail.namen))
+        teile.append(angaben("Herausforderung", felder, allgemeines, detail.namen))
     schritte = {z.id: z for z in detail.verlauf}
     teile += [_abschnitt(detail, schritte[b.id], b) for b in fall.belege if b.id in schritte]
     return "".join(teile) or "<p>Der Inhalt ist an diesem Arbeitsplatz nicht einsehbar.</p>"
@@ -37,10 +37,11 @@ def _abschnitt(detail: Detail, zeile: Verlaufszeile, beleg: Beleg) -> str:
     felder = (*muster(zeile.schritt, detail.fall.art).felder, *_ALLGEMEIN)
     steht_oben = detail.fall.angaben if isinstance(detail.fall, Herausforderung) else {}
     neu = {k: w for k, w in beleg.inhalt.items() if steht_oben.get(k) != w}
-    return _angaben(f"{zeile.label} ({tag}, {wer})", felder, neu, detail.namen)
+    return angaben(f"{zeile.label} ({tag}, {wer})", felder, neu, detail.namen)
 
 
-def _angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any], namen: Namen) -> str:
+def angaben(titel: str, felder: Iterable[Feld], inhalt: Mapping[str, Any], namen: Namen) -> str:
+    """Return these fields of a content as a titled table; empty where none is filled."""
     zeilen = [
         f"<tr><td width='26%' valign='top'>{escape(f.label)}</td>"
         f"<td valign='top'>{_wert(f, inhalt[f.name], namen)}</td></tr>"

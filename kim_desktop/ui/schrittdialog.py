@@ -1,6 +1,7 @@
 """The dialog of a step, built from its fields; stays open until the step is done."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,6 +20,11 @@ from .eingaben.einfach import Wahl
 from .feldformular import Auswahl, Danach, Feldformular
 from .rollflaeche import rollend
 from .vermittler import Vermittler
+
+if TYPE_CHECKING:
+    from ..application.arbeitsplatz import Arbeitsplatz
+
+Tat = Callable[["Arbeitsplatz", dict[str, Any]], object]
 
 
 class Felddialog(QDialog):
@@ -77,14 +83,22 @@ class Objektdialog(Felddialog):
 
 
 class Schrittdialog(Felddialog):
-    """Does the step when OK is pressed."""
+    """Does the step, or what else is to be done with its data, when OK is pressed."""
 
-    def __init__(self, eltern: QWidget, vermittler: Vermittler, formular_: Formular) -> None:
+    def __init__(
+        self,
+        eltern: QWidget,
+        vermittler: Vermittler,
+        formular_: Formular,
+        anders: Tat | None = None,
+    ) -> None:
         titel = f"{formular_.titel} – {formular_.kennung}" if formular_.kennung else formular_.titel
         super().__init__(eltern, titel, formular_.felder, formular_.auswahl)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._vermittler = vermittler
         self._daten = formular_
+        name = formular_.schritt
+        self._tat: Tat = anders or (lambda ap, daten: tue(ap, name, daten))
         self._knuepfe_folgen()
         self.formular.setze(formular_.vorgaben)
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
@@ -96,9 +110,8 @@ class Schrittdialog(Felddialog):
             daten["kennung"] = self._daten.kennung
         self.zeige_fehler("")
         self.setEnabled(False)
-        name = self._daten.schritt
         self._vermittler.tue(
-            lambda ap, _ablauf: tue(ap, name, daten),
+            lambda ap, _ablauf: self._tat(ap, daten),
             lambda _getan: self.accept(),
             self.zeige_fehler,
         )
@@ -115,9 +128,19 @@ def tue_schritt(
     eltern: QWidget, vermittler: Vermittler, name: str, kennung: str = "", mit: str = ""
 ) -> None:
     """Open the dialog of a step on a case, or of one that begins something new."""
+    frage(eltern, vermittler, lambda ap: formular(ap, name, kennung, mit))
+
+
+def frage(
+    eltern: QWidget,
+    vermittler: Vermittler,
+    hole: Callable[["Arbeitsplatz"], Formular],
+    anders: Tat | None = None,
+) -> None:
+    """Open the dialog `hole` describes; OK does its step, or `anders` with what was entered."""
     vermittler.lies(
-        lambda ap, _ablauf: formular(ap, name, kennung, mit),
-        lambda f: Schrittdialog(eltern, vermittler, f).open(),
+        lambda ap, _ablauf: hole(ap),
+        lambda f: Schrittdialog(eltern, vermittler, f, anders).open(),
     )
 
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
+from .rollen.cm_koordination import CmKoordination
+from .rollen.ki_leitung import KiLeitung
 from .rollen.rollenseite import Rollenseite
 from .seite_aufgaben import Aufgaben
 from .seite_einstellungen import Einstellungen
@@ -17,7 +19,10 @@ from .seite_vorgang import Vorgang
 from .vermittler import Vermittler
 
 #: The page of each role that has one.
-ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {}
+ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {
+    Rolle.CM_KOORDINATION: CmKoordination,
+    Rolle.KI_LEITUNG: KiLeitung,
+}
 
 
 class Seite(Protocol):
