@@ -7,34 +7,50 @@ from ..domain.faelle import Herausforderung, Sitzung
 from ..domain.fehler import EingabeFehler, ProzessFehler
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, identitaet
+from .auswahl import FUER_DIE_TAGESORDNUNG
 from .suche import finde
-from .tun import tue_mit
+from .tun import Getan, tue_mit
 
 Punkt = dict[str, Any]
+#: From the items and how many of them are not free ones to the new items.
+_Aenderung = Callable[[Verbindung, list[Punkt], int], list[Punkt]]
 
 
-def setze_auf(ap: Arbeitsplatz, sitzung: str, vorgang: str) -> None:
-    """Put a Herausforderung at the end of the agenda.
+def setze_auf(ap: Arbeitsplatz, sitzung: str, vorgang: str) -> Getan:
+    """Put a Herausforderung on the agenda (both by Kennung): after those on it, before free items.
 
-    Raises `ProzessFehler` where it stands there already.
+    Raises `EingabeFehler` where one of the two is something else, `ProzessFehler` where it
+    stands there already or nothing of it is before the Lenkungsgruppe.
     """
 
-    def mit(v: Verbindung, punkte: list[Punkt]) -> list[Punkt]:
-        zeile, fall = finde(v, identitaet(ap, v), vorgang)
-        if any(p.get("vorgang") == zeile.id for p in punkte):
-            raise ProzessFehler(f"{zeile.kennung} steht schon auf der Tagesordnung.")
-        vorlage = fall.vorlage if isinstance(fall, Herausforderung) else None
-        oeffentlich = vorlage is not None and vorlage.inhalt.get("oeffentlich") is True
-        neu: Punkt = {"vorgang": zeile.id, **({"oeffentlich": True} if oeffentlich else {})}
-        return [*punkte, neu]
+    def mit(v: Verbindung, punkte: list[Punkt], feste: int) -> list[Punkt]:
+        fall = finde(v, identitaet(ap, v), vorgang)[1]
+        if not isinstance(fall, Herausforderung):
+            raise EingabeFehler(f"{vorgang} ist keine Herausforderung.")
+        _pruefe(fall, punkte)
+        vorlage = fall.vorlage.inhalt if fall.vorlage else {}
+        werte = {"titel": fall.angaben.get("titel"), "oeffentlich": vorlage.get("oeffentlich")}
+        neu = {"vorgang": fall.id, **{k: w for k, w in werte.items() if w is not None}}
+        letzte = max((nr for nr, p in enumerate(punkte, 1) if p.get("vorgang")), default=feste)
+        return [*punkte[:letzte], neu, *punkte[letzte:]]
 
-    _schreibe(ap, sitzung, mit)
+    return _schreibe(ap, sitzung, mit)
+
+
+def _pruefe(fall: Herausforderung, punkte: list[Punkt]) -> None:
+    if any(p.get("vorgang") == fall.id for p in punkte):
+        raise ProzessFehler(f"{fall.kennung} steht schon auf der Tagesordnung.")
+    if fall.zustand not in FUER_DIE_TAGESORDNUNG:
+        raise ProzessFehler(
+            f"{fall.kennung} steht auf „{fall.zustand.label}“. Auf die Tagesordnung kommt, was an "
+            "die Lenkungsgruppe weitergeleitet ist oder worüber eine Rückmeldung vorliegt."
+        )
 
 
 def nimm_herunter(ap: Arbeitsplatz, sitzung: str, top: str) -> None:
     """Take an item off the agenda; the others are numbered anew."""
 
-    def ohne(_v: Verbindung, punkte: list[Punkt]) -> list[Punkt]:
+    def ohne(_v: Verbindung, punkte: list[Punkt], _feste: int) -> list[Punkt]:
         stelle = _stelle(punkte, top)
         if len(punkte) == 1:
             raise ProzessFehler(
@@ -48,7 +64,7 @@ def nimm_herunter(ap: Arbeitsplatz, sitzung: str, top: str) -> None:
 def verschiebe(ap: Arbeitsplatz, sitzung: str, top: str, um: int) -> None:
     """Move an item up (`um` negative) or down; the items are numbered anew."""
 
-    def verschoben(_v: Verbindung, punkte: list[Punkt]) -> list[Punkt]:
+    def verschoben(_v: Verbindung, punkte: list[Punkt], _feste: int) -> list[Punkt]:
         stelle = _stelle(punkte, top)
         punkt = punkte.pop(stelle)
         punkte.insert(max(stelle + um, 0), punkt)
@@ -57,19 +73,18 @@ def verschiebe(ap: Arbeitsplatz, sitzung: str, top: str, um: int) -> None:
     _schreibe(ap, sitzung, verschoben)
 
 
-def _schreibe(
-    ap: Arbeitsplatz, sitzung: str, aendere: Callable[[Verbindung, list[Punkt]], list[Punkt]]
-) -> None:
+def _schreibe(ap: Arbeitsplatz, sitzung: str, aendere: _Aenderung) -> Getan:
     """Write the changed agenda; free items become part of it, so that they can be moved too."""
     with ap.profil.datenbank.schreiben() as v:
         zeile, fall = finde(v, identitaet(ap, v), sitzung)
         if not isinstance(fall, Sitzung):
             raise EingabeFehler(f"{zeile.kennung} ist keine Sitzung.")
-        punkte = aendere(v, [{k: p[k] for k in _TEILE if k in p} for p in fall.punkte])
+        bisher = [{k: p[k] for k in _TEILE if k in p} for p in fall.punkte]
+        punkte = aendere(v, bisher, len(bisher) - len(fall.freie))
         nummeriert = [{**p, "top": str(nr)} for nr, p in enumerate(punkte, 1)]
         frei = [b.id for b in fall.freie]
         daten = {"kennung": zeile.kennung, "punkte": nummeriert}
-        tue_mit(ap, v, "tagesordnung", {**daten, "ersetzt": frei} if frei else daten)
+        return tue_mit(ap, v, "tagesordnung", {**daten, "ersetzt": frei} if frei else daten)
 
 
 def _stelle(punkte: list[Punkt], top: str) -> int:

@@ -147,7 +147,8 @@ SCHRITTE: tuple[Schritt, ...] = (
        JEDER_DER_HERAUSFORDERUNG, None, "auftrag_uebernommen", Klasse.BESCHLUSS,
        buendel.UEBERNAHME_DER_GRUPPE),
     _s(2, "vorlegen", "Der KI-Leitung vorlegen", _KO, _H,
-       _BUENDEL, Z.VORGELEGT, _HF_BEARBEITET, _HF, (*buendel.BEWERTUNG, buendel.UNTER_SCHWELLE)),
+       _BUENDEL, Z.VORGELEGT, _HF_BEARBEITET, _HF,
+       (*buendel.BEWERTUNG, buendel.UNTER_SCHWELLE, buendel.EILT)),
     _s(2, "wiederaufnehmen", "Wiederaufnehmen", _KO, _H,
        _ENDEN, Z.GEBUENDELT, _HF_BEARBEITET, _HF, _GRUND),
 

@@ -21,8 +21,8 @@ class Schwelle:
     def erklaerung(self) -> str:
         """Say it in plain words, e.g. "2 Meldungen, 1 CM-Stelle, es fehlt 1"."""
         teile = [
-            _zahlwort(self.meldungen, "Meldung", "Meldungen"),
-            _zahlwort(self.cm_stellen, "CM-Stelle", "CM-Stellen"),
+            zahlwort(self.meldungen, "Meldung", "Meldungen"),
+            zahlwort(self.cm_stellen, "CM-Stelle", "CM-Stellen"),
         ]
         fehlt = self.noetig - self.cm_stellen
         schluss = "Schwelle erreicht" if fehlt <= 0 else f"es {'fehlt' if fehlt == 1 else 'fehlen'}"
@@ -36,5 +36,6 @@ def schwelle(melder: Iterable[str], noetig: int) -> Schwelle:
     return Schwelle(len(stellen), len(set(stellen)), noetig)
 
 
-def _zahlwort(anzahl: int, eins: str, viele: str) -> str:
+def zahlwort(anzahl: int, eins: str, viele: str) -> str:
+    """Write a number with its noun."""
     return f"{anzahl} {eins if anzahl == 1 else viele}"

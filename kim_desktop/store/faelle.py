@@ -76,6 +76,16 @@ def seite(
     return [_als_zeile(z) for z in v.execute(abfrage.limit(anzahl))]
 
 
+def mit_bildern(
+    v: Verbindung, art: Fallart, zustaende: Sequence[str] = (), anzahl: int = 100_000
+) -> list[tuple[FallZeile, Kurzbild]]:
+    """Return rows of one kind with their extracts, in order of Kennung."""
+    wahl = Filter(arten=(art,), zustaende=tuple(zustaende))
+    abfrage = _zeilen().add_columns(faelle.c.bild).where(*_bedingungen(wahl))
+    abfrage = abfrage.order_by(faelle.c.kennung, faelle.c.id).limit(anzahl)
+    return [(_als_zeile(z), entpackt(z.bild)) for z in v.execute(abfrage)]
+
+
 def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
     """Return the rows of these cases, as far as they are known."""
     abfrage = _zeilen().where(faelle.c.id.in_(list(ids))).order_by(faelle.c.kennung)

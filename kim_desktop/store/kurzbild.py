@@ -13,8 +13,9 @@ from ..domain.felder import text
 class Kurzbild(msgspec.Struct, frozen=True, omit_defaults=True):
     """Extract of a case: what opens bodies to others or closes them, and what lists need.
 
-    Of a Meldung: content, successor, versions kept back, the state last told to its Stelle; of a
-    Herausforderung: Vorlagennummer; of a Sitzung: day and agenda.
+    Of a Meldung: content, successor, versions kept back, the state last told to its Stelle, the
+    day it was recorded, its objection, whether a Rückfrage is open; of a Herausforderung:
+    Vorlagennummer; of a Sitzung: day and agenda.
     """
 
     weitergeleitet: bool = False
@@ -28,6 +29,9 @@ class Kurzbild(msgspec.Struct, frozen=True, omit_defaults=True):
     beschieden: str = ""
     sitzung_am: str = ""
     vorgaenge: tuple[str, ...] = ()
+    gemeldet_am: str = ""
+    widerspruch: str = ""
+    gefragt: bool = False
 
 
 def kurzbild(fall: Fall) -> Kurzbild:
@@ -40,6 +44,9 @@ def kurzbild(fall: Fall) -> Kurzbild:
             verdeckt=fall.verdeckt,
             thema=fall.thema,
             beschieden=beschieden,
+            gemeldet_am=fall.verlauf[0].tag if fall.verlauf else "",
+            widerspruch=text(fall.widerspruch.inhalt, "begruendung") if fall.widerspruch else "",
+            gefragt=bool(fall.offene_rueckfragen),
         )
     if isinstance(fall, Sitzung):
         return Kurzbild(sitzung_am=fall.am, vorgaenge=fall.vorgaenge)

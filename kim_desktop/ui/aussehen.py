@@ -27,6 +27,9 @@ QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px
 QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
+QLabel[ueberschrift="true"] {{ font-weight: 600; padding-top: 6px; }}
+QLabel[blass="true"] {{ color: {GRAU}; }}
+QLabel[warnung="true"] {{ color: {ROT}; font-weight: 600; }}
 QPushButton {{ padding: 5px 12px; }}
 QPushButton:disabled, QPushButton[faellig="true"]:disabled {{ color: {GRAU};
     border: 1px dashed {LINIE}; border-radius: 3px; }}

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
+from .rollen.cm_koordination import CmKoordination
 from .rollen.cm_stelle import CmStelle
+from .rollen.ki_leitung import KiLeitung
 from .rollen.lenkungsgruppe import Lenkungsgruppe
 from .rollen.projektgruppe import Projektgruppe
 from .rollen.rollenseite import Rollenseite
@@ -24,6 +26,8 @@ ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {
     Rolle.CM_STELLE: CmStelle,
     Rolle.LENKUNGSGRUPPE: Lenkungsgruppe,
     Rolle.PROJEKTGRUPPE: Projektgruppe,
+    Rolle.CM_KOORDINATION: CmKoordination,
+    Rolle.KI_LEITUNG: KiLeitung,
 }
 
 

@@ -81,7 +81,7 @@ def test_was_wartet_kommt_auf_die_tagesordnung_und_laesst_sich_ordnen(kreis: Kre
     agenda.setze_auf(ap, s, erste)
     kreis.tue("LG", "freier_top", kennung=s, titel="Begrüßung", text="Eröffnung durch die Leitung")
     agenda.setze_auf(ap, s, zweite)
-    agenda.verschiebe(ap, s, "2", -1)
+    agenda.verschiebe(ap, s, "3", -2)
     assert tops(kreis) == [
         ("1", "Begrüßung"),
         ("2", "Lücke beim Rechtskreiswechsel"),

@@ -102,6 +102,21 @@ class Bedienung:
         self.taste(Qt.Key.Key_Return)
         self.warte(lambda: self.fenster.seiten.vorgang.ui.kennung.text() == kennung)
 
+    def waehle_zeilen(self, tabelle: str, von: int = 0, bis: int | None = None) -> None:
+        """Put the cursor on a row of a table, or choose all rows from one to another."""
+        self.gehe_zu(tabelle)
+        strg = Qt.KeyboardModifier.ControlModifier
+        self.taste(Qt.Key.Key_Home, mit=strg)
+        self.taste(*[Qt.Key.Key_Down] * von)
+        for _ in range(von, von if bis is None else bis):
+            self.taste(Qt.Key.Key_Down, mit=Qt.KeyboardModifier.ShiftModifier)
+
+    def fuelle_wahl(self, name: str, wert: str) -> None:
+        """Choose an entry of a box that stands on a page."""
+        feld = self.gehe_zu(name)
+        assert isinstance(feld, QComboBox)
+        self._waehle(feld, wert)
+
     def schritt(self, name: str) -> Schrittdialog:
         """Open the dialog of a step from the page of a case."""
         self.gehe_zu(f"schritt_{name}")

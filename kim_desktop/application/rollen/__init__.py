@@ -1,1 +1,1 @@
-"""What the page of each role shows, looked up in one read."""
+"""What the pages of the roles read, and what they do with several cases at once."""

@@ -14,6 +14,7 @@ from ..arbeitsplatz import Identitaet
 from ..arbeitsstand import FORTGESCHRIEBEN, arbeitsstand, eigene_gruppen
 from ..auskunft import auskunft_zur_meldung, grund_fuer_alle, neutrale_saetze, neutraler_titel
 from ..niederschrift import vorgeschlagen
+from ..offenes import offene_anfragen
 from ..sitzungen import alle_sitzungen
 from ..zaehlung import einstellungen
 from ..zutaten import beschlossene_ansaetze
@@ -118,6 +119,10 @@ def _stellungnahme_einholen(lage: Lage, _fall: Herausforderung) -> Daten:
     return {"frist": (lage.heute + timedelta(weeks=wochen)).isoformat()}
 
 
+def _stellung_nehmen(_lage: Lage, fall: Herausforderung) -> Daten:
+    return {"von": next((a.von for a in offene_anfragen(fall)), "")}
+
+
 def _tagesordnung(_lage: Lage, fall: Sitzung) -> Daten:
     return {"punkte": list(fall.tagesordnung.inhalt["punkte"])} if fall.tagesordnung else {}
 
@@ -154,6 +159,7 @@ VORSCHLAG: Mapping[str, Callable[[Lage, Any], Daten]] = {
     "abfragen": _abfragen,
     "themenblatt_freigeben": _themenblatt,
     "stellungnahme_einholen": _stellungnahme_einholen,
+    "stellung_nehmen": _stellung_nehmen,
     "weiterleiten": _weiterleiten,
     "beauftragen": _beauftragen,
     **{name: _formel(satz) for name, satz in FORMEL.items()},

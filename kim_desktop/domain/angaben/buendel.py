@@ -33,6 +33,13 @@ UNTER_SCHWELLE = Feld(
     hilfe="Warum trotz zu weniger CM-Stellen vorgelegt wird",
 )
 
+EILT = Feld(
+    "eilt",
+    "Eilt: noch vor der nächsten Sitzung zu entscheiden",
+    Feldart.JA_NEIN,
+    jedesmal=True,
+)
+
 BESCHEID = (
     Feld("text", "Bescheid", Feldart.ABSATZ, PFLICHT, jedesmal=True),
     Feld("stand", "Stand des Verfahrens"),

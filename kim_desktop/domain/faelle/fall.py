@@ -65,6 +65,16 @@ class Fall:
         return tuple(sorted(belege.values(), key=lambda b: folge.get(b.id, 0)))
 
     @property
+    def steht_seit(self) -> str:
+        """The day the case came to its state."""
+        tag = ""
+        for eintrag in reversed(self.verlauf):
+            if eintrag.zustand != self.zustand:
+                break
+            tag = eintrag.tag
+        return tag
+
+    @property
     def offene_rueckfragen(self) -> tuple[Beleg, ...]:
         """Questions nobody has answered yet."""
         return tuple(f for f in self.rueckfragen if f.id not in self.antworten)

@@ -168,7 +168,7 @@ def zurueckverweisen(fall: Herausforderung, e: Ereignis) -> Herausforderung:
 
 def neuer_durchgang(fall: Herausforderung, e: Ereignis) -> Herausforderung:
     """Begin a new round: what an earlier Lenkungsgruppe decided no longer decides this one."""
-    ende = Durchgang(_steht_seit(fall), fall.zustand, fall.grund)
+    ende = Durchgang(fall.steht_seit, fall.zustand, fall.grund)
     return mit(
         fall,
         frueher=(*fall.frueher, ende),
@@ -191,16 +191,6 @@ def neuer_durchgang(fall: Herausforderung, e: Ereignis) -> Herausforderung:
         ende=0,
         grund=wert(e, "begruendung"),
     )
-
-
-def _steht_seit(fall: Herausforderung) -> str:
-    """Return the day the case came to its state."""
-    tag = ""
-    for eintrag in reversed(fall.verlauf):
-        if eintrag.zustand != fall.zustand:
-            break
-        tag = eintrag.tag
-    return tag
 
 
 def _mit(fall: Herausforderung, meldungen: tuple[str, ...]) -> tuple[str, ...]:

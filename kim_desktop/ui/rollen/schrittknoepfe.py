@@ -36,10 +36,7 @@ class Schrittknoepfe:
 
     def sperre(self, name: str, grund: str) -> None:
         """Say why a button cannot be pressed; an empty reason lets it be pressed."""
-        knopf = self._knoepfe[name]
-        knopf.setToolTip(grund)
-        knopf.setAccessibleDescription(grund)
-        knopf.setEnabled(not grund)
+        self._knoepfe[name].sperre(grund)
 
     def sperre_alle(self, namen: Iterable[str], grund: str) -> None:
         """Say the same of several buttons."""

@@ -1,0 +1,1 @@
+"""The page of the CM-Koordination, one module per tab."""
