@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from umgebung import WURZEL
+
+sys.path.insert(0, str(WURZEL))
 
 from kim_desktop.handover.manifest import (
     EREIGNISSE,

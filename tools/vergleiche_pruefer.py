@@ -14,7 +14,9 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from umgebung import WURZEL
+
+sys.path.insert(0, str(WURZEL))
 
 from tests.hilfen.kleinkreis import gespielt_klein
 from tests.hilfen.mutation import probe
