@@ -37,7 +37,7 @@ from kim_desktop.trust.unterschrift import MANIFEST_TAG, Signierer
 from kim_desktop.trust.verzeichnis import Verzeichnis, erweitert, neue_version
 
 TAG = "2026-01-12"
-WURZEL = Signierer(b"\x01" * 32)
+WURZELSCHLUESSEL = Signierer(b"\x01" * 32)
 KI, KIL = (Schluessel(bytes([n]) * 32, bytes([n + 1]) * 32, b"") for n in (2, 4))
 _BREITE = 16
 
@@ -45,13 +45,18 @@ _BREITE = 16
 def verzeichnis() -> Verzeichnis:
     """Found a district of two Arbeitsplätze."""
     eintraege: list[dict[str, Any]] = [
-        {"art": "kreis", "name": "Beispielkreis", "uebung": True, "wurzel": WURZEL.oeffentlich},
+        {
+            "art": "kreis",
+            "name": "Beispielkreis",
+            "uebung": True,
+            "wurzel": WURZELSCHLUESSEL.oeffentlich,
+        },
         {"art": "inhaber", "log": KI.signierer.log},
         *_eintraege(KI, "ki", "CM-Koordination", "cm-koordination"),
         *_eintraege(KIL, "kil", "KI-Leitung", "ki-leitung"),
     ]
     leer = Verzeichnis()
-    return erweitert(leer, [neue_version(leer, eintraege, TAG, WURZEL)])
+    return erweitert(leer, [neue_version(leer, eintraege, TAG, WURZELSCHLUESSEL)])
 
 
 def _eintraege(wer: Schluessel, stelle: str, name: str, rolle: str) -> Iterator[dict[str, Any]]:
@@ -141,7 +146,7 @@ def beispiel() -> str:
     _, kopf, koerper = eintrag(kreis)
     ende = 24 + int.from_bytes(datei[16:24], "big")
     schluessel = [f"{n:8}{s.signierer.oeffentlich}" for n, s in (("KI", KI), ("KIL", KIL))]
-    schluessel.insert(0, f"{'Wurzel':8}{WURZEL.oeffentlich}")
+    schluessel.insert(0, f"{'Wurzel':8}{WURZELSCHLUESSEL.oeffentlich}")
     teile = [
         ("Öffentliche Schlüssel (geheim: 32-mal 01, 02, 04)", "\n".join(schluessel)),
         ("Protokolle von KI und KIL", f"{KI.signierer.log}\n{KIL.signierer.log}"),

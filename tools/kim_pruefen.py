@@ -584,8 +584,12 @@ class Sammlung:
         if kopf["nr"] == 1 or davor:
             vor = davor.ident if davor else ""
             b.verlange(kopf["vor"] == vor, e.ort, "vor ist nicht der Eintrag davor")
-        passend = danach is None or danach.kopf["vor"] == e.ident
-        b.verlange(passend, e.ort, "der Eintrag danach nennt einen anderen als vor")
+        if danach:
+            b.verlange(danach.kopf["vor"] == e.ident, danach.ort, "vor ist nicht der Eintrag davor")
+            steigt = danach.kopf["lamport"] > kopf["lamport"]
+            b.verlange(steigt, danach.ort, "lamport ist nicht größer als davor")
+            faellt = danach.kopf["verz"][0] < kopf["verz"][0]
+            b.verlange(not faellt, danach.ort, "verz fällt")
         self._pruefe_zaehler(e, davor)
         grenze = davor.kopf["verz"][0] if davor else 0
         fassung = grenze <= kopf["verz"][0] <= len(self.v.hashes)
@@ -907,7 +911,7 @@ def main(argumente: list[str] | None = None) -> int:
             for n, liste in (("fehler", b.fehler), ("hinweise", b.hinweise))
         }
         werte = {"datei": wahl.datei.name, "unversehrt": not b.fehler, **funde, "inhalt": b.inhalt}
-        print(json.dumps(werte, ensure_ascii=False, indent=1))
+        print(json.dumps(werte, indent=1))
     else:
         print(bericht(wahl.datei.name, b))
     return 4 if b.fehler else 0

@@ -213,8 +213,19 @@ def _einziger(vorlage: Vorlage, hub: Schluessel, /, **anders: Any) -> Paket:
     letzter = json.loads(zeilen[-1])["kopf"]
     nr = letzter["nr"] + 1
     neu = {"lamport": letzter["lamport"] + 9, "nr": nr, "vor": id_von(zeilen[-1]), "eltern": []}
-    zeile = kanon({"kopf": {**letzter, **neu, **anders}})
+    kopf = {**letzter, **neu, **anders}
+    zeile = kanon({"kopf": kopf})
+    nr = kopf["nr"]
     return vorlage.paket.und(*segment_von(hub.signierer, nr, nr, id_von(zeile), [zeile]))
+
+
+def _zaehler_faellt_rueckwaerts(v: Vorlage, hub: Schluessel) -> Paket:
+    """Send the later of two entries first; its counter is the lower one."""
+    hoch = _einziger(v, hub)
+    segment = hoch.manifest.segmente[-1]
+    danach = {"lamport": 8, "nr": segment.bis + 1, "vor": segment.kopf}
+    tief = _einziger(v, hub, **danach)
+    return tief.und(segment, hoch.segmente[-1])
 
 
 def _zeile_ueber_8_mib(v: Vorlage, hub: Schluessel) -> Paket:
@@ -254,6 +265,7 @@ NUR_DER_PRUEFER_LEHNT_AB: list[Any] = [
     pytest.param(_falscher_koerper_zu_vorhandenem, id="später Körper, der nicht passt"),
     pytest.param(_leere_unterschrift, id="leere Unterschrift neben einem neuen Feld"),
     pytest.param(_erster_tag_leer, id="leerer Tag am Anfang eines Segments"),
+    pytest.param(_zaehler_faellt_rueckwaerts, id="späterer Eintrag zuerst, Zähler fällt"),
     pytest.param(_zeile_ueber_8_mib, id="Zeile etwas über 8 MiB"),
     pytest.param(_kopf_unter_dem_vorhandenen, id="falsch unterschriebener Kopf von Bekanntem"),
     pytest.param(_unterschrift_der_bekannten_version, id="Unterschrift einer bekannten Version"),
