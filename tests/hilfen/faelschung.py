@@ -81,12 +81,12 @@ def zerlegt(datei: Path, schluessel: Schluessel) -> Paket:
 
 def entschluesselt(datei: Path, schluessel: Schluessel) -> bytes:
     """Return the bytes inside the encryption."""
-    return pyrage.decrypt(datei.read_bytes(), [schluessel.age])
+    return bytes(pyrage.decrypt(datei.read_bytes(), [schluessel.age]))
 
 
 def verschluesselt(klartext: bytes, *an: str) -> bytes:
     """Encrypt to the public keys of recipients."""
-    return pyrage.encrypt(klartext, [x25519.Recipient.from_str(e) for e in an])
+    return bytes(pyrage.encrypt(klartext, [x25519.Recipient.from_str(e) for e in an]))
 
 
 def segment_von(
