@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pyrage
-from pyrage import x25519
+from pyrage import RecipientError, x25519
 
 from ..domain.fehler import UebergabeFehler
 from ..trust.kanon import NichtKanonisch, lies_kanon
@@ -119,7 +119,13 @@ def verschluesselt(
     for segment in segmente:
         klartext.write(segment)
     klartext.seek(0)
-    an = [x25519.Recipient.from_str(e) for e in sorted({*empfaenger, schluessel.empfaenger})]
+    try:
+        an = [x25519.Recipient.from_str(e) for e in sorted({*empfaenger, schluessel.empfaenger})]
+    except RecipientError as fehler:
+        raise UebergabeFehler(
+            "Für diese Stelle steht ein unbrauchbarer Schlüssel im Verzeichnis. Es wurde nichts "
+            "geschrieben. Bitte die CM-Koordination anrufen."
+        ) from fehler
     datei = io.BytesIO()
     pyrage.encrypt_io(klartext, datei, an)
     return datei.getvalue()

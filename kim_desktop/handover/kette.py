@@ -32,7 +32,7 @@ class Kette:
     fassung: int = 0
     nr: int = 0
     vor: str | None = None
-    tag: str = ""
+    tag: str | None = None
 
     def __post_init__(self) -> None:
         self.nr = self.segment.von - 1

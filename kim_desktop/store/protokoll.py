@@ -218,20 +218,26 @@ def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
     """Keep those bodies whose headers are not held yet."""
     abfrage = "SELECT j.value FROM json_each(?) j WHERE j.value NOT IN (SELECT id FROM ereignisse)"
     fehlend = v.exec_driver_sql(abfrage, (json.dumps(sorted(koerper)),)).scalars().all()
-    zeilen = [(ident, koerper[ident]) for ident in fehlend]
+    zeilen = [(ident, koerper_hash(koerper[ident]), koerper[ident]) for ident in fehlend]
     if zeilen:
         v.exec_driver_sql(
-            "INSERT OR IGNORE INTO wartende (ereignis, koerper) VALUES (?, ?)", zeilen
+            "INSERT OR IGNORE INTO wartende (ereignis, pruefsumme, koerper) VALUES (?, ?, ?)",
+            zeilen,
         )
 
 
 def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
-    """Take out the waiting bodies whose headers have arrived."""
-    bereit = wartende.c.ereignis.in_(select(ereignisse.c.id))
-    koerper = {z.ereignis: z.koerper for z in v.execute(select(wartende).where(bereit)).all()}
-    if koerper:
-        v.execute(delete(wartende).where(bereit))
-    return koerper
+    """Take out the waiting bodies whose headers have arrived; wrong ones are dropped.
+
+    Whoever brought a wrong one has nothing to do with the file that brings the header.
+    """
+    abfrage = select(wartende, ereignisse.c.kopf).join(
+        ereignisse, ereignisse.c.id == wartende.c.ereignis
+    )
+    zeilen = v.execute(abfrage).all()
+    for ident in {z.ereignis for z in zeilen}:
+        v.execute(delete(wartende).where(wartende.c.ereignis == ident))
+    return {z.ereignis: z.koerper for z in zeilen if kopf_von(z.kopf).koerper == z.pruefsumme}
 
 
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:

@@ -131,11 +131,12 @@ gehoert = Table(
     _text("unterschrift"),
 )
 
-#: Bodies that came before their headers.
+#: Bodies that came before their headers; only the header will tell which one is right.
 wartende = Table(
     "wartende",
     meta,
     _text("ereignis", pk=True),
+    _text("pruefsumme", pk=True),
     Column("koerper", LargeBinary, nullable=False),
 )
 

@@ -30,7 +30,6 @@ MILDER = tuple(
             r"Verzeichnis, Version \d+: Unterschrift stimmt nicht",
             r"Verzeichnis, Version \d+: Eintrag „platz“: (kein Schlüssel|empfaenger)",
             r"Kopf Nr\. \d+ von .*: Unterschrift stimmt nicht",
-            r"tag „“ ist kein Tag",
             r"Zeile \d+: ereignis ist kein Kennzeichen",
         ),
     )

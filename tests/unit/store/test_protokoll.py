@@ -57,6 +57,20 @@ def test_ein_inhalt_der_spaeter_kommt_wird_eingefuegt(kreis: Kreis, frage: Frage
     assert baue_projektionen_neu(kil) == stand(kil)
 
 
+def test_ein_falscher_inhalt_der_vorher_kam_haelt_den_richtigen_nicht_auf(
+    kreis: Kreis, frage: Frage
+) -> None:
+    kennung = kreis.tue("HEN", "melden", **MELDUNG).kennung
+    ereignis = zeige(kreis.plaetze["HEN"], kennung).verlauf[0].id
+    koordination = kreis.plaetze["KI"]
+    with koordination.profil.datenbank.schreiben() as v:
+        protokoll.lass_warten(v, {ereignis: b'{"x":1}'})
+    kreis.bring("HEN", "KI")
+    assert zeige(koordination, kennung).zeile.titel == MELDUNG["titel"]
+    assert frage(koordination, "SELECT count(*) FROM wartende") == [(0,)]
+    assert not pruefe(koordination)
+
+
 @pytest.mark.parametrize("name", ["KI", "HEN", "KIL"])
 def test_neu_aufgebaut_ist_es_dasselbe(kreis: Kreis, name: str) -> None:
     vorgelegt(kreis)
