@@ -28,8 +28,8 @@ _TABELLEN = {
     "kopfstaende": "die Unterschriften der Stellen",
     "verzeichnis": "das Verzeichnis der Stellen",
     "faelle": "die Liste der Vorgänge",
-    "buendelungen": "die Bündelungen",
-    "geloescht": "die Löschungen",
+    "buendelungen": "die Liste der Bündelungen",
+    "geloescht": "die Liste der Löschungen",
     "ausgaenge": "die Liste der gesendeten Dateien",
     "eingaenge": "die Liste der erhaltenen Dateien",
     "gegenstellen": "was andere haben",
@@ -146,12 +146,13 @@ def _ansichten(ap: Arbeitsplatz) -> list[str]:
         pass
     namen = sorted({_name(zeile) for zeile in vorher ^ nachher})
     return [
-        f"Die Ansicht von {name} stimmt nicht mit den Einträgen überein; „neu-aufbauen“ hilft."
-        for name in namen
+        f"{name} stimmt nicht mit den Einträgen überein; „neu-aufbauen“ hilft." for name in namen
     ]
 
 
 def _name(zeile: bytes) -> str:
     """Return what a row of a projection is about: the Kennung of a case, or its id."""
     tabelle, *werte = msgspec.json.decode(zeile)
-    return f"„{werte[2] or werte[0][:8]}“" if tabelle == "faelle" else _TABELLEN[tabelle]
+    if tabelle == "faelle":
+        return f"Die Ansicht von „{werte[2] or werte[0][:8]}“"
+    return _TABELLEN[tabelle].replace("die", "Die", 1)

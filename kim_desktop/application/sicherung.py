@@ -70,10 +70,10 @@ def sichere_taeglich(
     return sichere(ap, None, fortschritt)
 
 
-def versuche_taegliche(ap: Arbeitsplatz) -> str:
+def versuche_taegliche(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> str:
     """Write the backup of the day; return the sentence that says why it could not be written."""
     try:
-        sichere_taeglich(ap)
+        sichere_taeglich(ap, fortschritt)
     except KimFehler as fehler:
         return fehler.text
     return ""

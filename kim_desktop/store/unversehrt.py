@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -105,7 +105,7 @@ def unlesbares(datei: Path, schluessel: bytes) -> Lesbarkeit:
 
 def _unlesbare_eintraege(datei: Path, schluessel: bytes) -> Iterator[tuple[str, int]]:
     index = "SELECT rowid, log, nr FROM ereignisse INDEXED BY ereignisse_log"
-    zeilen: list[tuple[int, str, int]] = []
+    zeilen: list[tuple[Any, ...]] = []
     if not _lesbar(datei, schluessel, index, zeilen.append):
         # The list of entries is damaged, too: nobody can say which ones are behind it.
         return
@@ -116,7 +116,7 @@ def _unlesbare_eintraege(datei: Path, schluessel: bytes) -> Iterator[tuple[str, 
         if _lesbar(datei, schluessel, abfrage):
             continue
         if len(teil) == 1:
-            yield teil[0][1:]
+            yield teil[0][1], teil[0][2]
         else:
             mitte = len(teil) // 2
             bereiche += [teil[mitte:], teil[:mitte]]
@@ -126,15 +126,15 @@ def _lesbar(
     datei: Path,
     schluessel: bytes,
     abfrage: str,
-    nimm: Callable[[tuple[int, str, int]], None] = lambda _zeile: None,
+    nimm: Callable[[tuple[Any, ...]], object] = lambda _zeile: None,
 ) -> bool:
     # A connection of its own: after one broken page it reads nothing at all.
     try:
         datenbank = Datenbank(datei, schluessel, nur_lesen=True)
         try:
             with datenbank.lesen() as v:
-                for zeile in v.exec_driver_sql(abfrage):
-                    nimm(zeile._tuple())
+                for zeile in roh_gelesen(v, abfrage):
+                    nimm(zeile)
         finally:
             datenbank.schliesse()
     except UmgebungsFehler:

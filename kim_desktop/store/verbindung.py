@@ -23,6 +23,8 @@ _VERSCHWUNDEN = (
 _NICHT_ZU_OEFFNEN = (
     "Die Datenbank „kim.db“ lässt sich mit dem Schlüssel dieses Arbeitsplatzes nicht öffnen."
 )
+#: What goes through a plain cursor fails with the driver's own kind.
+_FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
 _VIEL_SPEICHER_KIB = 49152
@@ -67,7 +69,7 @@ class Datenbank:
         try:
             with self._engine.connect() as verbindung:
                 yield verbindung
-        except DatabaseError as fehler:
+        except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     @contextmanager
@@ -77,7 +79,7 @@ class Datenbank:
         try:
             with schreibend.begin() as verbindung:
                 yield verbindung
-        except DatabaseError as fehler:
+        except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     def kopiere(self, ziel: Path) -> None:
@@ -103,7 +105,7 @@ class Datenbank:
                 zeiger = verbindung.cursor()
                 zeiger.execute(befehl, werte)
                 return list(zeiger.fetchall())
-        except (DatabaseError, sqlcipher.DatabaseError) as fehler:
+        except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     def schliesse(self) -> None:
@@ -204,7 +206,7 @@ def _richte_schema_ein(engine: Engine, version: int) -> None:
                 for stufe in range(version, SCHEMA):
                     umbau.UMBAUTEN[stufe](verbindung)
             verbindung.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    except DatabaseError as fehler:
+    except _FEHLER as fehler:
         raise UmgebungsFehler(_satz(fehler)) from fehler
 
 

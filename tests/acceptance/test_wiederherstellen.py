@@ -108,13 +108,12 @@ def test_der_alte_arbeitsplatz_bekommt_nichts_mehr(kreis: Kreis, tmp_path: Path)
 
 def test_dateien_an_den_verlorenen_pc_lassen_sich_noch_lesen(kreis: Kreis, tmp_path: Path) -> None:
     sicherung = _gerettet(sichere(kreis.plaetze["HEN"]).ordner, tmp_path)
-    melde(kreis, "unterwegs")
-    kreis.bring("HEN", "KI")
+    kreis.tue("KI", "einstellen", schluessel="schwelle", wert="3")
     datei = kreis.gib("KI", "HEN")
     verliere(kreis, "HEN", sicherung)
     kreis.oeffne("HEN")
     e = lies_alle_ein(kreis.plaetze["HEN"], [datei])
-    assert (e.abgelehnt, e.eigene) == ([], 1)
+    assert (e.abgelehnt, e.neu, e.eigene) == ([], 1, 0)
 
 
 def test_alte_quittungen_gelten_nicht(kreis: Kreis, tmp_path: Path) -> None:
