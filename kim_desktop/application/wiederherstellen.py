@@ -52,9 +52,9 @@ class Wiederhergestellt:
             )
         else:
             saetze.append(
-                "Er muss neu zugelassen werden: bitte die Anmeldung der CM-Koordination schicken "
-                f"und ihr diese Prüfziffern vorlesen: {self.pruefziffern}. Mit der Zulassung dann "
-                "„beitreten“."
+                f"Er muss neu zugelassen werden: bitte die Anmeldung „{self.anmeldung}“ der "
+                "CM-Koordination schicken und ihr am Telefon diese Prüfziffern vorlesen: "
+                f"{self.pruefziffern}. Mit der Zulassung dann „beitreten“."
             )
         return [
             *saetze,

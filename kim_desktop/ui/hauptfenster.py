@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QInputDialog,
@@ -140,7 +140,12 @@ class Hauptfenster(QMainWindow):
         self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
         self.versandzeile.lade()
         self.seiten.aufgaben.fokusziel().setFocus()
-        self.vermittler.lies(_sichere_taeglich, self._gesichert)
+        # Once nobody waits for anything.
+        self.arbeiter.beschaeftigt.connect(self._sichere, Qt.ConnectionType.SingleShotConnection)
+
+    def _sichere(self, _beschaeftigt: bool) -> None:
+        if self.vermittler is not None:
+            self.vermittler.lies(_sichere_taeglich, self._gesichert)
 
     def _gesichert(self, hindernis: str) -> None:
         if hindernis:
