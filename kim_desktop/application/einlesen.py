@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from .arbeitsplatz import Arbeitsplatz, wer_bin_ich
+from ..store.verzeichnisse import lies_verzeichnis
+from .arbeitsplatz import Arbeitsplatz
 from .uebergabe import (
     Bericht,
     Fortschritt,
@@ -29,6 +30,11 @@ class Einlesung:
     def neu(self) -> int:
         """How many entries were new."""
         return sum(b.neu for b in self.berichte)
+
+    @property
+    def eigene(self) -> int:
+        """How many of the new entries were written here before a restore."""
+        return sum(b.eigene for b in self.berichte)
 
     @property
     def bekannt(self) -> int:
@@ -77,9 +83,13 @@ def lies_alle_ein(
     if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:
         merke_ordner(ap, "eingang", orte[0])
     if einlesung.berichte:
-        wer = wer_bin_ich(ap)
-        luecken = einlesung.berichte[-1].fehlt
-        einlesung.fehlt = [(stelle_des_logs(wer, log), von, bis) for log, von, bis in luecken]
+        # Not who is at work here: a restored Arbeitsplatz takes files in before its admission.
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis = lies_verzeichnis(v)
+        einlesung.fehlt = [
+            (stelle_des_logs(verzeichnis, log), von, bis)
+            for log, von, bis in einlesung.berichte[-1].fehlt
+        ]
     return einlesung
 
 
@@ -87,4 +97,5 @@ def _satz(b: Bericht) -> str:
     if b.schon_am:
         return f"{b.datei}: bereits am {b.schon_am} übernommen."
     spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
-    return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}."
+    eigene = f", {b.eigene} eigene Einträge wiederhergestellt" if b.eigene else ""
+    return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}."

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ..domain.rollen import Rolle
-from ..store import protokoll
+from ..store import erneut, protokoll
 from ..store.datei import schreibe_sicher
 from ..store.profil import Zugang, lege_an, lege_wurzel_ab
+from ..store.projektion import baue_neu_auf
 from ..store.suchtext import gefaltet
 from ..store.verbindung import Verbindung
 from ..store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
@@ -24,12 +25,14 @@ from ..trust.anmeldung import (
 )
 from ..trust.quelle import Quelle, SystemQuelle
 from ..trust.unterschrift import Signierer
-from ..trust.verzeichnis import Verzeichnis, erweitert, neue_version
+from ..trust.verzeichnis import ALLES_GILT, Verzeichnis, erweitert, neue_version
 from .arbeitsplatz import Arbeitsplatz, identitaet
 from .tun import gruende_kreisfall
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
+#: The Anmeldung of an Arbeitsplatz in its profile folder.
+ANMELDUNG = "anmeldung.kim-anmeldung"
 
 
 def gruende_kreis(
@@ -58,7 +61,7 @@ def gruende_kreis(
         {"art": "kreis", "name": name, "uebung": uebung, "wurzel": wurzel.oeffentlich},
         {"art": "inhaber", "log": ap.log},
         _stelle(ident, kuerzel, stelle),
-        *_zulassung(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
+        *zulassungseintraege(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
     ]
     leer = Verzeichnis()
     verzeichnis = erweitert(leer, [neue_version(leer, eintraege, tag, wurzel)])
@@ -83,14 +86,14 @@ def bereite_vor(
     quelle = quelle or SystemQuelle()
     ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle), quelle)
     anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
-    schreibe_sicher(ordner / "anmeldung.kim-anmeldung", anmeldung)
+    schreibe_sicher(ordner / ANMELDUNG, anmeldung)
     return ap
 
 
 def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
     """Write this Arbeitsplatz's Anmeldung to `nach`; its digits are read out by telephone."""
     try:
-        inhalt = (ap.profil.ordner / "anmeldung.kim-anmeldung").read_bytes()
+        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
     except OSError as fehler:
         raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
     schreibe_sicher(nach, inhalt)
@@ -141,14 +144,17 @@ def _lasse_neu_zu(
     kuerzel: str,
 ) -> tuple[bytes, str]:
     tag = ap.heute().isoformat()
+    frueher = verzeichnis.plaetze.get(anmeldung.ersetzt)
     gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
     eintraege: list[dict[str, Any]] = []
     if gefunden is None:
         kuerzel = _neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
         eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
     ident = gefunden.id if gefunden else kuerzel.lower()
-    index = 1 + sum(p.stelle == ident for p in verzeichnis.plaetze.values())
-    eintraege += _zulassung(anmeldung, ident, index, rollen, tag)
+    index = naechster_index(verzeichnis, ident)
+    eintraege += zulassungseintraege(anmeldung, ident, index, rollen, tag)
+    if frueher is not None and frueher.stelle == ident:
+        eintraege.append(ende(frueher.log))
     neu = _erweitere(ap, v, verzeichnis, eintraege, tag)
     return baue_zulassung(neu, anmeldung.log), ident
 
@@ -156,9 +162,13 @@ def _lasse_neu_zu(
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
-        if lies_verzeichnis(v).kette and protokoll.spitze(v, ap.log)[0]:
+        bisher = lies_verzeichnis(v)
+        if bisher.kette and protokoll.spitze(v, ap.log)[0]:
             raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
         verzeichnis = lies_zulassung(_lies(datei), ap.log)
+        if erneut.fruehere_logs(v):
+            # What was restored belongs to one district, whoever sends a Zulassung.
+            erweitert(bisher, verzeichnis.kette)
         if verzeichnis.uebung != ap.uebung:
             raise UebergabeFehler(
                 "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
@@ -167,6 +177,7 @@ def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
         # Until the first entry a wrong district can still be left for the right one.
         vergiss_kette(v)
         merke_kette(v, verzeichnis)
+        baue_neu_auf(v, verzeichnis)
     return kreis_ziffern(verzeichnis)
 
 
@@ -226,9 +237,23 @@ def _stelle(ident: str, kuerzel: str, name: str, ohne_programm: bool = False) ->
     }
 
 
-def _zulassung(
+def naechster_index(verzeichnis: Verzeichnis, stelle: str) -> int:
+    """Return the index of the next Arbeitsplatz of a Stelle; none is ever used again."""
+    return 1 + sum(p.stelle == stelle for p in verzeichnis.plaetze.values())
+
+
+def ende(log: str) -> dict[str, Any]:
+    """Return the entry that closes an Arbeitsplatz another one goes on from.
+
+    All it ever wrote counts on: others may hold more of it than is known here.
+    """
+    return {"art": "ende", "letzte_nr": ALLES_GILT, "log": log, "rolle": "", "stelle": ""}
+
+
+def zulassungseintraege(
     anmeldung: Anmeldung, stelle: str, index: int, rollen: Iterable[Rolle], tag: str
 ) -> list[dict[str, Any]]:
+    """Return the entries that admit an Arbeitsplatz to a Stelle with these roles."""
     platz = {
         "art": "platz",
         "empfaenger": anmeldung.empfaenger,

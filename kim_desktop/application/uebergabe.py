@@ -13,6 +13,7 @@ from ..handover.einfuhr import Fortschritt, nimm_ein
 from ..handover.luecken import fehlende
 from ..store import lokal
 from ..store.datei import schreibe_sicher
+from ..trust.verzeichnis import Verzeichnis
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
@@ -119,14 +120,15 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
         return Bilanz(
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),
-            [(stelle_des_logs(wer, log), von, bis) for log, von, bis in luecken],
+            [(stelle_des_logs(wer.verzeichnis, log), von, bis) for log, von, bis in luecken],
         )
 
 
-def stelle_des_logs(wer: Identitaet, log: str) -> str:
+def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     """Return the name of the Stelle whose Arbeitsplatz writes a log."""
-    platz = wer.verzeichnis.plaetze.get(log)
-    return wer.name_von(platz.stelle) if platz else log[:8]
+    platz = verzeichnis.plaetze.get(log)
+    stelle = verzeichnis.stellen.get(platz.stelle) if platz else None
+    return stelle.name if stelle else log[:8]
 
 
 def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:

@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"KIM Desktop {__version__}")
     befehle = parser.add_subparsers(dest="befehl", metavar="BEFEHL", parser_class=_Parser)
-    for baue in (_demo, _einrichtung, _schritt, _blick, _uebergabe, _papier, _pflege):
+    for baue in (_demo, _einrichtung, _schritt, _blick, _uebergabe, _papier, _pflege, _sicherung):
         baue(
             lambda name, hilfe: befehle.add_parser(
                 name, help=hilfe, description=hilfe, parents=[gemeinsam]
@@ -126,7 +126,20 @@ def _papier(neu: Neu) -> None:
 def _pflege(neu: Neu) -> None:
     neu("stand", "Prüfsumme des Stands")
     neu("neu-aufbauen", "alle Ansichten aus dem Protokoll neu aufbauen")
-    neu("pruefen", "das Protokoll auf Unversehrtheit prüfen")
+    neu("pruefen", "alles auf Unversehrtheit prüfen und nennen, was beschädigt ist")
+
+
+def _sicherung(neu: Neu) -> None:
+    p = neu("sichern", "eine geprüfte Sicherung schreiben")
+    p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst dorthin, wo täglich")
+    p.add_argument("--taeglich-nach", type=Path, metavar="ORDNER", help="künftig dorthin")
+    neu("sicherungen", "die täglichen Sicherungen nennen")
+    p = neu("wiederherstellen", "einen Arbeitsplatz aus einer Sicherung wiederherstellen")
+    p.add_argument("von", type=Path, metavar="VON")
+    p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst der Ordner von --profil")
+    neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")
+    p = neu("wiederaufbau", "was nach dem Wiederherstellen zurückkam und was fehlt")
+    p.add_argument("--alles-anfordern", action="store_true", help="bei allen anderen")
 
 
 def rollen(angabe: str) -> tuple[Rolle, ...]:

@@ -34,6 +34,11 @@ def gib_fehler_aus(fehler: KimFehler, als_json: bool) -> int:
     return fehler.status
 
 
+def gib_hinweis_aus(satz: str) -> None:
+    """Say something beside the answer that did not keep the command from its work."""
+    print(satz, file=sys.stderr)
+
+
 def tabelle(zeilen: list[tuple[object, ...]]) -> str:
     """Set rows as columns of text."""
     if not zeilen:

@@ -55,6 +55,7 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "neu": e.neu,
         "bekannt": e.bekannt,
         "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in e.fehlt],
+        "eigene": e.eigene,
         "strittig": e.strittig,
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
@@ -97,9 +98,3 @@ def neu_aufbauen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
 
 def _stand(summe: str, anzahl: int) -> Antwort:
     return Antwort({"stand": summe, "ereignisse": anzahl}, f"{summe}  ({anzahl} Ereignisse)")
-
-
-def pruefen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
-    """Check the log."""
-    funde = pflege.pruefe(ap)
-    return Antwort({"funde": funde}, "\n".join(funde) or "Alles unversehrt.", 1 if funde else 0)

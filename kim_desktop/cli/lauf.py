@@ -4,15 +4,24 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.sicherung import versuche_taegliche
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
+from . import befehle_sicherung as sicherung
 from . import befehle_uebergabe as uebergabe
-from .ausgabe import Antwort, gib_aus
+from .ausgabe import Antwort, gib_aus, gib_hinweis_aus
 from .befehle_einrichtung import Aufruf
 
 Befehl = Callable[[Arbeitsplatz, Namespace], Antwort]
 
+#: Commands that open, make or check the profile themselves.
+OHNE_PROFIL: dict[str, Callable[[Aufruf, Namespace], Antwort]] = {
+    "einrichten": einrichtung.einrichten,
+    "pruefen": sicherung.pruefen,
+    "selbst-zulassen": sicherung.selbst_zulassen,
+    "wiederherstellen": sicherung.wiederherstellen,
+}
 #: Commands that work on an opened profile.
 MIT_PROFIL: dict[str, Befehl] = {
     "anmelden": einrichtung.anmelden,
@@ -31,8 +40,14 @@ MIT_PROFIL: dict[str, Befehl] = {
     "uebergaben": uebergabe.uebergaben,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
-    "pruefen": uebergabe.pruefen,
+    "sichern": sicherung.sichern,
+    "sicherungen": sicherung.sicherungen,
+    "wiederaufbau": sicherung.wiederaufbau,
 }
+#: Commands that write; the first one of a day is preceded by the backup of the day.
+SCHREIBEND = frozenset(
+    {"zulassen", "stelle-eintragen", "schritt", "uebergeben", "verschicken", "einlesen"}
+)
 
 
 def fuehre_aus(wahl: Namespace, start: Aufruf) -> int:
@@ -43,12 +58,18 @@ def fuehre_aus(wahl: Namespace, start: Aufruf) -> int:
 def _antwort(wahl: Namespace, start: Aufruf) -> Antwort:
     if wahl.befehl == "demo":
         return einrichtung.demo(wahl)
-    if wahl.befehl == "einrichten":
-        return einrichtung.einrichten(start, wahl)
     if wahl.befehl == "schritt" and (wahl.liste or wahl.schema):
         return prozess.auskunft(wahl)
+    if wahl.befehl in OHNE_PROFIL:
+        return OHNE_PROFIL[wahl.befehl](start, wahl)
     arbeitsplatz = start.oeffne()
     try:
-        return MIT_PROFIL[wahl.befehl](arbeitsplatz, wahl)
+        nicht_gesichert = ""
+        if wahl.befehl in SCHREIBEND:
+            nicht_gesichert = versuche_taegliche(arbeitsplatz)
+        antwort = MIT_PROFIL[wahl.befehl](arbeitsplatz, wahl)
     finally:
         arbeitsplatz.schliesse()
+    if nicht_gesichert:
+        gib_hinweis_aus(nicht_gesichert)
+    return antwort

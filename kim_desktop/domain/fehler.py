@@ -45,5 +45,9 @@ class PassphraseFehlt(UmgebungsFehler):
     """The Arbeitsplatz is locked and nobody has said the passphrase yet."""
 
 
+class Beschaedigt(UmgebungsFehler):
+    """A file of the Arbeitsplatz itself is damaged or gone."""
+
+
 class Abgebrochen(Exception):
     """The person cancelled; nothing was changed."""

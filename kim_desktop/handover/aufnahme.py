@@ -33,6 +33,7 @@ class Lauf:
     hoechster: int
     geloescht: frozenset[str]
     nur_vorschau: bool = False
+    eigene_logs: frozenset[str] = frozenset()
     betroffen: dict[str, None] = field(default_factory=dict)
     zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
@@ -88,6 +89,8 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[
         ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
     )
     lauf.bericht.neu += len(neu)
+    if autor.log in lauf.eigene_logs:
+        lauf.bericht.eigene += len(neu)
     lauf.bericht.bekannt += len(stapel) - len(neu)
     lauf.betroffen.update(dict.fromkeys(e.kopf.fall or e.id for e in neu))
     _merke_eltern(lauf, neu)

@@ -9,7 +9,7 @@ import msgspec
 
 from .. import __version__
 from ..domain.fehler import EingabeFehler
-from ..store import lokal, protokoll
+from ..store import erneut, lokal, protokoll
 from ..store.anlagen import Anlagen
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
@@ -23,7 +23,7 @@ from ..trust.verzeichnis import Platz, Verzeichnis
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .behaelter import packe, verschluesselt
 from .freigabe import lies_akten
-from .luecken import fehlende
+from .luecken import angefordertes, fehlende
 from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, UEBERGABE, Manifest, Segment
 from .rahmen import rahme, rahme_spaet
 
@@ -102,6 +102,7 @@ def uebergib(
         enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
         ausgang = lokal.Ausgang(an, nr, ziel.name, hash_, zeit.isoformat(), enthalten)
         lokal.merke_ausgang(v, ausgang)
+        erneut.merke_anforderung(v, (p.log for p in plaetze), hash_)
         lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
     # Only now: a number is never used for two files, whatever stops the program in between.
     erscheine()
@@ -186,20 +187,27 @@ def _manifest(
     tag: str,
 ) -> Manifest:
     log = profil.schluessel.signierer.log
+    offen = erneut.offene_anforderungen(v)
+    fehlt = fehlende(v, verzeichnis, von)
+    if any(p.log in offen for p in plaetze):
+        fehlt += angefordertes(v, verzeichnis, von, log)
     return Manifest(
         absender=log,
         absender_stelle=von,
         an=an,
         art=UEBERGABE,
         empfaenger=tuple(sorted(p.log for p in plaetze)),
-        fehlt=tuple(fehlende(v, verzeichnis, von)),
+        fehlt=tuple(fehlt),
         koepfe=tuple(protokoll.kopfstaende_alle(v)),
         kreis=verzeichnis.hashes[0],
         liest=LIEST,
         nr=nr,
         programm=__version__,
         quittungen=tuple(
-            (p.log, *quittung) for p in plaetze for quittung in lokal.quittungen_fuer(v, p.log)
+            (p.log, *quittung)
+            for p in plaetze
+            if p.log not in offen
+            for quittung in lokal.quittungen_fuer(v, p.log)
         ),
         segmente=tuple(ladung.segmente),
         tag=tag,

@@ -148,7 +148,7 @@ def oeffne(datei: Path, schluessel: Schluessel) -> Geoeffnet:
 def _entschluesselt(offen: io.BufferedIOBase, schluessel: Schluessel) -> memoryview:
     klartext = io.BytesIO()
     try:
-        pyrage.decrypt_io(offen, klartext, [schluessel.age])
+        pyrage.decrypt_io(offen, klartext, schluessel.alle_identitaeten)
     except pyrage.DecryptError as fehler:
         fremd = "No matching keys" in str(fehler)
         raise UebergabeFehler(NICHT_FUER_UNS if fremd else BESCHAEDIGT) from fehler

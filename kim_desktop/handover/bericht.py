@@ -13,6 +13,7 @@ class Bericht:
     neu: int = 0
     bekannt: int = 0
     spaete: int = 0
+    eigene: int = 0
     anlagen: int = 0
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
     strittig: list[str] = field(default_factory=list)

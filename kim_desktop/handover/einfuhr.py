@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from ..store import lokal, protokoll
+from ..store import erneut, lokal, protokoll
 from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
@@ -62,7 +62,8 @@ def _importiere(
     nur_vorschau: bool,
 ) -> None:
     eigenes = lies_verzeichnis(v)
-    verzeichnis, absender = _geprueft(eigenes, profil, datei)
+    eigene_logs = frozenset({profil.schluessel.signierer.log, *erneut.fruehere_logs(v)})
+    verzeichnis, absender = _geprueft(eigenes, eigene_logs, datei)
     manifest = datei.manifest
     bericht.von, bericht.nr = manifest.absender_stelle, manifest.nr
     if frueher := lokal.finde_eingang(v, datei.hash):
@@ -71,7 +72,7 @@ def _importiere(
         return
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau)
+    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     datei.segmente.reverse()
@@ -92,9 +93,11 @@ def _importiere(
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 
-def _geprueft(eigenes: Verzeichnis, profil: Profil, datei: Geoeffnet) -> tuple[Verzeichnis, Platz]:
+def _geprueft(
+    eigenes: Verzeichnis, eigene_logs: frozenset[str], datei: Geoeffnet
+) -> tuple[Verzeichnis, Platz]:
     """Check district, directory, sender and recipients; return the directory and the sender."""
-    manifest, log = datei.manifest, profil.schluessel.signierer.log
+    manifest = datei.manifest
     if not eigenes.kette:
         raise UebergabeFehler("Dieser Arbeitsplatz ist noch nicht zugelassen.")
     if manifest.kreis != eigenes.hashes[0] or manifest.uebung != eigenes.uebung:
@@ -112,7 +115,8 @@ def _geprueft(eigenes: Verzeichnis, profil: Profil, datei: Geoeffnet) -> tuple[V
         )
     if not datei.ist_unterschrieben(absender.schluessel):
         raise UebergabeFehler(UNTERSCHIED)
-    if log not in manifest.empfaenger or not verzeichnis.handelt_fuer(log, manifest.an):
+    gemeint = eigene_logs & set(manifest.empfaenger)
+    if not any(verzeichnis.handelt_fuer(log, manifest.an) for log in gemeint):
         raise UebergabeFehler(NICHT_FUER_UNS)
     if not verzeichnis.handelt_fuer(absender.log, manifest.absender_stelle):
         raise UebergabeFehler(UNTERSCHIED)
@@ -132,6 +136,7 @@ def _schliesse_ab(
     koepfe = {log: nr for log, nr, _, _ in manifest.koepfe}
     fehlt = list(manifest.fehlt)
     lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen)
+    erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)

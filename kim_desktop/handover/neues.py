@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from ..store import lokal, protokoll
+from ..store import erneut, lokal, protokoll
 from ..store.anlagen import Anlagen
 from ..store.lokal import Versand
 from ..store.profil import Profil
@@ -16,12 +16,15 @@ from .freigabe import Akten
 def hat_neues(
     v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, akten: Akten, an: str
 ) -> bool:
-    """Whether a file for `an` would hold a body that its newest file did not.
+    """Whether a file for `an` would hold a body that its newest file did not, or ask for all.
 
     Receipts, the directory and bare headers are no reason for a file; they go with the next one.
     """
     eigenes = profil.schluessel.signierer.log
     plaetze = andere_plaetze(verzeichnis, eigenes, an)
+    offen = erneut.offene_anforderungen(v)
+    if any(p.log in offen and not offen[p.log] for p in plaetze):
+        return True
     wahl = waehle(v, verzeichnis, akten, an, plaetze)
     versand = lokal.versand(v, an)
     if not versand.plaetze >= {p.log for p in plaetze}:

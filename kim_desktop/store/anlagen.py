@@ -37,7 +37,7 @@ class Anlagen:
         self._ordner = ordner
         # A key of its own: the database key serves SQLCipher alone.
         self._schluessel = hmac.digest(schluessel, b"kim-anlagen-1", "sha256")
-        self._quelle = quelle
+        self.quelle = quelle
 
     def nimm_auf(self, datei: Path) -> dict[str, object]:
         """Take in a file a person picked; return hash, name, typ and groesse for the event.
@@ -67,12 +67,29 @@ class Anlagen:
         """Store bytes sealed and return their SHA-256."""
         hash_ = hashlib.sha256(inhalt).hexdigest()
         ziel = self._pfad(hash_)
-        if not ziel.exists():
+        # One that is damaged here is replaced when it comes again.
+        if self.lies(hash_) is None:
             ziel.parent.mkdir(parents=True, exist_ok=True)
             schreibe_sicher(
-                ziel, versiegle(self._schluessel, f"anlage:{hash_}", inhalt, self._quelle)
+                ziel, versiegle(self._schluessel, f"anlage:{hash_}", inhalt, self.quelle)
             )
         return hash_
+
+    def alle(self) -> list[str]:
+        """Return the hashes of all attachments in the folder, sorted."""
+        gefunden = self._ordner.glob("??/*") if self._ordner.is_dir() else ()
+        return sorted(d.name for d in gefunden if _HASH.fullmatch(d.name))
+
+    def uebernimm(self, andere: "Anlagen", hash_: str) -> bool:
+        """Copy an attachment sealed with the same key; say whether it is here unharmed now."""
+        if self.lies(hash_) is not None:
+            return True
+        if andere.lies(hash_) is None:
+            return False
+        ziel = self._pfad(hash_)
+        ziel.parent.mkdir(parents=True, exist_ok=True)
+        schreibe_sicher(ziel, andere._pfad(hash_).read_bytes())
+        return True
 
     def groesse(self, hash_: str) -> int | None:
         """Return about how many bytes an attachment has; None where it is missing."""

@@ -6,14 +6,18 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import EingabeFehler, UmgebungsFehler
+from ..domain.fehler import Beschaedigt, EingabeFehler, UmgebungsFehler
 from ..trust.quelle import Quelle
 from ..trust.schluessel import (
+    Dauerhaft,
     Schluessel,
     neue_schluessel,
-    oeffne_schluessel,
+    oeffne_dauerhafte,
+    oeffne_signatur,
+    oeffne_wurzel,
     siegle_schluessel,
     siegle_wurzel,
+    vereint,
 )
 from ..trust.tresor import (
     UEBUNGSPASSPHRASE,
@@ -24,10 +28,15 @@ from ..trust.tresor import (
 )
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
+from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank
 
 FORMAT = 1
-_ORDNER = ("eingang", "ausgang", "abgelehnt", "sicherung", "diagnose")
+_BESCHAEDIGT = (
+    "„{}“ ist beschädigt oder gehört nicht zu diesem Arbeitsplatz. Bitte die Sicherung zurückholen."
+)
+SICHERUNGEN = "sicherung"
+_ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class Zugang:
     passphrase: str | None = None
 
 
-class _Angaben(msgspec.Struct):
+class Angaben(msgspec.Struct):
     """Contents of `profil.json`: format, log id, ways to the wrapping key, practice or not."""
 
     format: int
@@ -76,18 +85,26 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
     """
     if gibt_es(ordner):
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
-    _pruefe_ort(ordner)
-    schluessel, huelle = neue_schluessel(quelle), quelle.zufall(32)
-    log = schluessel.signierer.log
+    pruefe_ort(ordner)
+    schluessel = neue_schluessel(quelle)
+    lege_schluessel_ab(ordner, schluessel, uebung, zugang, quelle)
+    return geoeffnet(ordner, schluessel, uebung, quelle, neu=True)
+
+
+def lege_schluessel_ab(
+    ordner: Path, schluessel: Schluessel, uebung: bool, zugang: Zugang, quelle: Quelle
+) -> bytes:
+    """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key."""
+    huelle, log = quelle.zufall(32), schluessel.signierer.log
     huellen = [_huelle(log, huelle, uebung, zugang, quelle)]
     _lege_ordner_an(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
-    angaben = _Angaben(FORMAT, log, huellen, uebung)
+    angaben = Angaben(FORMAT, log, huellen, uebung)
     roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
     schreibe_sicher(ordner / "profil.json", roh)
-    return _geoeffnet(ordner, schluessel, uebung, quelle, neu=True)
+    return huelle
 
 
 def _lege_ordner_an(ordner: Path) -> None:
@@ -101,22 +118,53 @@ def _lege_ordner_an(ordner: Path) -> None:
 
 def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) -> None:
     """Keep the district's root key sealed at its founder until it is printed and put away."""
-    huelle = _entsperrt(_angaben(profil.ordner), zugang)
-    schreibe_sicher(profil.ordner / "wurzel.dat", siegle_wurzel(huelle, saat, quelle))
+    huelle = entsperrt(lies_angaben(profil.ordner), zugang)
+    schreibe_sicher(profil.ordner / WURZEL, siegle_wurzel(huelle, saat, quelle))
+
+
+def lies_wurzel(profil: Profil, zugang: Zugang) -> bytes | None:
+    """Return the district's root key where this Arbeitsplatz keeps it."""
+    datei = profil.ordner / WURZEL
+    if not datei.exists():
+        return None
+    return oeffne_wurzel(entsperrt(lies_angaben(profil.ordner), zugang), lies_datei(datei))
 
 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
-    angaben = _angaben(ordner)
-    huelle = _entsperrt(angaben, zugang)
+    angaben = lies_angaben(ordner)
+    huelle = entsperrt(angaben, zugang)
+    dauerhaft = lies_dauerhafte(ordner, huelle)
+    signatur = oeffne_signatur(huelle, lies_datei(ordner / "signatur.dat"))
+    if signatur is None:
+        raise Beschaedigt(_BESCHAEDIGT.format("signatur.dat"))
+    schluessel = vereint(signatur, dauerhaft)
+    if schluessel.signierer.log != angaben.log:
+        raise Beschaedigt("„signatur.dat“ und „profil.json“ gehören nicht zusammen.")
+    return geoeffnet(ordner, schluessel, angaben.uebung, quelle)
+
+
+def lies_dauerhafte(ordner: Path, huelle: bytes) -> Dauerhaft:
+    """Open `schluessel.dat` of a profile or a backup; raises `Beschaedigt`."""
+    dauerhaft = oeffne_dauerhafte(huelle, lies_datei(ordner / "schluessel.dat"))
+    if dauerhaft is None:
+        raise Beschaedigt(_BESCHAEDIGT.format("schluessel.dat"))
+    return dauerhaft
+
+
+def lies_datei(datei: Path) -> bytes:
+    """Read a file of the profile; raises `Beschaedigt` where it is gone."""
     try:
-        dateien = [(ordner / n).read_bytes() for n in ("schluessel.dat", "signatur.dat")]
+        return datei.read_bytes()
     except OSError as fehler:
-        raise UmgebungsFehler("Die Schlüsseldateien des Arbeitsplatzes fehlen.") from fehler
-    schluessel = oeffne_schluessel(huelle, *dateien)
-    if schluessel is None or schluessel.signierer.log != angaben.log:
-        raise UmgebungsFehler("Die Schlüsseldateien gehören nicht zu diesem Arbeitsplatz.")
-    return _geoeffnet(ordner, schluessel, angaben.uebung, quelle)
+        raise Beschaedigt(f"Die Datei „{datei.name}“ des Arbeitsplatzes fehlt.") from fehler
+
+
+def bestand(profil: Profil) -> Bestand:
+    """Return what a backup of this profile holds."""
+    return _bestand(
+        profil.ordner, profil.schluessel, profil.datenbank, profil.anlagen, profil.anlagen.quelle
+    )
 
 
 def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quelle) -> Huelle:
@@ -131,24 +179,24 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
 
-def _entsperrt(angaben: _Angaben, zugang: Zugang) -> bytes:
+def entsperrt(angaben: Angaben, zugang: Zugang) -> bytes:
+    """Return the wrapping key of a profile or a backup."""
     try:
         return entsperre(angaben.log, angaben.huellen, zugang.passphrase, angaben.uebung)
     except (KeyError, TypeError, ValueError) as fehler:
-        raise UmgebungsFehler(
-            "Die Angaben zum Schlüssel in „profil.json“ sind beschädigt."
-        ) from fehler
+        raise Beschaedigt("Die Angaben zum Schlüssel in „profil.json“ sind beschädigt.") from fehler
 
 
-def _angaben(ordner: Path) -> _Angaben:
+def lies_angaben(ordner: Path) -> Angaben:
+    """Read `profil.json` of a profile or a backup."""
     try:
-        angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=_Angaben)
+        angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=Angaben)
     except OSError as fehler:
         raise UmgebungsFehler(
             f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
         ) from fehler
     except msgspec.MsgspecError as fehler:
-        raise UmgebungsFehler(f"„{ordner / 'profil.json'}“ ist beschädigt.") from fehler
+        raise Beschaedigt(_BESCHAEDIGT.format("profil.json")) from fehler
     if angaben.format != FORMAT:
         raise UmgebungsFehler(
             "Dieser Arbeitsplatz stammt aus einer neueren Programmversion. "
@@ -157,9 +205,10 @@ def _angaben(ordner: Path) -> _Angaben:
     return angaben
 
 
-def _geoeffnet(
+def geoeffnet(
     ordner: Path, schluessel: Schluessel, uebung: bool, quelle: Quelle, *, neu: bool = False
 ) -> Profil:
+    """Lock the folder and open its database, after a backup where its schema is to change."""
     sperre = FileLock(ordner / "sperre")
     try:
         sperre.acquire(timeout=0)
@@ -170,16 +219,31 @@ def _geoeffnet(
         ) from fehler
     except OSError as fehler:
         raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
+    anlagen = Anlagen(ordner / "anlagen", schluessel.datenbank, quelle)
+
+    def sichere_vorher(alte: Datenbank) -> None:
+        stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
+        sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
+
     try:
-        datenbank = Datenbank(ordner / "kim.db", schluessel.datenbank, neu=neu)
+        datenbank = Datenbank(
+            ordner / DATENBANK, schluessel.datenbank, neu=neu, vor_umbau=sichere_vorher
+        )
     except BaseException:
         sperre.release()
         raise
-    anlagen = Anlagen(ordner / "anlagen", schluessel.datenbank, quelle)
     return Profil(ordner, schluessel, uebung, datenbank, anlagen, sperre)
 
 
-def _pruefe_ort(ordner: Path) -> None:
+def _bestand(
+    ordner: Path, schluessel: Schluessel, datenbank: Datenbank, anlagen: Anlagen, quelle: Quelle
+) -> Bestand:
+    log = schluessel.signierer.log
+    return Bestand(ordner, log, schluessel.datenbank, datenbank, anlagen, quelle)
+
+
+def pruefe_ort(ordner: Path) -> None:
+    """Refuse a network share: SQLite does not lock there."""
     if str(ordner).startswith(("\\\\", "//")):
         raise EingabeFehler(
             "Die Datenbank gehört auf ein lokales Laufwerk, nicht in eine Netzwerkfreigabe."

@@ -1,6 +1,7 @@
 """The encrypted database: one engine, short read and write transactions."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
-from ..domain.fehler import UmgebungsFehler
+from ..domain.fehler import Beschaedigt, UmgebungsFehler
+from . import umbau
 from .tabellen import SCHEMA, meta
 
 Verbindung = Connection
@@ -18,6 +20,11 @@ _VERSCHWUNDEN = (
     "Die Datenbank dieses Arbeitsplatzes fehlt oder ist leer. Bitte die Sicherung zurückholen oder "
     "den Arbeitsplatz neu einrichten und bei der CM-Koordination anmelden."
 )
+_NICHT_ZU_OEFFNEN = (
+    "Die Datenbank „kim.db“ lässt sich mit dem Schlüssel dieses Arbeitsplatzes nicht öffnen."
+)
+#: What goes through a plain cursor fails with the driver's own kind.
+_FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
 _VIEL_SPEICHER_KIB = 49152
@@ -27,18 +34,31 @@ _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibg
 class Datenbank:
     """One SQLCipher file. `schluessel` is 32 raw bytes."""
 
-    def __init__(self, datei: Path, schluessel: bytes, *, neu: bool = False) -> None:
-        """Open the file, or make it where it is `neu`.
+    def __init__(
+        self,
+        datei: Path,
+        schluessel: bytes,
+        *,
+        neu: bool = False,
+        nur_lesen: bool = False,
+        vor_umbau: "Callable[[Datenbank], None] | None" = None,
+    ) -> None:
+        """Open the file, or make it where it is `neu`; `nur_lesen` leaves no trace beside it.
 
-        Raises `UmgebungsFehler` when key or version do not fit, or the file is gone: a new
-        database under an old key would write a second log under the same name.
+        `vor_umbau` is called before a database of an older version is changed. Raises
+        `UmgebungsFehler` when key or version do not fit, or the file is gone: a new database under
+        an old key would write a second log under the same name.
         """
         if not neu and not (datei.is_file() and datei.stat().st_size):
-            raise UmgebungsFehler(_VERSCHWUNDEN)
+            raise Beschaedigt(_VERSCHWUNDEN)
         self.datei = datei
-        self._engine = _engine(datei, schluessel)
+        self._engine = _engine(datei, schluessel, nur_lesen)
         try:
-            _richte_schema_ein(self._engine, neu)
+            version = _lies_version(self._engine, neu)
+            if version < SCHEMA and not nur_lesen:
+                if version and vor_umbau:
+                    vor_umbau(self)
+                _richte_schema_ein(self._engine, version)
         except BaseException:
             self.schliesse()
             raise
@@ -49,7 +69,7 @@ class Datenbank:
         try:
             with self._engine.connect() as verbindung:
                 yield verbindung
-        except DatabaseError as fehler:
+        except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     @contextmanager
@@ -59,7 +79,33 @@ class Datenbank:
         try:
             with schreibend.begin() as verbindung:
                 yield verbindung
-        except DatabaseError as fehler:
+        except _FEHLER as fehler:
+            raise UmgebungsFehler(_satz(fehler)) from fehler
+
+    def kopiere(self, ziel: Path) -> None:
+        """Write a copy of what is committed now: encrypted with the same key, one file.
+
+        Copying the file itself would leave out what still lies in the WAL.
+        """
+        self._roh("VACUUM INTO ?", str(ziel))
+
+    def beschaedigte_seiten(self) -> list[int]:
+        """Return the pages whose seal is broken; SQLite's own check would not see it."""
+        funde = self._roh("PRAGMA cipher_integrity_check")
+        return sorted({int(nr) for (satz,) in funde for nr in re.findall(r"page (\d+)", satz)})
+
+    def ist_stimmig(self) -> bool:
+        """Whether SQLite finds its own structures in order."""
+        return self._roh("PRAGMA quick_check(1)") == [("ok",)]
+
+    def _roh(self, befehl: str, *werte: object) -> list[tuple[Any, ...]]:
+        """Run a statement outside of any transaction."""
+        try:
+            with closing(self._engine.raw_connection()) as verbindung:
+                zeiger = verbindung.cursor()
+                zeiger.execute(befehl, werte)
+                return list(zeiger.fetchall())
+        except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
 
     def schliesse(self) -> None:
@@ -89,11 +135,11 @@ def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterato
             yield from teil
 
 
-def _engine(datei: Path, schluessel: bytes) -> Engine:
+def _engine(datei: Path, schluessel: bytes, nur_lesen: bool) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: _verbinde(datei, schluessel),
+        creator=lambda: _verbinde(datei, schluessel, nur_lesen),
         poolclass=QueuePool,
     )
 
@@ -105,48 +151,62 @@ def _engine(datei: Path, schluessel: bytes) -> Engine:
     return engine
 
 
-def _verbinde(datei: Path, schluessel: bytes) -> Any:
+def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool) -> Any:
     # isolation_level=None: the driver's own BEGIN would leave half a schema behind.
-    verbindung = sqlcipher.connect(str(datei), isolation_level=None, check_same_thread=False)
+    verbindung = sqlcipher.connect(
+        f"{datei.resolve().as_uri()}?mode=ro&immutable=1" if nur_lesen else str(datei),
+        isolation_level=None,
+        check_same_thread=False,
+        uri=nur_lesen,
+    )
     # Before the key, else a wrong one prints English on stderr.
     verbindung.execute("PRAGMA cipher_log_level = NONE")
-    verbindung.execute(f"PRAGMA key = \"x'{schluessel.hex()}'\"")
     # Entries have 1 to 2 kB: large pages leave less of them empty and are sealed faster.
-    verbindung.execute(f"PRAGMA cipher_page_size = {_SEITE}")
+    # As defaults: what VACUUM INTO writes with the settings of one file nobody can open.
+    verbindung.execute(f"PRAGMA cipher_default_page_size = {_SEITE}")
     # Processors compute SHA-256 in hardware, the default SHA-512 they do not.
-    verbindung.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
+    verbindung.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
+    verbindung.execute(f"PRAGMA key = \"x'{schluessel.hex()}'\"")
     verbindung.execute("PRAGMA busy_timeout = 10000")
     try:
         verbindung.execute(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
-        verbindung.execute("PRAGMA journal_mode = WAL")
-        verbindung.execute("PRAGMA synchronous = FULL")
+        if nur_lesen:
+            verbindung.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        else:
+            verbindung.execute("PRAGMA journal_mode = WAL")
+            verbindung.execute("PRAGMA synchronous = FULL")
     except sqlcipher.DatabaseError as fehler:
         verbindung.close()
-        raise UmgebungsFehler(
-            _NICHT_GESCHRIEBEN
-            if _ist_schreibfehler(str(fehler))
-            else "Die Datenbank lässt sich mit dem Schlüssel dieses Arbeitsplatzes nicht öffnen."
-        ) from fehler
+        if _ist_schreibfehler(str(fehler)):
+            raise UmgebungsFehler(_NICHT_GESCHRIEBEN) from fehler
+        raise Beschaedigt(_NICHT_ZU_OEFFNEN) from fehler
     return verbindung
 
 
-def _richte_schema_ein(engine: Engine, neu: bool) -> None:
+def _lies_version(engine: Engine, neu: bool) -> int:
     with engine.connect() as verbindung:
-        version = verbindung.execute(text("PRAGMA user_version")).scalar_one()
-    if version == SCHEMA:
-        return
+        version = int(verbindung.execute(text("PRAGMA user_version")).scalar_one())
     if version == 0 and not neu:
-        raise UmgebungsFehler(_VERSCHWUNDEN)
+        raise Beschaedigt(_VERSCHWUNDEN)
     if version > SCHEMA:
         raise UmgebungsFehler(
             "Die Datenbank stammt aus einer neueren Programmversion. Bitte das Programm "
             "aktualisieren; es wurde nichts verändert."
         )
+    return version
+
+
+def _richte_schema_ein(engine: Engine, version: int) -> None:
+    """Make all tables, or bring those of an older version up to this one."""
     try:
         with engine.execution_options(kim_schreiben=True).begin() as verbindung:
-            meta.create_all(verbindung, checkfirst=False)
+            if version == 0:
+                meta.create_all(verbindung, checkfirst=False)
+            else:
+                for stufe in range(version, SCHEMA):
+                    umbau.UMBAUTEN[stufe](verbindung)
             verbindung.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    except DatabaseError as fehler:
+    except _FEHLER as fehler:
         raise UmgebungsFehler(_satz(fehler)) from fehler
 
 

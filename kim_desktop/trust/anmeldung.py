@@ -21,7 +21,10 @@ _GRUPPEN, _STELLEN = 5, 5
 
 @dataclass(frozen=True, slots=True)
 class Anmeldung:
-    """What a new Arbeitsplatz says of itself; Stelle and roles are only proposals."""
+    """What a new Arbeitsplatz says of itself; Stelle and roles are only proposals.
+
+    `ersetzt` is the log of the Arbeitsplatz it was restored from.
+    """
 
     schluessel: str
     empfaenger: str
@@ -29,6 +32,7 @@ class Anmeldung:
     rollen: tuple[str, ...]
     platz: str
     pruefziffern: str
+    ersetzt: str = ""
 
     @property
     def log(self) -> str:
@@ -44,12 +48,18 @@ def pruefziffern(tag: bytes, daten: bytes) -> str:
 
 
 def baue_anmeldung(
-    schluessel: Schluessel, stelle: str, rollen: Iterable[str], platz: str, tag: str
+    schluessel: Schluessel,
+    stelle: str,
+    rollen: Iterable[str],
+    platz: str,
+    tag: str,
+    ersetzt: str = "",
 ) -> bytes:
     """Return the Anmeldung file, signed by the key it announces."""
     signierer = schluessel.signierer
     roh = kanon(
         {
+            **({"ersetzt": ersetzt} if ersetzt else {}),
             "art": "anmeldung",
             "empfaenger": schluessel.empfaenger,
             "platz": platz,
@@ -82,6 +92,7 @@ def lies_anmeldung(datei: bytes) -> Anmeldung:
             tuple(map(str, inhalt["rollen"])),
             str(inhalt["platz"]),
             pruefziffern(_ANMELDE_ZIFFERN, roh),
+            str(inhalt.get("ersetzt", "")),
         )
     except (NichtKanonisch, KeyError, TypeError, ValueError, RecipientError) as fehler:
         raise _beschaedigt("Anmeldung") from fehler

@@ -22,6 +22,8 @@ _NUR_WURZEL = frozenset({"kreis", "inhaber", "inhaber_ende", "verworfen"})
 _FASSUNG_TAG = b"kim-verzeichnis-fassung-1\0"
 #: `letzte_nr` of a triple that has not ended.
 OHNE_ENDE = 2**62
+#: `letzte_nr` of a triple that has ended without taking anything back.
+ALLES_GILT = OHNE_ENDE - 1
 
 
 @dataclass(frozen=True, slots=True)

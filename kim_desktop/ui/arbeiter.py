@@ -48,6 +48,7 @@ class Arbeiter(QObject):
         super().__init__(eltern)
         self._faden = ThreadPoolExecutor(max_workers=1, thread_name_prefix="kim")
         self._offen = 0
+        self._zu = False
         self._ablauf: Ablauf | None = None
         self._fertig.connect(self._gib_zurueck, Qt.ConnectionType.QueuedConnection)
 
@@ -57,7 +58,12 @@ class Arbeiter(QObject):
         danach: Callable[[Any], None],
         bei_fehler: Callable[[BaseException], None],
     ) -> None:
-        """Queue a job; `danach` or `bei_fehler` runs in the window's thread."""
+        """Queue a job; `danach` or `bei_fehler` runs in the window's thread.
+
+        What a result asks for after the window was closed is not begun any more.
+        """
+        if self._zu:
+            return
         ablauf = Ablauf(self.fortschritt.emit)
         self._ablauf = ablauf
         self._offen += 1
@@ -85,6 +91,7 @@ class Arbeiter(QObject):
 
     def schliesse(self) -> None:
         """Wait for what runs, then end the thread."""
+        self._zu = True
         self._faden.shutdown(wait=True)
 
     def _gib_zurueck(self, ergebnis: Any) -> None:

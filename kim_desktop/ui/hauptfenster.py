@@ -3,9 +3,10 @@
 import traceback
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QInputDialog,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from ..domain.fehler import KimFehler, PassphraseFehlt
 from . import aktionen
 from ._generated.hauptfenster import Ui_Hauptfenster
-from .arbeiter import Arbeiter
+from .arbeiter import Ablauf, Arbeiter
 from .aussehen import passe_ein
 from .vermittler import Vermittler
 
@@ -34,9 +35,12 @@ _GEDULD_MS = 500
 class Hauptfenster(QMainWindow):
     """The shell; pages come with `uebernimm` once the profile is open."""
 
-    def __init__(self, oeffner: "Callable[[str | None], Arbeitsplatz]") -> None:
+    def __init__(
+        self, oeffner: "Callable[[str | None], Arbeitsplatz]", ordner: Path | None = None
+    ) -> None:
         super().__init__()
         self._oeffner = oeffner
+        self._ordner = ordner
         self.seiten: Seiten | None = None
         self.vermittler: Vermittler | None = None
         self.arbeiter = Arbeiter(self)
@@ -138,6 +142,21 @@ class Hauptfenster(QMainWindow):
         self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
         self.versandzeile.lade()
         self.seiten.aufgaben.fokusziel().setFocus()
+        # Once nobody waits for anything.
+        self.arbeiter.beschaeftigt.connect(self._sichere, Qt.ConnectionType.SingleShotConnection)
+
+    def _sichere(self, _beschaeftigt: bool) -> None:
+        if self.vermittler is not None:
+            self.vermittler.lies(_sichere_taeglich, self._gesichert)
+
+    def _gesichert(self, hindernis: str) -> None:
+        if hindernis:
+            self.zeige_hinweis(hindernis)
+
+    def _oeffne_sicherung(self) -> None:
+        from .sicherungsdialog import Sicherungsdialog
+
+        Sicherungsdialog(self, self.arbeiter, self.vermittler, self._ordner).open()
 
     def _baue_navigation(self, seiten: "Seiten") -> None:
         with QSignalBlocker(self.ui.navigation):
@@ -179,6 +198,7 @@ class Hauptfenster(QMainWindow):
         folgen: dict[str, Callable[[], object]] = {
             "neu": self._beginne,
             "oeffnen": self._frage_kennung,
+            "sicherung": self._oeffne_sicherung,
             "beenden": self.close,
             "suchen": self._suche,
             "zurueck": self.zurueck,
@@ -258,6 +278,12 @@ def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> list[str]:
     from ..application.einstellungen import eigene_rollen
 
     return eigene_rollen(arbeitsplatz)
+
+
+def _sichere_taeglich(arbeitsplatz: "Arbeitsplatz", ablauf: Ablauf) -> str:
+    from ..application.sicherung import versuche_taegliche
+
+    return versuche_taegliche(arbeitsplatz, ablauf)
 
 
 def _sichtbar(sichtbar: bool, *teile: QWidget) -> None:

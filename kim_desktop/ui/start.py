@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 Oeffner = Callable[[str | None], "Arbeitsplatz"]
 
 
-def oeffne_fenster(oeffner: Oeffner) -> int:
-    """Show the window on the profile `oeffner` opens; return the exit status."""
+def oeffne_fenster(oeffner: Oeffner, ordner: Path) -> int:
+    """Show the window on the profile in `ordner` that `oeffner` opens; return the exit status."""
     app = anwendung()
-    fenster = Hauptfenster(oeffner)
+    fenster = Hauptfenster(oeffner, ordner)
     fenster.show()
     QTimer.singleShot(0, fenster.lade)
     return app.exec()

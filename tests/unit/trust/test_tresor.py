@@ -11,8 +11,11 @@ from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
 from kim_desktop.trust.schluessel import (
     age_identitaet,
     neue_schluessel,
-    oeffne_schluessel,
+    oeffne_dauerhafte,
+    oeffne_signatur,
+    schluessel_nach_ruecksicherung,
     siegle_schluessel,
+    vereint,
 )
 from kim_desktop.trust.tresor import (
     UEBUNGSPASSPHRASE,
@@ -61,9 +64,26 @@ def test_im_siegel_steht_nichts_im_klartext() -> None:
 def test_die_schluessel_kommen_mit_dem_richtigen_wieder_heraus() -> None:
     schluessel = neue_schluessel(quelle("rund"))
     dauerhaft, signatur = siegle_schluessel(SCHLUESSEL, schluessel, quelle("siegel"))
-    assert oeffne_schluessel(SCHLUESSEL, dauerhaft, signatur) == schluessel
-    assert oeffne_schluessel(ANDERER, dauerhaft, signatur) is None
-    assert oeffne_schluessel(SCHLUESSEL, signatur, dauerhaft) is None
+    geoeffnet = oeffne_dauerhafte(SCHLUESSEL, dauerhaft)
+    saat = oeffne_signatur(SCHLUESSEL, signatur)
+    assert geoeffnet is not None
+    assert saat is not None
+    assert vereint(saat, geoeffnet) == schluessel
+    assert oeffne_dauerhafte(ANDERER, dauerhaft) is None
+    assert oeffne_signatur(ANDERER, signatur) is None
+    assert oeffne_dauerhafte(SCHLUESSEL, signatur) is None
+
+
+def test_nach_einer_ruecksicherung_gelten_neue_schluessel_und_alte_dateien_gehen_auf() -> None:
+    alt = neue_schluessel(quelle("alt"))
+    dauerhaft, _ = siegle_schluessel(SCHLUESSEL, alt, quelle("siegel"))
+    geoeffnet = oeffne_dauerhafte(SCHLUESSEL, dauerhaft)
+    assert geoeffnet is not None
+    neu = schluessel_nach_ruecksicherung(geoeffnet, quelle("neu"))
+    assert neu.signierer.log != alt.signierer.log
+    assert neu.empfaenger != alt.empfaenger
+    assert neu.datenbank == alt.datenbank
+    assert str(alt.age) in map(str, neu.alle_identitaeten)
 
 
 @settings(max_examples=20)

@@ -1,0 +1,77 @@
+"""Commands of backup, restore and check."""
+
+from argparse import Namespace
+
+from ..application import sicherung
+from ..application import wiederaufbau as aufbau
+from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.pruefung import pruefe_ordner
+from ..application.wiederherstellen import lass_dich_zu, stelle_wieder_her
+from .ausgabe import Antwort, tabelle
+from .befehle_einrichtung import Aufruf
+
+
+def sichern(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Write a backup now."""
+    if wahl.taeglich_nach:
+        sicherung.setze_ordner(ap, wahl.taeglich_nach)
+    gesichert = sicherung.sichere(ap, wahl.nach)
+    werte = {
+        "ordner": str(gesichert.ordner),
+        "anlagen": gesichert.anlagen,
+        "beschaedigte_anlagen": gesichert.beschaedigte_anlagen,
+    }
+    return Antwort(werte, gesichert.satz, 1 if gesichert.beschaedigte_anlagen else 0)
+
+
+def sicherungen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
+    """List the automatic backups."""
+    alle = sicherung.generationen(ap)
+    werte = [
+        {"ordner": str(g.ordner), "tag": g.tag.isoformat(), "uhrzeit": g.uhrzeit} for g in alle
+    ]
+    zeilen = [(f"{g.tag:%d.%m.%Y}", g.uhrzeit, g.ordner) for g in alle]
+    return Antwort(werte, tabelle(list(zeilen)) or "Es gibt noch keine Sicherung.")
+
+
+def wiederherstellen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
+    """Restore a backup into a new folder."""
+    fertig = stelle_wieder_her(wahl.von, wahl.nach or aufruf.ordner, aufruf.zugang)
+    werte = {
+        "ordner": str(fertig.ordner),
+        "vom": fertig.vom,
+        "stelle": fertig.stelle,
+        "anmeldung": str(fertig.anmeldung),
+        "pruefziffern": fertig.pruefziffern,
+        "anlagen_fehlen": fertig.anlagen_fehlen,
+        "selbst_zulassen": fertig.selbst,
+    }
+    return Antwort(werte, "\n".join(fertig.als_saetze()), 1 if fertig.anlagen_fehlen else 0)
+
+
+def selbst_zulassen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
+    """Admit the restored Arbeitsplatz that keeps the root key."""
+    ap = aufruf.oeffne()
+    try:
+        code = lass_dich_zu(ap, aufruf.zugang)
+    finally:
+        ap.schliesse()
+    text = f"Dieser Arbeitsplatz ist neu zugelassen; seine Kennungen beginnen mit {code}."
+    return Antwort({"code": code}, text)
+
+
+def wiederaufbau(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Say how far a rebuild is, or begin one."""
+    if wahl.alles_anfordern:
+        aufbau.fordere_alles_an(ap)
+    stand = aufbau.wiederaufbau(ap)
+    if stand is None:
+        return Antwort({"offen": [], "fehlt": []}, "Hier wurde nichts wiederhergestellt.")
+    werte = {"offen": list(stand.offen), "fehlt": list(stand.fehlt)}
+    return Antwort(werte, "\n".join(stand.als_saetze()), 1 if stand.fehlt else 0)
+
+
+def pruefen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
+    """Check everything and name what is damaged."""
+    funde = pruefe_ordner(aufruf.ordner, aufruf.zugang)
+    return Antwort({"funde": funde}, "\n".join(funde) or "Alles unversehrt.", 1 if funde else 0)

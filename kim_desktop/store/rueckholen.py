@@ -1,0 +1,121 @@
+"""Restoring a backup as a new Arbeitsplatz: same contents, new keys, a log of its own."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..domain.fehler import Beschaedigt, ProzessFehler, UmgebungsFehler
+from ..trust.quelle import Quelle
+from ..trust.schluessel import (
+    Schluessel,
+    oeffne_wurzel,
+    schluessel_nach_ruecksicherung,
+    siegle_wurzel,
+)
+from . import erneut
+from .anlagen import Anlagen
+from .datei import schreibe_sicher
+from .profil import (
+    Profil,
+    Zugang,
+    entsperrt,
+    lege_schluessel_ab,
+    lies_angaben,
+    lies_dauerhafte,
+    oeffne,
+    pruefe_ort,
+)
+from .sicherung import DATENBANK, WURZEL, Fortschritt, Generation, finde, grobe_maengel
+from .verbindung import Datenbank
+from .verzeichnisse import lies_verzeichnis
+
+
+@dataclass(frozen=True, slots=True)
+class Rueckholung:
+    """What was restored: opened profile, the log it takes over from, attachments not found."""
+
+    profil: Profil
+    von: Generation
+    frueher: str
+    ohne_anlagen: tuple[str, ...]
+
+
+def hole_zurueck(
+    von: Path, nach: Path, zugang: Zugang, quelle: Quelle, fortschritt: Fortschritt
+) -> Rueckholung:
+    """Make a new profile in `nach` from the backup in `von`, and open it.
+
+    Raises `KimFehler` with the reason; then there is nothing new in `nach`.
+    """
+    generation = finde(von)
+    _pruefe_frei(nach)
+    vorlaeufig = nach.absolute().with_name(f".{nach.name}.{os.getpid()}.tmp")
+    shutil.rmtree(vorlaeufig, ignore_errors=True)
+    try:
+        ohne = _baue(generation, vorlaeufig, zugang, quelle, fortschritt)
+        if nach.exists():
+            nach.rmdir()
+        vorlaeufig.rename(nach)
+    except OSError as fehler:
+        raise UmgebungsFehler(
+            f"Nicht wiederhergestellt: „{nach}“ ist voll oder schreibgeschützt, oder die Sicherung "
+            "ist nicht mehr lesbar. Es ist nichts verändert."
+        ) from fehler
+    finally:
+        shutil.rmtree(vorlaeufig, ignore_errors=True)
+    profil = oeffne(nach, zugang, quelle)
+    return Rueckholung(profil, generation, generation.inhalt.log, ohne)
+
+
+def _pruefe_frei(nach: Path) -> None:
+    pruefe_ort(nach)
+    if nach.exists() and (not nach.is_dir() or any(nach.iterdir())):
+        raise UmgebungsFehler(f"„{nach}“ ist nicht leer. Bitte einen neuen Ordner angeben.")
+
+
+def _baue(
+    generation: Generation, ziel: Path, zugang: Zugang, quelle: Quelle, fortschritt: Fortschritt
+) -> tuple[str, ...]:
+    """Lay out the new profile; return the attachments the backup no longer holds."""
+    fortschritt(0.0, "Die Sicherung wird geprüft")
+    angaben = lies_angaben(generation.ordner)
+    huelle = entsperrt(angaben, zugang)
+    alte = lies_dauerhafte(generation.ordner, huelle)
+    schluessel = schluessel_nach_ruecksicherung(alte, quelle)
+    if funde := grobe_maengel(generation, schluessel.datenbank):
+        raise Beschaedigt(
+            f"Die Sicherung vom {generation.zeit:%d.%m.%Y} lässt sich nicht verwenden: {funde[0]} "
+            "Bitte eine andere wählen."
+        )
+    fortschritt(0.4, "Der Arbeitsplatz wird wiederhergestellt")
+    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben.uebung, zugang, quelle)
+    if (wurzel := generation.ordner / WURZEL).exists():
+        saat = oeffne_wurzel(huelle, wurzel.read_bytes())
+        if saat is not None:
+            schreibe_sicher(ziel / WURZEL, siegle_wurzel(neue_huelle, saat, quelle))
+    shutil.copyfile(generation.ordner / DATENBANK, ziel / DATENBANK)
+    vorrat = generation.anlagen(schluessel.datenbank, quelle)
+    anlagen = Anlagen(ziel / "anlagen", schluessel.datenbank, quelle)
+    gesichert = generation.inhalt.anlagen
+    fehlend = tuple(hash_ for hash_ in gesichert if not anlagen.uebernimm(vorrat, hash_))
+    _merke_neuanfang(ziel, schluessel, generation)
+    return fehlend + generation.inhalt.ohne
+
+
+def _merke_neuanfang(ziel: Path, schluessel: Schluessel, generation: Generation) -> None:
+    """Note in the database whose successor this is, and that all others are asked again."""
+    datenbank = Datenbank(ziel / DATENBANK, schluessel.datenbank)
+    try:
+        with datenbank.schreiben() as v:
+            frueher = [*erneut.fruehere_logs(v), generation.inhalt.log]
+            erneut.merke_fruehere(v, frueher)
+            plaetze = lies_verzeichnis(v).plaetze
+            if generation.inhalt.log not in plaetze:
+                raise ProzessFehler(
+                    "Diese Sicherung ist älter als die Zulassung ihres Arbeitsplatzes. Bitte den "
+                    "Arbeitsplatz neu einrichten."
+                )
+            erneut.fordere_erneut_an(v, set(plaetze) - set(frueher))
+    finally:
+        datenbank.schliesse()
