@@ -65,7 +65,7 @@ def sichere_taeglich(
 ) -> Gesichert | None:
     """Write the backup of the day unless there is one already."""
     vorhanden = ablage.generationen(ablage.ablage(ordner(ap), ap.log))
-    if vorhanden and vorhanden[0].zeit.date() >= ap.heute():
+    if any(g.zeit.date() == ap.heute() for g in vorhanden):
         return None
     return sichere(ap, None, fortschritt)
 

@@ -63,6 +63,7 @@ class Sicherungsdialog(QDialog):
         else:
             profil = vermittler.arbeitsplatz.profil.ordner
             self.ui.nach.setText(str(profil.with_name(f"{profil.name}-wiederhergestellt")))
+            self._tue(lambda ap, _ablauf: aufbau.wiederaufbau(ap), self._zeige_aufbau)
             self._lade()
             self.ui.sichern.setFocus()
 
@@ -88,6 +89,10 @@ class Sicherungsdialog(QDialog):
         self.ui.ordner.setText(str(ordner))
         self.modell.setze(alle)
         waehle_erste(self.ui.liste)
+
+    def _zeige_aufbau(self, stand: aufbau.Wiederaufbau | None) -> None:
+        if stand is not None:
+            self._sage("\n".join(stand.als_saetze()))
 
     def _sichere(self) -> None:
         ordner = Path(self.ui.ordner.text().strip())

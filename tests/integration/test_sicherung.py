@@ -219,7 +219,14 @@ def test_die_erste_benutzung_des_tages_sichert_von_selbst(
         assert rufe(profil, "schritt", "melden", "--daten", daten(MELDUNG)).status == 0
     (eine,) = gesichert(profil / "sicherung")
     assert rufe(profil, "sicherungen", "--json").werte[0]["ordner"] == str(eine)
-    with geoeffnet(profil) as ap:
+
+
+def test_eine_sicherung_aus_der_zukunft_ersetzt_die_von_heute_nicht(kopie: Kopie) -> None:
+    with geoeffnet(kopie("HEN"), "vorgehende Uhr") as ap:
+        ap.quelle.stelle(BEGINN + timedelta(days=30_000))
+        sichere(ap)
+    with geoeffnet(ap.profil.ordner) as ap:
+        assert sichere_taeglich(ap) is not None
         assert sichere_taeglich(ap) is None
 
 

@@ -99,6 +99,11 @@ def test_alles_erneut_anfordern(hennef: Bedienung) -> None:
     hennef.warte(dialog.isEnabled)
     druecke(hennef, "anfordern")
     assert "fordert alles erneut an" in ergebnis(hennef, dialog)
+    hennef.taste(Qt.Key.Key_Escape)
+    hennef.warte(lambda: hennef.offener() is None)
+    dialog = oeffne(hennef)
+    hennef.warte(lambda: bool(dialog.ui.ergebnis.toPlainText()))
+    assert "Es fehlt noch die Antwort von: CM-Koordination" in ergebnis(hennef, dialog)
 
 
 def test_auf_einem_neuen_pc_fuehrt_der_dialog_gleich_zum_wiederherstellen(
