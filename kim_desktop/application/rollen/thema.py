@@ -55,7 +55,7 @@ def thema(bestand: Bestand, zeile: FallZeile, fall: Herausforderung) -> Thema:
         " · ".join(ansteht),
         abschnitte(
             ("Was ansteht", ansteht),
-            ("Bündel", [f"{bestand.schwelle(fall).erklaerung}."]),
+            ("Bündel", [_buendel(bestand, fall)]),
             ("Abfrage", _abfrage(bestand, fall)),
             stellungnahmen(fall, bestand.heute),
             rueckfragen(bestand.wer, fall),
@@ -64,6 +64,12 @@ def thema(bestand: Bestand, zeile: FallZeile, fall: Herausforderung) -> Thema:
         ),
         hindernisse(bestand.wer, AM_THEMA, zeile, fall),
     )
+
+
+def _buendel(bestand: Bestand, fall: Herausforderung) -> str:
+    if fall.altbestand and not fall.meldungen:
+        return "Altbestand, ohne Meldungen aufgenommen."
+    return f"{bestand.schwelle(fall).erklaerung}."
 
 
 def stellungnahmen(fall: Herausforderung, heute: str) -> Abschnitt:
