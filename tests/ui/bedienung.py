@@ -86,6 +86,16 @@ class Bedienung:
         assert knopf is not None
         return knopf
 
+    def reiter(self, taste: Qt.Key) -> None:
+        """Go to a tab by its mnemonic."""
+        self.taste(taste, mit=Qt.KeyboardModifier.AltModifier)
+        self.warte(lambda: True)
+
+    def leertaste(self, name: str) -> None:
+        """Go to a button and press it with the space bar."""
+        self.gehe_zu(name)
+        self.taste(Qt.Key.Key_Space)
+
     def druecke(self, name: str) -> None:
         """Go to a button and press it."""
         self.gehe_zu(name)

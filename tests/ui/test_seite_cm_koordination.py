@@ -1,19 +1,19 @@
 """Die Seite der CM-Koordination, nur mit Tasten: Eingang, Bündeln, Themen, offene Antworten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.rollen.cm_koordination import CmKoordination
 from kim_desktop.ui.rollen.koordination.bescheiddialog import Bescheiddialog
 from tests.acceptance import wege
-from tests.hilfen.kreis import Kreis, quelle
+from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
+from tests.ui.conftest import SetzeAn
 from tests.ui.reiter import doppelte_buchstaben, zu_breite_tabellen
 
 ALT, STRG = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -29,21 +29,9 @@ def gemeldet(kreis: Kreis) -> Kreis:
 
 
 @pytest.fixture
-def fenster(qtbot: QtBot, kreis: Kreis) -> Iterator[Oeffne]:
-    """Open the window of the CM-Koordination on its page, once the district stands as it should."""
-    offene = []
-
-    def oeffne() -> Bedienung:
-        kreis.schliesse()
-        ap = oeffne_arbeitsplatz(kreis.profil("KI"), Zugang(), quelle("Fenster"))
-        bedienung = Bedienung(qtbot, ap)
-        offene.append(bedienung)
-        bedienung.seite(5)
-        return bedienung
-
-    yield oeffne
-    for bedienung in offene:
-        bedienung.schliesse()
+def fenster(setze_an: SetzeAn) -> Oeffne:
+    """Open the window of the CM-Koordination on its page."""
+    return lambda: setze_an("KI", Rolle.CM_KOORDINATION)
 
 
 def test_um_ergaenzung_bitten_am_eingang(gemeldet: Kreis, fenster: Oeffne) -> None:

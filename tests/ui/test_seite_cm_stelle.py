@@ -1,21 +1,20 @@
 """Die Seite der CM-Stelle: melden, nachsehen, mitreden, anwenden, nur mit der Tastatur."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
-from pytestqt.qtbot import QtBot
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.trust.quelle import SaatQuelle
 from kim_desktop.ui.rollen.cm_stelle import CmStelle
 from tests.acceptance import wege
-from tests.hilfen.kreis import Kreis, quelle
+from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
+from tests.ui.conftest import SetzeAn
 
 ERZAEHLT = (
     "Familien stehen z. B. nach der Anerkennung wochenlang ohne Geld da. Das Sozialamt stellt ein, "
@@ -25,40 +24,19 @@ Oeffne = Callable[..., Bedienung]
 
 
 @pytest.fixture
-def hennef(qtbot: QtBot, kreis: Kreis) -> Iterator[Oeffne]:
-    """Open the window of the CM-Stelle Hennef at its page; again after it was closed."""
-    offen: list[Bedienung] = []
+def hennef(setze_an: SetzeAn) -> Oeffne:
+    """Open the window of the CM-Stelle on its page, at a time."""
 
     def oeffne(am: datetime | None = None) -> Bedienung:
-        kreis.schliesse()
-        if offen:
-            offen.pop().schliesse()
-        uhr = SaatQuelle("HEN+", am) if am else quelle("HEN am Fenster")
-        offen.append(Bedienung(qtbot, oeffne_arbeitsplatz(kreis.profil("HEN"), Zugang(), uhr)))
-        offen[0].rolle(Rolle.CM_STELLE)
-        return offen[0]
+        return setze_an("HEN", Rolle.CM_STELLE, SaatQuelle("HEN+", am) if am else None)
 
-    yield oeffne
-    for bedienung in offen:
-        bedienung.schliesse()
+    return oeffne
 
 
 def seite(b: Bedienung) -> CmStelle:
     gefunden = b.fenster.seiten.rollenseite(Rolle.CM_STELLE)
     assert isinstance(gefunden, CmStelle)
     return gefunden
-
-
-def reiter(b: Bedienung, taste: Qt.Key) -> None:
-    """Go to a tab by its mnemonic and see the focus arrive in it."""
-    b.taste(taste, mit=Qt.KeyboardModifier.AltModifier)
-    b.warte(lambda: True)
-
-
-def drucke(b: Bedienung, knopf: str) -> None:
-    """Go to a button and press it."""
-    b.gehe_zu(knopf)
-    b.taste(Qt.Key.Key_Space)
 
 
 def test_wer_zum_ersten_mal_meldet_braucht_vier_eingaben_und_hoechstens_zwoelf_tasten(
@@ -85,21 +63,21 @@ def test_wer_zum_ersten_mal_meldet_braucht_vier_eingaben_und_hoechstens_zwoelf_t
     assert inhalt["handlungsfeld"]["label"] == "Leistungen/Rechtskreiswechsel"
     assert [r["label"] for r in inhalt["rechtskreise"]] == ["SGB II"]
     assert seite(b).neue_meldung.werte() == {}
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     assert "HEN1-2026-001 | Familien stehen" in seite(b).meldungen.liste.modell.als_text()
 
 
 def test_was_fehlt_wird_gesagt_und_nichts_geht_verloren(hennef: Oeffne) -> None:
     b = hennef()
     b.tippe(ERZAEHLT)
-    drucke(b, "meldung_abgeben")
+    b.leertaste("meldung_abgeben")
     b.warte(seite(b).ui.fehler.isVisible)
     assert "„Handlungsfeld“ fehlt." in seite(b).ui.fehler.text()
     assert seite(b).neue_meldung.werte()["sachverhalt"] == ERZAEHLT
     b.fuelle(
         handlungsfeld="Kita", rechtskreise=("weiß nicht", "KiBiz NRW"), keine_personendaten="ja"
     )
-    drucke(b, "meldung_abgeben")
+    b.leertaste("meldung_abgeben")
     b.warte(lambda: "HEN1-2026-001" in seite(b).ui.melden_satz.text())
     assert not seite(b).ui.fehler.isVisible()
 
@@ -144,7 +122,7 @@ def test_ein_entwurf_laesst_sich_verwerfen(hennef: Oeffne, monkeypatch: pytest.M
     b.tippe("Kein Geld.")
     b.warte(lambda: bool(seite(b).ui.entwurf_satz.text()))
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    drucke(b, "entwurf_verwerfen")
+    b.leertaste("entwurf_verwerfen")
     b.warte(lambda: not seite(b).neue_meldung.werte())
     b = hennef()
     assert seite(b).neue_meldung.werte() == {}
@@ -154,11 +132,11 @@ def test_ein_entwurf_laesst_sich_verwerfen(hennef: Oeffne, monkeypatch: pytest.M
 def test_schon_wieder_mit_einem_klick_und_die_auswahl_bleibt(hennef: Oeffne, kreis: Kreis) -> None:
     wege.gemeldet(kreis, "HEN", "HEN")
     b = hennef()
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     b.gehe_zu("meldungen")
     b.taste(Qt.Key.Key_Down)
     gewaehlt = seite(b).meldungen.liste.gewaehlt.kennung
-    drucke(b, "schon_wieder")
+    b.leertaste("schon_wieder")
     b.warte(lambda: "Wieder aufgetreten" in seite(b).ui.meldungen_text.toPlainText())
     assert seite(b).meldungen.liste.gewaehlt.kennung == gewaehlt
     assert "1–2" in seite(b).ui.meldungen_text.toPlainText()
@@ -171,12 +149,12 @@ def test_eine_bitte_um_ergaenzung_sagt_warum_und_sperrt_schon_wieder(
     kreis.tue("KI", "zur_ergaenzung", kennung=kennung, begruendung="Seit wann?")
     kreis.bring("KI", "HEN")
     b = hennef()
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     assert "Seit wann?" in seite(b).ui.meldungen_text.toPlainText()
     knopf = b.knopf("schon_wieder")
     assert not knopf.isEnabled()
     assert "Bitte zuerst die Meldung ergänzen" in knopf.accessibleDescription()
-    drucke(b, "ergaenzen")
+    b.leertaste("ergaenzen")
     b.dialog()
     b.fuelle(keine_personendaten="ja")
     b.bestaetige()
@@ -191,10 +169,10 @@ def test_die_letzte_antwort_steht_mit_schritt_und_termin_da(hennef: Oeffne, krei
     kreis.tue("KI", "fragen", kennung=kennung, text="Seit wann?")
     kreis.bring("KI", "HEN")
     b = hennef()
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     assert "1 Meldung | 30.09.2026" in seite(b).meldungen.liste.modell.als_text()
     assert "Wir bleiben dran." in seite(b).ui.meldungen_text.toPlainText()
-    drucke(b, "antworten")
+    b.leertaste("antworten")
     b.dialog()
     b.fuelle(text="Seit Januar.")
     b.bestaetige()
@@ -203,9 +181,9 @@ def test_die_letzte_antwort_steht_mit_schritt_und_termin_da(hennef: Oeffne, krei
 
 def test_keine_meldung_im_zeitraum(hennef: Oeffne) -> None:
     b = hennef()
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     assert seite(b).ui.meldungen_leer.isVisible()
-    drucke(b, "keine_meldung")
+    b.leertaste("keine_meldung")
     b.dialog()
     b.fuelle(von_tag="01.10.2025", bis_tag="31.12.2025")
     b.bestaetige()
@@ -219,16 +197,16 @@ def test_das_kennen_wir_auch_und_die_abfrage(hennef: Oeffne, kreis: Kreis) -> No
     kreis.tue("KI", "abfragen", kennung=kennung, frage="Kennen Sie das auch?", frist="2026-02-01")
     kreis.bring("KI", "HEN")
     b = hennef()
-    reiter(b, Qt.Key.Key_T)
+    b.reiter(Qt.Key.Key_T)
     assert "offen bis 01.02.2026" in seite(b).themen.liste.modell.als_text()
     assert "Mehrere Stellen berichten dasselbe." in seite(b).ui.themen_text.toPlainText()
     assert seite(b).ui.themen_satz.text() == "1 Abfrage wartet auf Ihre Antwort."
-    drucke(b, "abfrage_beantworten")
+    b.leertaste("abfrage_beantworten")
     b.dialog()
     b.fuelle(kennt="nein", keine_personendaten="ja")
     b.bestaetige()
     b.warte(lambda: "beantwortet: nein" in seite(b).themen.liste.modell.als_text())
-    drucke(b, "das_kennen_wir_auch")
+    b.leertaste("das_kennen_wir_auch")
     b.dialog()
     b.fuelle(keine_personendaten="ja")
     b.bestaetige()
@@ -241,12 +219,12 @@ def test_eine_loesung_wird_mit_einem_klick_zur_kenntnis_genommen(
 ) -> None:
     wege.bekanntgegeben(kreis)
     b = hennef()
-    reiter(b, Qt.Key.Key_L)
+    b.reiter(Qt.Key.Key_L)
     assert "Es gilt der Übergangstag." in seite(b).ui.loesungen_text.toPlainText()
-    drucke(b, "kenntnis_nehmen")
+    b.leertaste("kenntnis_nehmen")
     b.warte(lambda: not b.knopf("kenntnis_nehmen").isEnabled())
     assert not seite(b).ui.loesungen_satz.isVisible()
-    drucke(b, "erfolg_melden")
+    b.leertaste("erfolg_melden")
     b.dialog()
     b.fuelle(angewendet="teilweise")
     b.bestaetige()
@@ -258,10 +236,10 @@ def test_nach_einem_halben_jahr_wird_einmal_gefragt_und_nie_gemahnt(
 ) -> None:
     wege.bekanntgegeben(kreis)
     b = hennef(datetime(2026, 8, 1, tzinfo=UTC))
-    reiter(b, Qt.Key.Key_L)
+    b.reiter(Qt.Key.Key_L)
     b.warte(seite(b).ui.loesungen_satz.isVisible)
     assert "freiwillig" in seite(b).ui.loesungen_satz.text()
-    drucke(b, "nicht_mehr_fragen")
+    b.leertaste("nicht_mehr_fragen")
     b.warte(lambda: not seite(b).ui.loesungen_satz.isVisible())
     assert b.knopf("erfolg_melden").isEnabled()
 
@@ -269,7 +247,7 @@ def test_nach_einem_halben_jahr_wird_einmal_gefragt_und_nie_gemahnt(
 def test_eingabetaste_oeffnet_den_vorgang(hennef: Oeffne, kreis: Kreis) -> None:
     (kennung,) = wege.gemeldet(kreis, "HEN")
     b = hennef()
-    reiter(b, Qt.Key.Key_M)
+    b.reiter(Qt.Key.Key_M)
     b.gehe_zu("meldungen")
     b.taste(Qt.Key.Key_Return)
     b.warte(lambda: b.fenster.seiten.vorgang.ui.kennung.text() == kennung)

@@ -1,20 +1,19 @@
 """Die Seite der KI-Leitung, nur mit Tasten: Vorgelegt, Vorlagen, Sitzungen, Eilweg."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.rollen.ki_leitung import KiLeitung
 from tests.acceptance import wege
-from tests.hilfen.kreis import VORLAGE, Kreis, quelle
+from tests.hilfen.kreis import VORLAGE, Kreis
 from tests.ui.bedienung import Bedienung
+from tests.ui.conftest import SetzeAn
 from tests.ui.reiter import doppelte_buchstaben, zu_breite_tabellen
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -34,21 +33,9 @@ def vorgelegt(kreis: Kreis) -> Kreis:
 
 
 @pytest.fixture
-def fenster(qtbot: QtBot, kreis: Kreis) -> Iterator[Oeffne]:
-    """Open the window of the KI-Leitung on its page, once the district stands as it should."""
-    offene = []
-
-    def oeffne() -> Bedienung:
-        kreis.schliesse()
-        ap = oeffne_arbeitsplatz(kreis.profil("KIL"), Zugang(), quelle("Fenster"))
-        bedienung = Bedienung(qtbot, ap)
-        offene.append(bedienung)
-        bedienung.seite(6)
-        return bedienung
-
-    yield oeffne
-    for bedienung in offene:
-        bedienung.schliesse()
+def fenster(setze_an: SetzeAn) -> Oeffne:
+    """Open the window of the KI-Leitung on its page."""
+    return lambda: setze_an("KIL", Rolle.KI_LEITUNG)
 
 
 def test_mitzeichnen_auf_papier_und_weiterleiten(

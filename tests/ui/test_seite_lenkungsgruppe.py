@@ -1,22 +1,21 @@
 """Die Geschäftsführung der Lenkungsgruppe an ihrer Seite, nur mit der Tastatur."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
-from pytestqt.qtbot import QtBot
 
 from kim_desktop.application import agenda
-from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.uebergabe import lies_ein
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.rollen.lenkungsgruppe import Lenkungsgruppe
 from tests.acceptance import wege
 from tests.hilfen import kreis as k
-from tests.hilfen.kreis import Kreis, quelle
+from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
+from tests.ui.conftest import SetzeAn
 
 SITZUNG: dict[str, Any] = {
     "titel": "1. Sitzung 2026",
@@ -30,20 +29,9 @@ Oeffne = Callable[[], Bedienung]
 
 
 @pytest.fixture
-def oeffne(qtbot: QtBot, kreis: Kreis) -> Iterator[Oeffne]:
-    """Sit down at the Lenkungsgruppe once what came before has happened."""
-    offen: list[Bedienung] = []
-
-    def setze_an() -> Bedienung:
-        kreis.schliesse()
-        ap = oeffne_arbeitsplatz(kreis.profil("LG"), Zugang(), quelle("LG am Fenster"))
-        offen.append(Bedienung(qtbot, ap))
-        offen[0].rolle(Rolle.LENKUNGSGRUPPE)
-        return offen[0]
-
-    yield setze_an
-    for bedienung in offen:
-        bedienung.schliesse()
+def oeffne(setze_an: SetzeAn) -> Oeffne:
+    """Sit down at the Lenkungsgruppe."""
+    return lambda: setze_an("LG", Rolle.LENKUNGSGRUPPE)
 
 
 def seite(b: Bedienung) -> Lenkungsgruppe:
@@ -51,12 +39,6 @@ def seite(b: Bedienung) -> Lenkungsgruppe:
     gefunden = b.fenster.seiten.rollenseite(Rolle.LENKUNGSGRUPPE)
     assert isinstance(gefunden, Lenkungsgruppe)
     return gefunden
-
-
-def reiter(b: Bedienung, taste: Qt.Key) -> None:
-    """Go to a tab by its letter."""
-    b.taste(taste, mit=Qt.KeyboardModifier.AltModifier)
-    b.warte(lambda: True)
 
 
 def waehle(b: Bedienung, tabelle: str, zeile: int) -> None:
@@ -90,7 +72,7 @@ def test_eine_sitzung_von_der_einladung_bis_zum_genehmigten_protokoll(
     b.druecke("hoch")
     b.warte(lambda: lg.sitzungen.punkte.als_text().startswith("1 |  | Begrüßung"))
 
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     waehle(b, "punkte", 1)
     b.druecke("schritt_beauftragen")
     dialog = b.dialog()
@@ -108,7 +90,7 @@ def test_eine_sitzung_von_der_einladung_bis_zum_genehmigten_protokoll(
     b.bestaetige()
     b.warte(lambda: "Auftrag erteilt" in lg.beschliessen.getroffen.als_text())
 
-    reiter(b, Qt.Key.Key_E)
+    b.reiter(Qt.Key.Key_E)
     for knopf, stand in (
         ("entwurf", "Protokoll im Entwurf"),
         ("versenden", "Protokoll versandt, Einwände bis 26.01.2026"),
@@ -120,7 +102,7 @@ def test_eine_sitzung_von_der_einladung_bis_zum_genehmigten_protokoll(
         b.warte(lambda s=stand: lg.ui.kennung.text() == s)
     assert "Auftrag erteilt (im Konsens)." in lg.protokoll.ui.vorschau.toPlainText()
 
-    reiter(b, Qt.Key.Key_U)
+    b.reiter(Qt.Key.Key_U)
     b.warte(lambda: lg.umsetzung.modell.rowCount() == 1)
     assert "Übergänge | 30.09.2026 | Auftrag erteilt" in lg.umsetzung.modell.als_text()
     waehle(b, "beschluesse", 0)
@@ -132,7 +114,7 @@ def test_je_person_eine_taste(kreis: Kreis, oeffne: Oeffne) -> None:
     kreis.tue("LG", "sitzung_anlegen", **SITZUNG)
     b = oeffne()
     teilnahme = seite(b).teilnahme
-    reiter(b, Qt.Key.Key_T)
+    b.reiter(Qt.Key.Key_T)
     waehle(b, "mitglieder", 0)
     b.taste(Qt.Key.Key_A, Qt.Key.Key_V)
     assert teilnahme.ui.anzahl.text() == "2 von 2 Stimmen vertreten. Noch nicht festgehalten."
@@ -163,7 +145,7 @@ def test_alles_wie_vorgeschlagen_und_eine_berichtigung(kreis: Kreis, oeffne: Oef
     agenda.setze_auf(kreis.plaetze["LG"], sitzung, kennung)
     b = oeffne()
     getroffen = seite(b).beschliessen.getroffen
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     assert "Der Übergangstag wird eingeführt." in _unterlagen(b)
     b.druecke("alle_beschliessen")
     b.dialog()
@@ -187,7 +169,7 @@ def test_mehrere_vorlagen_gemeinsam_ohne_sitzung(kreis: Kreis, oeffne: Oeffne) -
     b.gehe_zu("sitzung")
     b.taste(Qt.Key.Key_End)
     b.warte(lambda: seite(b).beschliessen.sitzung == "")
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     b.druecke("gemeinsam")
     dialog = b.dialog()
     b.fuelle(vorlagen="KI1-2026-001", ausgang="Zur Kenntnis nehmen", sitzung_am="12.01.2026")
@@ -208,7 +190,7 @@ def test_ein_streit_steht_in_worten_da_und_wird_dort_beendet(kreis: Kreis, oeffn
         kreis.bring(name, "KI")
     kreis.bring("KI", "LG")
     b = oeffne()
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     unterlagen = _unterlagen(b)
     assert "Strittig: 2 Entscheidungen widersprechen sich" in unterlagen
     assert "Arbeitsplatz LG1" in unterlagen

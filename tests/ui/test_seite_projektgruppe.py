@@ -1,38 +1,26 @@
 """Die Seite der Projektgruppe: Auftrag, Arbeit, RM, Beschlüsse, nur mit der Tastatur."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
-from pytestqt.qtbot import QtBot
 
-from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.rollen.projektgruppe import Projektgruppe
 from tests.acceptance import wege
-from tests.hilfen.kreis import Kreis, quelle
+from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
+from tests.ui.conftest import SetzeAn
 
 Oeffne = Callable[[], Bedienung]
 
 
 @pytest.fixture
-def gruppe(qtbot: QtBot, kreis: Kreis) -> Iterator[Oeffne]:
-    """Open the window of the Projektgruppe at its page."""
-    offen: list[Bedienung] = []
-
-    def oeffne() -> Bedienung:
-        kreis.schliesse()
-        ap = oeffne_arbeitsplatz(kreis.profil("PG"), Zugang(), quelle("PG am Fenster"))
-        offen.append(Bedienung(qtbot, ap))
-        offen[0].rolle(Rolle.PROJEKTGRUPPE)
-        return offen[0]
-
-    yield oeffne
-    for bedienung in offen:
-        bedienung.schliesse()
+def gruppe(setze_an: SetzeAn) -> Oeffne:
+    """Open the window of the Projektgruppe on its page."""
+    return lambda: setze_an("PG", Rolle.PROJEKTGRUPPE)
 
 
 def seite(b: Bedienung) -> Projektgruppe:
@@ -41,22 +29,10 @@ def seite(b: Bedienung) -> Projektgruppe:
     return gefunden
 
 
-def reiter(b: Bedienung, taste: Qt.Key) -> None:
-    """Go to a tab by its mnemonic."""
-    b.taste(taste, mit=Qt.KeyboardModifier.AltModifier)
-    b.warte(lambda: True)
-
-
-def drucke(b: Bedienung, knopf: str) -> None:
-    """Go to a button and press it."""
-    b.gehe_zu(knopf)
-    b.taste(Qt.Key.Key_Space)
-
-
 def test_ohne_auftrag_sagt_die_seite_das(gruppe: Oeffne) -> None:
     b = gruppe()
     assert seite(b).ui.auftraege_leer.isVisible()
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     assert b.knopf("bearbeiten").accessibleDescription() == "Bitte zuerst einen Auftrag wählen."
 
 
@@ -73,11 +49,11 @@ def test_der_arbeitsstand_wird_fortgeschrieben_und_abgehakt(gruppe: Oeffne, krei
     )
     b = gruppe()
     assert "Ein fester Übergangstag" in seite(b).ui.auftrag.toPlainText()
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     assert "Begonnen." in seite(b).ui.zwischenstaende.toPlainText()
     b.gehe_zu("aufgaben")
     b.taste(Qt.Key.Key_Down)
-    drucke(b, "aufgaben_erledigt")
+    b.leertaste("aufgaben_erledigt")
     aufgaben = seite(b).arbeit.aufgaben.liste.modell
     b.warte(lambda: "Entwurf |  |  | erledigt" in aufgaben.als_text())
     assert "Ablauf aufnehmen |  |  | offen" in aufgaben.als_text()
@@ -86,7 +62,7 @@ def test_der_arbeitsstand_wird_fortgeschrieben_und_abgehakt(gruppe: Oeffne, krei
     meilensteine = seite(b).arbeit.meilensteine.liste.modell
     b.warte(lambda: "Erprobung | 01.05.2026 | erledigt" in meilensteine.als_text())
 
-    drucke(b, "bearbeiten")
+    b.leertaste("bearbeiten")
     dialog = b.dialog()
     assert dialog.formular.werte()["leitung"] == "Stelle HEN"
     assert dialog.formular.werte()["aufgaben"][1]["erledigt"] is True
@@ -98,8 +74,8 @@ def test_der_arbeitsstand_wird_fortgeschrieben_und_abgehakt(gruppe: Oeffne, krei
 def test_die_leitung_wird_uebergeben(gruppe: Oeffne, kreis: Kreis) -> None:
     wege.beauftragt(kreis)
     b = gruppe()
-    reiter(b, Qt.Key.Key_B)
-    drucke(b, "leitung")
+    b.reiter(Qt.Key.Key_B)
+    b.leertaste("leitung")
     b.dialog()
     b.fuelle(leitung="Jobcenter")
     b.bestaetige()
@@ -112,9 +88,9 @@ def test_eine_neue_fassung_beginnt_mit_der_letzten_und_wird_gedruckt(
 ) -> None:
     wege.rm_vorgelegt(kreis)
     b = gruppe()
-    reiter(b, Qt.Key.Key_R)
+    b.reiter(Qt.Key.Key_R)
     assert "1. Übergangstag" in seite(b).ui.fassung.toPlainText()
-    drucke(b, "rueckmelden")
+    b.leertaste("rueckmelden")
     dialog = b.dialog()
     assert dialog.formular.werte()["loesungsansaetze"][0]["titel"] == "Übergangstag"
     b.mehr()
@@ -129,7 +105,7 @@ def test_eine_neue_fassung_beginnt_mit_der_letzten_und_wird_gedruckt(
     ziel = tmp_path / "rm.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(ziel), ""))
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    drucke(b, "papier_rueckmeldung")
+    b.leertaste("papier_rueckmeldung")
     b.warte(ziel.exists)
 
 
@@ -138,12 +114,12 @@ def test_am_ende_stehen_die_beschluesse_und_wer_sie_umsetzt(gruppe: Oeffne, krei
     kreis.bring("KI", "PG")
     b = gruppe()
     assert "Der Auftrag ist beendet." in seite(b).ui.stand.text()
-    reiter(b, Qt.Key.Key_B)
+    b.reiter(Qt.Key.Key_B)
     assert b.knopf("bearbeiten").accessibleDescription() == "Der Auftrag ist beendet."
-    reiter(b, Qt.Key.Key_S)
+    b.reiter(Qt.Key.Key_S)
     beschluesse = seite(b).beschluesse.liste.modell
     assert "Übergangstag | beschlossen" in beschluesse.als_text()
-    drucke(b, "umsetzung_melden")
+    b.leertaste("umsetzung_melden")
     dialog = b.dialog()
     assert dialog.formular.werte()["von"] == "Stelle PG"
     b.fuelle(umsetzungsstand="läuft")
