@@ -8,6 +8,7 @@ from ..domain.einstellung import Einstellung, Listeneintrag
 from ..domain.einstellungen import EINSTELLUNGEN, einstellung, mangel, rollenname
 from ..domain.faelle import Kreis
 from ..domain.fehler import EingabeFehler
+from ..domain.rollen import Rolle
 from ..domain.tafel import muster
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .listen import eintraege
@@ -84,12 +85,12 @@ def aendere_alle(ap: Arbeitsplatz, aenderungen: Iterable[Aenderung]) -> int:
     return len(aenderungen)
 
 
-def eigene_rollen(ap: Arbeitsplatz) -> list[str]:
-    """Return the roles held here, as the district calls them."""
+def eigene_rollen(ap: Arbeitsplatz) -> dict[Rolle, str]:
+    """Return the roles held here with what the district calls them."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
         werte = kreis(v, wer).einstellungen
-    return sorted(rollenname(werte, r) for r in wer.alle_rollen)
+    return {r: rollenname(werte, r) for r in Rolle if r in wer.alle_rollen}
 
 
 def _angabe(stand: Kreis, wer: Identitaet, e: Einstellung) -> Angabe:

@@ -6,9 +6,10 @@ from typing import Any
 
 from ..domain.angaben.allgemein import ALLGEMEIN, BERICHTIGUNG
 from ..domain.angaben.rueckmeldung import OEFFENTLICHKEITSARBEIT as FELDER_DER_PRESSE
-from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
+from ..domain.einstellungen import EINSTELLUNGEN
+from ..domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Kreis
 from ..domain.fehler import EingabeFehler
-from ..domain.felder import Feld
+from ..domain.felder import Feld, Feldart
 from ..domain.register import Wert
 from ..domain.schritt import Schritt
 from ..domain.schritte import NAMENTLICH
@@ -86,7 +87,8 @@ def formular(
         fall = finde(v, wer, kennung)[1] if kennung else None
         streit = _streit(name, fall)
         schritt = _zeile(name, fall)
-        felder = zugeschnitten(_felder(wer, schritt), kreis(v, wer))
+        stand = kreis(v, wer)
+        felder = zugeschnitten(_felder(wer, schritt), stand)
         begonnen = finde(v, wer, mit)[0].id if mit else ""
         bekannt = {f.name for f in felder}
         gesagt = {**_umstrittenes(name, streit), **(werte or {})}
@@ -105,7 +107,7 @@ def formular(
             _auswahl(v, wer, schritt, fall, felder, vorgaben),
             _folgen(name, fall),
             zusatz={"ersetzt": [w.id for w in streit]} if streit else {},
-            hinweis=_STREIT.format(anzahl=len(streit)) if streit else "",
+            hinweis=_STREIT.format(anzahl=len(streit)) if streit else _schreibweise(felder, stand),
             offen=name in _OFFEN,
         )
 
@@ -138,6 +140,14 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
 def _kennung(v: Verbindung, ident: str) -> str:
     zeile = faelle.zu_kennung(v, ident)
     return zeile.kennung if zeile else ident
+
+
+def _schreibweise(felder: tuple[Feld, ...], stand: Kreis) -> str:
+    """Remind those who write texts of the spelling the district agreed on."""
+    wahl = stand.einstellungen.get("schreibregel", "")
+    label = EINSTELLUNGEN["schreibregel"].auswahl.get(wahl, "")
+    schreibt = any(f.art is Feldart.ABSATZ for f in felder)
+    return f"Schreibweise von Personen in diesem Kreis: {label}." if label and schreibt else ""
 
 
 def _streit(name: str, fall: Fall | None) -> tuple[Wert, ...]:

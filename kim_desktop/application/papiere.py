@@ -19,6 +19,7 @@ from ..papers.rueckmeldung import rueckmeldung
 from ..papers.vorlage import vorlage
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .nennung import nennbare
 from .papierteile import auswirkungen, mitzeichnungen, stellungnahmen, zusagen
 from .suche import finde
 from .zaehlung import einstellungen
@@ -133,8 +134,8 @@ def _rueckmeldung(anlass: _Anlass, gruppe: str) -> Dokument:
             ausgangslage=text(inhalt, "ausgangslage"),
             vorgehen=text(inhalt, "vorgehen"),
             projektgruppe=angaben.get("name", "") or anlass.wer.name_von(gruppe),
-            leitung=text(angaben, "leitung"),
-            mitglieder=tuple(angaben.get("mitglieder") or ()),
+            leitung=", ".join(nennbare(anlass.v, anlass.wer, [text(angaben, "leitung")])),
+            mitglieder=nennbare(anlass.v, anlass.wer, angaben.get("mitglieder") or ()),
             loesungsansaetze=tuple(
                 _ansatz(nr, ansatz, zusagen(fall, f"{gruppe}/{ansatz.get('schluessel', '')}"))
                 for nr, ansatz in enumerate(inhalt["loesungsansaetze"], 1)
@@ -148,7 +149,10 @@ def _rueckmeldung(anlass: _Anlass, gruppe: str) -> Dokument:
 
 def _kopf(anlass: _Anlass, beleg: Beleg, fassung: int) -> dict[str, Any]:
     vorlage_ = anlass.vorlage
+    werte = einstellungen(anlass.v, anlass.wer)
     return {
+        "gegenstand": einstellung(werte, "bezeichnung_herausforderung"),
+        "teil": einstellung(werte, "bezeichnung_modul"),
         "kreis": anlass.wer.verzeichnis.name,
         "uebung": anlass.wer.verzeichnis.uebung,
         "kennung": anlass.fall.kennung,

@@ -120,11 +120,17 @@ def _vermerke(daten: PapierDaten) -> tuple[str, ...]:
 def _titelei(papier: str, daten: PapierDaten, werte: Mapping[str, str]) -> Elemente:
     art = daten.art or text(f"{papier}.art")
     return (
-        Briefkopf(daten.kreis, text("briefkopf.zusatz")),
+        Briefkopf(daten.kreis, _zusatz(daten)),
         Vorspann(text(f"{papier}.vorspann", art=art)),
         Ueberschrift(daten.titel, 1),
         *angaben("grunddaten", _grundwerte(daten, art) | dict(werte)),
     )
+
+
+def _zusatz(daten: PapierDaten) -> str:
+    if not daten.teil:
+        return text("briefkopf.zusatz")
+    return text("briefkopf.zusatz_mit_teil", teil=daten.teil)
 
 
 def _oeffentlichkeit(daten: PapierDaten) -> str:
@@ -139,6 +145,7 @@ def _grundwerte(daten: PapierDaten, art: str) -> dict[str, str]:
         "aktenzeichen": daten.aktenzeichen,
         "kennung": text("werte.kennung", kennung=daten.kennung, fassung=daten.fassung),
         "art": art,
+        "gegenstand": daten.gegenstand,
         "oeffentlichkeit": _oeffentlichkeit(daten),
         "federfuehrung": daten.federfuehrung,
         "mitzeichnung": "\n".join(daten.mitzeichnung),

@@ -43,7 +43,8 @@ class PapierDaten:
 
     ``ergebnisse`` are the labels of the boxes; empty means those of the paper texts.
     ``sitzung`` is the ISO day of the meeting or its name; ``oeffentlich`` is None where the
-    district does not tell public from non-public.
+    district does not tell public from non-public. ``gegenstand`` is what the district calls what
+    the paper is about, ``teil`` what it calls the parts of the KIM.
     """
 
     kreis: str
@@ -57,6 +58,8 @@ class PapierDaten:
     vorlagennummer: str = ""
     aktenzeichen: str = ""
     art: str = ""
+    gegenstand: str = ""
+    teil: str = ""
     federfuehrung: str = ""
     mitzeichnung: tuple[str, ...] = ()
     sitzung: str = ""

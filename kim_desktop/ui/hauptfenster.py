@@ -1,7 +1,7 @@
 """The main window: navigation, pages, progress, and sentences when something fails."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from .vermittler import Vermittler
 
 if TYPE_CHECKING:
     from ..application.arbeitsplatz import Arbeitsplatz, Identitaet
+    from ..domain.rollen import Rolle
     from .seiten import Seite, Seiten
 
 _GEDULD_MS = 500
@@ -175,7 +176,14 @@ class Hauptfenster(QMainWindow):
 
     def _zeige_rollen(self) -> None:
         if self.vermittler is not None:
-            self.vermittler.lies(_rollen, lambda r: self.ui.rolle.setText(", ".join(r)))
+            self.vermittler.lies(_rollen, self._benenne_rollen)
+
+    def _benenne_rollen(self, namen: "Mapping[Rolle, str]") -> None:
+        """Call the roles what the district calls them, in the header and the navigation."""
+        self.ui.rolle.setText(", ".join(sorted(namen.values())))
+        for zeile, eintrag in enumerate(self.seiten.eintraege if self.seiten else ()):
+            if (rolle := next((r for r in namen if r == eintrag.name), None)) is not None:
+                self.ui.navigation.item(zeile).setText(namen[rolle])
 
     def _lade_neu(self) -> None:
         self._zeige_rollen()
@@ -274,7 +282,7 @@ def _wer(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet":
     return wer_bin_ich(arbeitsplatz)
 
 
-def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> list[str]:
+def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "dict[Rolle, str]":
     from ..application.einstellungen import eigene_rollen
 
     return eigene_rollen(arbeitsplatz)

@@ -1,6 +1,5 @@
 """Anlagen gehen mit der Übergabe mit, Papiere entstehen aus dem Vorgang."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from kim_desktop.application import ansicht, papiere
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, VORLAGE, Kreis
+from tests.hilfen.papier import gedruckt
 
 
 def test_eine_anlage_kommt_unversehrt_bei_der_koordination_an(kreis: Kreis, tmp_path: Path) -> None:
@@ -35,16 +35,14 @@ def test_die_lenkungsgruppe_druckt_vorlage_und_rueckmeldung(kreis: Kreis, tmp_pa
     kennung = wege.weitergeleitet(kreis)
     with pytest.raises(ProzessFehler, match="noch keine Rückmeldung"):
         papiere.drucke(kreis.plaetze["LG"], "rueckmeldung", kennung, tmp_path / "rm.pdf")
-    papiere.drucke(kreis.plaetze["LG"], "vorlage", kennung, tmp_path / "vorlage.pdf")
-    text = _text(tmp_path / "vorlage.pdf")
+    text = gedruckt(kreis.plaetze["LG"], "vorlage", kennung, tmp_path)
     assert "Die Lenkungsgruppe erteilt den Auftrag." in text
     assert "2 Meldungen, 2 CM-Stellen, Schwelle erreicht" in text
 
 
 def test_das_papier_zur_rm_nennt_jeden_loesungsansatz(kreis: Kreis, tmp_path: Path) -> None:
     kennung = wege.rm_vorgelegt(kreis)
-    papiere.drucke(kreis.plaetze["LG"], "rueckmeldung", kennung, tmp_path / "rm.pdf")
-    text = _text(tmp_path / "rm.pdf")
+    text = gedruckt(kreis.plaetze["LG"], "rueckmeldung", kennung, tmp_path)
     assert "Übergangstag" in text
     assert "Der Übergangstag wird eingeführt." in text
     assert "Projektgruppe" in text
@@ -65,8 +63,7 @@ def test_die_vorlage_nennt_stellungnahmen_mitzeichnung_und_weitere_auswirkungen(
     kreis.tue("KIL", "weiterleiten", kennung=kennung, **VORLAGE, auswirkungen_weitere=klima)
     ergebnis = {"wer": "Kämmerei", "ergebnis": "mit_anmerkung", "text": "Mittel fehlen."}
     kreis.tue("KIL", "mitzeichnen", kennung=kennung, **ergebnis)
-    papiere.drucke(kreis.plaetze["KIL"], "vorlage", kennung, tmp_path / "vorlage.pdf")
-    gedruckt = _text(tmp_path / "vorlage.pdf")
+    papier = gedruckt(kreis.plaetze["KIL"], "vorlage", kennung, tmp_path)
     for satz in (
         "Der Übergangstag ist machbar.",
         "hat keine abgegeben",
@@ -74,7 +71,7 @@ def test_die_vorlage_nennt_stellungnahmen_mitzeichnung_und_weitere_auswirkungen(
         "Kämmerei (mitgezeichnet mit Anmerkung: Mittel fehlen.)",
         "Weniger Wege.",
     ):
-        assert satz in gedruckt
+        assert satz in papier
 
 
 def test_die_rm_nennt_jede_zusage(kreis: Kreis, tmp_path: Path) -> None:
@@ -83,15 +80,10 @@ def test_die_rm_nennt_jede_zusage(kreis: Kreis, tmp_path: Path) -> None:
     with pytest.raises(EingabeFehler, match="den Vorbehalt nennen"):
         kreis.tue("KI", "zusagen", kennung=kennung, **zusage)
     kreis.tue("KI", "zusagen", kennung=kennung, **zusage, vorbehalt="Haushalt 2027")
-    papiere.drucke(kreis.plaetze["KI"], "rueckmeldung", kennung, tmp_path / "rm.pdf")
-    assert "Jobcenter: unter Vorbehalt (Haushalt 2027)" in _text(tmp_path / "rm.pdf")
+    text = gedruckt(kreis.plaetze["KI"], "rueckmeldung", kennung, tmp_path)
+    assert "Jobcenter: unter Vorbehalt (Haushalt 2027)" in text
 
 
 def test_ein_unbekanntes_papier_wird_erklaert(kreis: Kreis, tmp_path: Path) -> None:
     with pytest.raises(EingabeFehler, match="Es gibt: vorlage, rueckmeldung"):
         papiere.drucke(kreis.plaetze["KI"], "einladung", "x", tmp_path / "x.pdf")
-
-
-def _text(pdf: Path) -> str:
-    lauf = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
-    return " ".join(lauf.stdout.decode().split())

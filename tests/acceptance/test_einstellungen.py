@@ -1,5 +1,8 @@
 """Der Kreis stellt ein, was für alle gilt; es reist mit den Dateien."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from kim_desktop.application import ansicht
@@ -9,7 +12,8 @@ from kim_desktop.application.pflege import stand
 from kim_desktop.domain.einstellung import Listeneintrag
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
-from tests.hilfen.kreis import MELDUNG, VORLAGE, Kreis
+from tests.hilfen.kreis import AUFTRAG, MELDUNG, RM, VORLAGE, Kreis
+from tests.hilfen.papier import gedruckt
 
 FELDER = "handlungsfelder"
 
@@ -125,6 +129,42 @@ def test_eine_stelle_stimmt_zu_genannt_zu_werden(kreis: Kreis) -> None:
     assert genannt == ["Stelle HEN"]
     with pytest.raises(EingabeFehler, match="„Stelle X“ gibt es in"):
         kreis.tue("KI", "einstellen", schluessel="nennung", eintraege=[{"label": "Stelle X"}])
+
+
+def test_die_papiere_sprechen_wie_der_kreis_und_nennen_keine_stelle_ungefragt(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    kennung = wege.weitergeleitet(kreis)
+    gruppe = {
+        **AUFTRAG["gruppen"][0],
+        "leitung": "Stelle HEN",
+        "mitglieder": ["Stelle HEN", "Stelle TRO"],
+    }
+    kreis.tue("LG", "beauftragen", kennung=kennung, **{**AUFTRAG, "gruppen": [gruppe]})
+    kreis.runde(("LG", "PG"))
+    kreis.tue("PG", "rueckmelden", kennung=kennung, **RM)
+    kreis.bring("PG", "KI")
+    vorher = gedruckt(kreis.plaetze["KI"], "rueckmeldung", kennung, tmp_path)
+    assert "2 CM-Stellen" in vorher
+    assert "Modul 1" in vorher
+    assert "systematische Herausforderung" in vorher
+    assert not {"Stelle HEN", "Stelle TRO"} & set(re.findall("Stelle [A-Z]{3}", vorher))
+
+    aendere_alle(
+        kreis.plaetze["KI"],
+        [
+            Aenderung("bezeichnung_modul", "Baustein"),
+            Aenderung("bezeichnung_herausforderung", "strukturelles Hindernis"),
+        ],
+    )
+    alle = eintraege(kreis, "KI", "nennung")
+    einverstanden = tuple(e._replace(aktiv=e.label == "Stelle HEN") for e in alle)
+    aendere(kreis.plaetze["KI"], "nennung", neue=einverstanden)
+    nachher = gedruckt(kreis.plaetze["KI"], "rueckmeldung", kennung, tmp_path)
+    assert "Stelle HEN" in nachher
+    assert "1 CM-Stelle" in nachher
+    assert "Baustein 1" in nachher
+    assert "strukturelles Hindernis" in nachher
 
 
 def test_nach_stimmen_oeffentlichkeit_und_ergebnissen_wird_nur_gefragt_wenn_es_gilt(
