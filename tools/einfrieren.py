@@ -19,7 +19,7 @@ from umgebung import WURZEL
 
 sys.path.insert(0, str(WURZEL))
 
-from kim_desktop.application.pflege import stand
+from kim_desktop.application.platz.pflege import stand
 from kim_desktop.trust.anmeldung import lies_anmeldung
 from kim_desktop.trust.kopf import FORMAT
 from tests.hilfen.kleinkreis import LESER, Kleinkreis, gespielt_klein

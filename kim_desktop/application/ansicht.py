@@ -26,10 +26,10 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from .auswahl import ansatztitel
-from .berichtigen import berichtigbar, inhalt_des_eintrags
-from .erfolgsfrage import wird_gefragt
-from .moeglich import Moeglich, darf, moegliche
+from .schritt.auswahl import ansatztitel
+from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
+from .schritt.erfolgsfrage import wird_gefragt
+from .schritt.moeglich import Moeglich, darf, moegliche
 from .suche import finde
 from .worte import als_tag
 from .zaehlung import zaehle

@@ -17,8 +17,8 @@ from ..store.projektion import falte
 from ..store.ressourcen import lies_json
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
-from .sitzungen import naechste_sitzung
-from .zutaten import zusammenfassung
+from .schritt.zutaten import zusammenfassung
+from .sitzung.sitzungen import naechste_sitzung
 
 Daten = dict[str, Any]
 _WORTFOLGE = 3

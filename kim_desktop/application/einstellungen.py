@@ -12,7 +12,7 @@ from ..domain.rollen import Rolle
 from ..domain.tafel import muster
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .listen import eintraege
-from .tun import tue
+from .schritt.tun import tue
 from .zaehlung import kreis
 
 Eintraege = tuple[Listeneintrag, ...]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Protocol
 
 from ..application import demo as beispiel
-from ..application import einrichten as e
 from ..application.arbeitsplatz import Arbeitsplatz, Zugang
+from ..application.platz import einrichten as e
 from ..domain.fehler import EingabeFehler
 from .ausgabe import Antwort
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 
-from ..application import ansicht, papiere
+from ..application import ansicht
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.tun import tue
+from ..application.papier import papiere
+from ..application.schritt.tun import tue
 from ..domain.fehler import EingabeFehler, KimFehler
 from ..domain.schema import schema
 from ..domain.schritt import Schritt

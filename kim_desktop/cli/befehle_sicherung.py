@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from ..application import sicherung
-from ..application import wiederaufbau as aufbau
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.pruefung import pruefe_ordner
-from ..application.wiederherstellen import lass_dich_zu, stelle_wieder_her
+from ..application.platz import sicherung
+from ..application.platz import wiederaufbau as aufbau
+from ..application.platz.pruefung import pruefe_ordner
+from ..application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
 from .ausgabe import Antwort, tabelle
 from .befehle_einrichtung import Aufruf
 

@@ -2,10 +2,11 @@
 
 from argparse import Namespace
 
-from ..application import pflege, versand
-from ..application import uebergabe as u
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.einlesen import lies_alle_ein
+from ..application.platz import pflege
+from ..application.uebergabe import austausch as u
+from ..application.uebergabe import versand
+from ..application.uebergabe.einlesen import lies_alle_ein
 from ..domain.fehler import EingabeFehler, UebergabeFehler
 from .ausgabe import Antwort, tabelle
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.sicherung import versuche_taegliche
+from ..application.platz.sicherung import versuche_taegliche
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess

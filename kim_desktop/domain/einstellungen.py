@@ -6,7 +6,13 @@ Window, command line and checks are derived from `EINSTELLUNGEN`. Adding one is 
 from collections.abc import Iterable, Mapping
 
 from .angaben.beschluss import BESCHLUSS_UEBER_RM
-from .einstellung import Art, Einstellung, Listeneintrag, mangel_der_eintraege, mangel_des_werts
+from .einstellung import (
+    Art,
+    Einstellung,
+    Listeneintrag,
+    mangel_der_eintraege,
+    mangel_des_werts,
+)
 from .rollen import Rolle
 
 _ZAHLEN, _WORTE = "Schwelle und Zahlen", "Bezeichnungen"

@@ -12,7 +12,13 @@ from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
 from .schritt import Fallart, Schritt
 from .schritte import JEDERZEIT
-from .tafel import NACH_EREIGNIS, NACH_NAME, gruendende_zeile, passt_zum_schritt, zeile
+from .tafel import (
+    NACH_EREIGNIS,
+    NACH_NAME,
+    gruendende_zeile,
+    passt_zum_schritt,
+    zeile,
+)
 from .wirkung import WIRKUNG
 from .zustaende import Zustand
 

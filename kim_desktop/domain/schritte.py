@@ -7,7 +7,15 @@ state as it is; `ziele` are the states the content may name.
 
 from collections.abc import Iterable
 
-from .angaben import allgemein, bekanntgabe, beschluss, buendel, kreis, rueckmeldung, sitzung
+from .angaben import (
+    allgemein,
+    bekanntgabe,
+    beschluss,
+    buendel,
+    kreis,
+    rueckmeldung,
+    sitzung,
+)
 from .angaben import meldung as m
 from .angaben.vorlage import MITZEICHNUNG, VORLAGE
 from .felder import Feld

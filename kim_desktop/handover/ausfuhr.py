@@ -24,7 +24,15 @@ from .auswahl import Auswahl, andere_plaetze, waehle
 from .behaelter import packe, verschluesselt
 from .freigabe import lies_akten
 from .luecken import angefordertes, fehlende
-from .manifest import ANLAGE, EREIGNISSE, FORMAT, KOERPER, UEBERGABE, Manifest, Segment
+from .manifest import (
+    ANLAGE,
+    EREIGNISSE,
+    FORMAT,
+    KOERPER,
+    UEBERGABE,
+    Manifest,
+    Segment,
+)
 from .rahmen import rahme, rahme_spaet
 
 T = TypeVar("T")

@@ -19,13 +19,7 @@ from .daten import (
     OeffentlichkeitsarbeitDaten,
     RueckmeldungDaten,
 )
-from .elemente import (
-    Absatz,
-    Dokument,
-    Entscheidungsblock,
-    Tabelle,
-    Ueberschrift,
-)
+from .elemente import Absatz, Dokument, Entscheidungsblock, Tabelle, Ueberschrift
 from .entscheidung import entscheidungsblock
 from .schreibweise import datum, geld
 from .texte import eintrag, text

@@ -10,7 +10,14 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ..domain.schritt import Klasse
 from ..trust.kanon import kanon, lies_kanon
-from ..trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash, kopf_von
+from ..trust.kopf import (
+    FORMAT,
+    Kopf,
+    baue_koerper,
+    ereignis_id,
+    koerper_hash,
+    kopf_von,
+)
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
 from .tabellen import ereignisse, geloescht, kopfstaende, wartende

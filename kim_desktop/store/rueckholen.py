@@ -26,7 +26,14 @@ from .profil import (
     oeffne,
     pruefe_ort,
 )
-from .sicherung import DATENBANK, WURZEL, Fortschritt, Generation, finde, grobe_maengel
+from .sicherung import (
+    DATENBANK,
+    WURZEL,
+    Fortschritt,
+    Generation,
+    finde,
+    grobe_maengel,
+)
 from .verbindung import Datenbank
 from .verzeichnisse import lies_verzeichnis
 

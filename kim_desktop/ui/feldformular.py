@@ -15,7 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from ..domain.felder import Feld, Feldart
-from .eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, Zeilen, zahl
+from .eingaben.einfach import (
+    Absatz,
+    Betrag,
+    Eingabe,
+    Haken,
+    Tag,
+    Wahl,
+    Zeile,
+    Zeilen,
+    zahl,
+)
 from .eingaben.mehrere import Anlagen, Auswahlliste, Objekte
 
 Auswahl = dict[str, dict[str, str]]

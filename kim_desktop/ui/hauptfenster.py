@@ -289,7 +289,7 @@ def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "dict[Rolle, str]"
 
 
 def _sichere_taeglich(arbeitsplatz: "Arbeitsplatz", ablauf: Ablauf) -> str:
-    from ..application.sicherung import versuche_taegliche
+    from ..application.platz.sicherung import versuche_taegliche
 
     return versuche_taegliche(arbeitsplatz, ablauf)
 

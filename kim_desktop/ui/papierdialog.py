@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ..application import papiere
+from ..application.papier import papiere
 from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..application.formular import Formular, berichtigung, formular
-from ..application.tun import tue
+from ..application.schritt.formular import Formular, berichtigung, formular
+from ..application.schritt.tun import tue
 from ..domain.felder import Feld, maengel
 from .aussehen import passe_ein
 from .eingaben.einfach import Wahl

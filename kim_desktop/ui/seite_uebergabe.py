@@ -4,9 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ..application import uebergabe
 from ..application.arbeitsplatz import Identitaet
-from ..application.einlesen import Einlesung, lies_alle_ein
+from ..application.uebergabe import austausch as uebergabe
+from ..application.uebergabe.einlesen import Einlesung, lies_alle_ein
 from ._generated.uebergabe import Ui_Uebergabe
 from .modelle import Tabellenmodell
 from .tabelle import richte_ein

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ..application import ansicht, papiere
+from ..application import ansicht
 from ..application.ansicht import Detail, FallZeile, Moeglich
+from ..application.papier import papiere
 from ..application.worte import als_tag
 from ..domain.faelle import Herausforderung
 from ..domain.zustaende import Zustand

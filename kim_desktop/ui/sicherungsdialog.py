@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
-from ..application import sicherung
-from ..application import wiederaufbau as aufbau
 from ..application.arbeitsplatz import Arbeitsplatz, Zugang
-from ..application.pruefung import pruefe
-from ..application.wiederherstellen import Wiederhergestellt, stelle_wieder_her
+from ..application.platz import sicherung
+from ..application.platz import wiederaufbau as aufbau
+from ..application.platz.pruefung import pruefe
+from ..application.platz.wiederherstellen import Wiederhergestellt, stelle_wieder_her
 from ..domain.fehler import Abgebrochen, KimFehler
 from ._generated.sicherung import Ui_Sicherung
 from .arbeiter import Ablauf, Arbeiter

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..application import uebergabe, versand
 from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.uebergabe import austausch as uebergabe
+from ..application.uebergabe import versand
 from ._generated.versand import Ui_Versand
 from .arbeiter import Ablauf
 from .aussehen import passe_ein

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from ..application import versand
 from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.uebergabe import versand
 from ._generated.hauptfenster import Ui_Hauptfenster
 from .arbeiter import Ablauf
 from .vermittler import Vermittler

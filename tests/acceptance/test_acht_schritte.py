@@ -1,7 +1,7 @@
 """Die acht Schritte: von der Meldung bis zur Erfolgsrückmeldung, nur über Dateien."""
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.domain.faelle import Meldung
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis

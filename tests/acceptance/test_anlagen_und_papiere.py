@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kim_desktop.application import ansicht, papiere
+from kim_desktop.application import ansicht
+from kim_desktop.application.papier import papiere
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, VORLAGE, Kreis

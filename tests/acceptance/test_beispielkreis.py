@@ -12,7 +12,7 @@ from filelock import FileLock
 from kim_desktop.application import ansicht, demo
 from kim_desktop.application.ansicht import Detail
 from kim_desktop.application.arbeitsplatz import wer_bin_ich
-from kim_desktop.application.pflege import pruefe, stand
+from kim_desktop.application.platz.pflege import pruefe, stand
 from kim_desktop.domain.faelle import Herausforderung, Kreis, Sitzung
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart

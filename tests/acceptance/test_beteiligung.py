@@ -3,7 +3,7 @@
 import pytest
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.einrichten import trage_stelle_ein
+from kim_desktop.application.platz.einrichten import trage_stelle_ein
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis

@@ -7,8 +7,8 @@ import pytest
 
 from kim_desktop.application import ansicht
 from kim_desktop.application.einstellungen import Aenderung, aendere, aendere_alle, uebersicht
-from kim_desktop.application.formular import formular
-from kim_desktop.application.pflege import stand
+from kim_desktop.application.platz.pflege import stand
+from kim_desktop.application.schritt.formular import formular
 from kim_desktop.domain.einstellung import Listeneintrag
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from kim_desktop.application import agenda, blockbeschluss
-from kim_desktop.application.entscheidungen import ERGEBNIS
-from kim_desktop.application.formular import berichtigung, formular
 from kim_desktop.application.rollen.lenkungsgruppe import OHNE_SITZUNG, Beratung, Blick, lies
 from kim_desktop.application.rollen.umsetzungsstand import Umsetzung, umsetzungsstand
-from kim_desktop.application.teilnahme import Art, halte_teilnahme_fest
-from kim_desktop.application.tun import tue
+from kim_desktop.application.schritt.formular import berichtigung, formular
+from kim_desktop.application.schritt.tun import tue
+from kim_desktop.application.sitzung import agenda, blockbeschluss
+from kim_desktop.application.sitzung.entscheidungen import ERGEBNIS
+from kim_desktop.application.sitzung.teilnahme import Art, halte_teilnahme_fest
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart

@@ -3,7 +3,7 @@
 import pytest
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.einrichten import trage_stelle_ein
+from kim_desktop.application.platz.einrichten import trage_stelle_ein
 from kim_desktop.application.rollen.cm_stelle import cm_seite
 from kim_desktop.application.rollen.entwurf import entwurf, melde, merke_entwurf
 from kim_desktop.application.rollen.meldungen import MeineMeldung

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kim_desktop.application.agenda import setze_auf
 from kim_desktop.application.rollen.dialoge import mitzeichnung
 from kim_desktop.application.rollen.ki_leitung import DRUCKEN, Leitung, Vorlagenzeile, lies
-from kim_desktop.application.tun import tue
+from kim_desktop.application.schritt.tun import tue
+from kim_desktop.application.sitzung.agenda import setze_auf
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, VORLAGE, Kreis

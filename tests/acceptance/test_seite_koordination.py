@@ -11,7 +11,7 @@ from kim_desktop.application.rollen.cm_koordination import Koordination, lies
 from kim_desktop.application.rollen.dialoge import vorbelegt
 from kim_desktop.application.rollen.schulden import Schuld, Schuldart
 from kim_desktop.application.rollen.thema import Thema
-from kim_desktop.application.tun import tue
+from kim_desktop.application.schritt.tun import tue
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from kim_desktop.trust.quelle import SaatQuelle
 from tests.acceptance import wege

@@ -3,7 +3,7 @@
 import pytest
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.formular import formular
+from kim_desktop.application.schritt.formular import formular
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import AUFTRAG, Kreis

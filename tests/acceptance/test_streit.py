@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kim_desktop.application import ansicht, papiere
-from kim_desktop.application.formular import formular
+from kim_desktop.application import ansicht
+from kim_desktop.application.papier import papiere
 from kim_desktop.application.rollen.lenkungsgruppe import lies
-from kim_desktop.application.tun import tue
+from kim_desktop.application.schritt.formular import formular
+from kim_desktop.application.schritt.tun import tue
 from kim_desktop.domain.faelle import Herausforderung
 from kim_desktop.domain.fehler import ProzessFehler
 from kim_desktop.domain.rollen import Rolle
@@ -87,7 +88,7 @@ def test_der_dialog_der_entscheidung_beendet_den_streit(zwei: k.Kreis) -> None:
 
 def _hole(kreis: k.Kreis, name: str) -> None:
     """Take in the newest file of the hub for the Lenkungsgruppe on one of its PCs."""
-    from kim_desktop.application.uebergabe import lies_ein
+    from kim_desktop.application.uebergabe.austausch import lies_ein
 
     lies_ein(kreis.plaetze[name], kreis.gib("KI", "LG"))
 

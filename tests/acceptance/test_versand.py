@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kim_desktop.application import mailentwurf
 from kim_desktop.application.arbeitsplatz import wer_bin_ich
-from kim_desktop.application.mailentwurf import Brief, entwurf
-from kim_desktop.application.uebergabe import bilanz, lies_ein, uebergib_an_alle
-from kim_desktop.application.versand import (
+from kim_desktop.application.uebergabe import mailentwurf
+from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein, uebergib_an_alle
+from kim_desktop.application.uebergabe.mailentwurf import Brief, entwurf
+from kim_desktop.application.uebergabe.versand import (
     Sendung,
     Verschickt,
     ausstand,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Zugang
-from kim_desktop.application.einrichten import gruende_kreis, trage_stelle_ein
-from kim_desktop.application.formular import formular
+from kim_desktop.application.platz.einrichten import gruende_kreis, trage_stelle_ein
+from kim_desktop.application.schritt.formular import formular
 from kim_desktop.domain.rollen import Rolle
 from tests.acceptance import wege
 from tests.hilfen.kreis import AUFTRAG, RM, Kreis, nimm_auf, quelle

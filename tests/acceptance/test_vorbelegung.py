@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kim_desktop.application.ansicht import zeige
-from kim_desktop.application.formular import formular
+from kim_desktop.application.schritt.formular import formular
 from kim_desktop.domain.felder import Feldart
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.domain.tafel import NACH_NAME, gruendende_zeile, muster, zeilen

@@ -3,8 +3,8 @@
 import pytest
 
 from kim_desktop.application import ansicht
-from kim_desktop.application.pflege import pruefe
-from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.application.platz.pflege import pruefe
+from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis

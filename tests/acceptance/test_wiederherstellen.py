@@ -4,19 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from kim_desktop.application import ansicht, einrichten
+from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.einlesen import lies_alle_ein
-from kim_desktop.application.pruefung import pruefe
-from kim_desktop.application.sicherung import sichere
-from kim_desktop.application.uebergabe import lies_ein, uebergib_an
-from kim_desktop.application.versand import ausstand
-from kim_desktop.application.wiederaufbau import fordere_alles_an, wiederaufbau
-from kim_desktop.application.wiederherstellen import (
+from kim_desktop.application.platz import einrichten
+from kim_desktop.application.platz.pruefung import pruefe
+from kim_desktop.application.platz.sicherung import sichere
+from kim_desktop.application.platz.wiederaufbau import fordere_alles_an, wiederaufbau
+from kim_desktop.application.platz.wiederherstellen import (
     Wiederhergestellt,
     lass_dich_zu,
     stelle_wieder_her,
 )
+from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.fehler import ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, quelle

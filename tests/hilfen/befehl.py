@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kim_desktop.application.pflege import stand
+from kim_desktop.application.platz.pflege import stand
 from kim_desktop.bootstrap import PASSPHRASE_VARIABLE, starte
 from tests.hilfen.kreis import geoeffnet
 

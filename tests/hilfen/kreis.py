@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.einrichten import (
+from kim_desktop.application.platz.einrichten import (
     bereite_vor,
     gruende_kreis,
     lasse_zu,
@@ -17,8 +17,8 @@ from kim_desktop.application.einrichten import (
     trage_stelle_ein,
     tritt_bei,
 )
-from kim_desktop.application.tun import Getan, tue
-from kim_desktop.application.uebergabe import lies_ein, uebergib_an
+from kim_desktop.application.schritt.tun import Getan, tue
+from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.trust.quelle import SaatQuelle
 

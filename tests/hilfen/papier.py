@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
-from kim_desktop.application.papiere import drucke
+from kim_desktop.application.papier.papiere import drucke
 
 
 def gedruckt(ap: Arbeitsplatz, art: str, kennung: str, ordner: Path) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import AUFTRAG, MELDUNG, RM, VORLAGE, Kreis, gruende, nimm_auf, verschoben
 

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from kim_desktop.application.arbeitsplatz import Zugang
 from kim_desktop.application.demo import ablauf
-from kim_desktop.application.einrichten import bereite_vor, melde_an
-from kim_desktop.application.pflege import stand
+from kim_desktop.application.platz.einrichten import bereite_vor, melde_an
+from kim_desktop.application.platz.pflege import stand
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import VERBORGEN
 from kim_desktop.domain.tafel import NACH_NAME

@@ -11,9 +11,9 @@ import pytest
 
 import kim_pruefen
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
-from kim_desktop.application.einrichten import tritt_bei
-from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
-from kim_desktop.application.uebergabe import bilanz, lies_ein
+from kim_desktop.application.platz.einrichten import tritt_bei
+from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.store.verbindung import Datenbank
 from kim_desktop.trust.anmeldung import lies_anmeldung
 from tests.hilfen.kreis import geoeffnet

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from kim_desktop.application.arbeitsplatz import Zugang
-from kim_desktop.application.pruefung import pruefe, pruefe_ordner
+from kim_desktop.application.platz.pruefung import pruefe, pruefe_ordner
 from kim_desktop.store.unversehrt import unlesbares
 from kim_desktop.trust.kopf import kopf_von
 from tests.hilfen.befehl import Rufe, abgewiesen
@@ -132,7 +132,7 @@ def test_was_in_der_datenbank_veraendert_wurde_wird_genannt(kopie: Kopie, befehl
 
 
 def test_eine_fehlende_anlage_wird_mit_ihrem_eintrag_genannt(kopie: Kopie, tmp_path: Path) -> None:
-    from kim_desktop.application.tun import tue
+    from kim_desktop.application.schritt.tun import tue
     from tests.hilfen.kreis import MELDUNG
 
     beleg = tmp_path / "beleg.txt"

@@ -11,8 +11,8 @@ import pytest
 
 from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
-from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
-from kim_desktop.application.uebergabe import bilanz, lies_ein
+from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from tests.hilfen.kreis import Kreis, geoeffnet
 from tests.hilfen.verlauf import LESER, gespielt
 

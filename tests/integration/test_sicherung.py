@@ -11,8 +11,13 @@ from typing import Any
 
 import pytest
 
-from kim_desktop.application.pflege import stand
-from kim_desktop.application.sicherung import generationen, setze_ordner, sichere, sichere_taeglich
+from kim_desktop.application.platz.pflege import stand
+from kim_desktop.application.platz.sicherung import (
+    generationen,
+    setze_ordner,
+    sichere,
+    sichere_taeglich,
+)
 from kim_desktop.domain.fehler import UmgebungsFehler
 from kim_desktop.store import umbau, verbindung
 from kim_desktop.store.sicherung import lies_generation, zu_behalten

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
-from kim_desktop.application.pflege import pruefe, stand
-from kim_desktop.application.uebergabe import bilanz, lies_ein
+from kim_desktop.application.platz.pflege import pruefe, stand
+from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.domain.fehler import UebergabeFehler
 from kim_desktop.handover.einfuhr import nimm_ein
 from kim_desktop.handover.manifest import Segment, manifest_bytes

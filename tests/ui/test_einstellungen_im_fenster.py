@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
-from kim_desktop.application import pflege
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.einstellungen import uebersicht
+from kim_desktop.application.platz import pflege
 from kim_desktop.ui.seite_einstellungen import Einstellungen
 from tests.hilfen.kreis import Kreis, quelle
 from tests.ui.bedienung import Bedienung

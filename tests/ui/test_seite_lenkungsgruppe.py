@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
 
-from kim_desktop.application import agenda
-from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.application.sitzung import agenda
+from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.rollen.lenkungsgruppe import Lenkungsgruppe
 from tests.acceptance import wege

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.sicherung import setze_ordner, sichere
+from kim_desktop.application.platz.sicherung import setze_ordner, sichere
 from kim_desktop.domain.fehler import UmgebungsFehler
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.sicherungsdialog import Sicherungsdialog

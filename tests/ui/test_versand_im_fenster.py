@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.uebergabe import uebergib_an_alle
+from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
 from kim_desktop.ui.versanddialog import Versanddialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle

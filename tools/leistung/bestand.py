@@ -14,8 +14,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kim_desktop.application import einrichten
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.platz import einrichten
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
 from kim_desktop.domain.tafel import NACH_NAME

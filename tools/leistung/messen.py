@@ -21,9 +21,9 @@ from typing import Any, ParamSpec, TypeVar
 
 from bestand import EMPFAENGER, SENDER
 
-from kim_desktop.application import uebergabe
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.pflege import stand
+from kim_desktop.application.platz.pflege import stand
+from kim_desktop.application.uebergabe import austausch as uebergabe
 from kim_desktop.store.projektion import baue_neu_auf
 from kim_desktop.store.verzeichnisse import lies_verzeichnis
 

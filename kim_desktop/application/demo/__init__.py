@@ -9,7 +9,7 @@ from typing import Any
 from ...domain.fehler import UmgebungsFehler
 from ...store.datei import schreibe_sicher
 from ...store.ressourcen import lies_json, ressource
-from ..uebergabe import Fortschritt, ohne_fortschritt
+from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
 from .buehne import Buehne
 from .szene import spiele
 

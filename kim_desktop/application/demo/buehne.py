@@ -9,9 +9,9 @@ from typing import Any
 from ...domain.rollen import Rolle
 from ...store.profil import Zugang
 from ...trust.quelle import SaatQuelle
-from .. import einrichten
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
-from ..uebergabe import lies_ein, uebergib_an
+from ..platz import einrichten
+from ..uebergabe.austausch import lies_ein, uebergib_an
 
 _OHNE_PASSPHRASE = Zugang()
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any
 
-from ..formular import formular
-from ..papiere import drucke
-from ..tun import tue
+from ..papier.papiere import drucke
+from ..schritt.formular import formular
+from ..schritt.tun import tue
 from .buehne import Buehne
 
 Daten = dict[str, Any]

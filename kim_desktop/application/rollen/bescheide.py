@@ -9,8 +9,8 @@ from ...domain.fehler import ProzessFehler
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..auskunft import auskunft_zur_meldung
+from ..schritt.tun import tue_mit
 from ..suche import finde
-from ..tun import tue_mit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ...store.kurzbild import Kurzbild
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet
-from ..offenes import cm_stellen
+from ..schritt.offenes import cm_stellen
 from ..zaehlung import ZAEHLT_NICHT, kreis
 
 #: A Herausforderung in these states waits for nobody.

@@ -16,10 +16,10 @@ from ...store import faelle
 from ...store.faelle import Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..auswahl import stellen
-from ..formular import Formular, formular
+from ..schritt.auswahl import stellen
+from ..schritt.formular import Formular, formular
+from ..schritt.tun import Getan, tue, tue_mit
 from ..suche import finde
-from ..tun import Getan, tue, tue_mit
 from .bestand import BEENDET
 
 Daten = Mapping[str, Any]

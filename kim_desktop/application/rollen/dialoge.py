@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..arbeitsplatz import Arbeitsplatz
-from ..formular import Formular, formular
+from ..schritt.formular import Formular, formular
 
 
 def vorbelegt(

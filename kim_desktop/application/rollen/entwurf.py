@@ -8,8 +8,8 @@ from typing import Any
 from ...insight.kurztext import kurzfassungsvorschlag, titelvorschlag
 from ...store import lokal
 from ..arbeitsplatz import Arbeitsplatz
-from ..formular import Formular, formular
-from ..tun import Getan, tue
+from ..schritt.formular import Formular, formular
+from ..schritt.tun import Getan, tue
 
 _SCHLUESSEL = "entwurf/melden"
 #: Confirmed anew each time; for others it is recorded in the ordinary dialog.

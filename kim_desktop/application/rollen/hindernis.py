@@ -8,7 +8,7 @@ from ...domain.tafel import zeilen
 from ...domain.zustaende import BUENDELBAR, Zustand
 from ...store.faelle import FallZeile
 from ..arbeitsplatz import Identitaet
-from ..moeglich import moegliche
+from ..schritt.moeglich import moegliche
 
 Hindernisse = Mapping[str, str]
 

@@ -17,9 +17,9 @@ from ...store.faelle import FallZeile, Filter
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..auswahl import FUER_DIE_TAGESORDNUNG
-from ..offenes import anfragen
-from ..sitzungen import alle_sitzungen
+from ..schritt.auswahl import FUER_DIE_TAGESORDNUNG
+from ..schritt.offenes import anfragen
+from ..sitzung.sitzungen import alle_sitzungen
 from .abschnitt import Abschnitt, abschnitte
 from .eilweg import Eiliges, eiliges
 from .hindernis import Hindernisse, hindernisse

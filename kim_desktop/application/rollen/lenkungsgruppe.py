@@ -16,15 +16,15 @@ from ...store.faelle import FallZeile, Filter
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..auswahl import FUER_DIE_TAGESORDNUNG
-from ..berichtigen import berichtigbar
-from ..blockbeschluss import offene
-from ..entscheidungen import Entscheidung, entscheidungen
-from ..moeglich import Moeglich, moegliche
-from ..niederschrift import ist_versandt, vorgeschlagen
-from ..papiere import moegliche as moegliche_papiere
-from ..sitzungen import alle_sitzungen
-from ..teilnahme import Mitglied, mitglieder
+from ..papier.papiere import moegliche as moegliche_papiere
+from ..schritt.auswahl import FUER_DIE_TAGESORDNUNG
+from ..schritt.berichtigen import berichtigbar
+from ..schritt.moeglich import Moeglich, moegliche
+from ..sitzung.blockbeschluss import offene
+from ..sitzung.entscheidungen import Entscheidung, entscheidungen
+from ..sitzung.niederschrift import ist_versandt, vorgeschlagen
+from ..sitzung.sitzungen import alle_sitzungen
+from ..sitzung.teilnahme import Mitglied, mitglieder
 from ..worte import als_tag
 
 _HOECHSTENS = 500

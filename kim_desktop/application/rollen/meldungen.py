@@ -15,7 +15,7 @@ from ...store.faelle import FallZeile, Filter
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
-from ..moeglich import moegliche
+from ..schritt.moeglich import moegliche
 from .lesbar import Absatz, absaetze, datum
 from .schon_wieder import kein_schon_wieder
 

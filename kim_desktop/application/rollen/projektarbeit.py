@@ -6,10 +6,10 @@ from ...domain.faelle import Herausforderung
 from ...domain.fehler import EingabeFehler
 from ...domain.rollen import Rolle
 from ..arbeitsplatz import Arbeitsplatz, identitaet
-from ..arbeitsstand import arbeitsstand, eigene_gruppen
-from ..formular import Formular, formular
+from ..schritt.arbeitsstand import arbeitsstand, eigene_gruppen
+from ..schritt.formular import Formular, formular
+from ..schritt.tun import Getan, tue
 from ..suche import finde
-from ..tun import Getan, tue
 
 _WORT = {"aufgaben": "Aufgabe", "meilensteine": "Meilenstein"}
 

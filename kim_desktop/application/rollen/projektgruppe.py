@@ -12,8 +12,8 @@ from ...store.faelle import FallZeile
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..arbeitsstand import arbeit_von, arbeitsstand, eigene_gruppen
-from ..moeglich import moegliche
+from ..schritt.arbeitsstand import arbeit_von, arbeitsstand, eigene_gruppen
+from ..schritt.moeglich import moegliche
 from .lesbar import Absatz, absaetze, datum
 from .projektende import BEENDET, stand_in_worten
 from .rm import Beschluss, Fassung, beschluesse, fassungen

@@ -12,7 +12,7 @@ from ...domain.felder import Feld, Feldart, text
 from ...domain.tafel import muster
 from ...papers.schreibweise import geld
 from ..arbeitsplatz import Identitaet
-from ..auswahl import ansatztitel
+from ..schritt.auswahl import ansatztitel
 from .lesbar import Absatz, absaetze, datum
 
 

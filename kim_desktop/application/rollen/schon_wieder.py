@@ -11,8 +11,8 @@ from ...domain.felder import maengel, text
 from ...domain.tafel import zeile
 from ...domain.zustaende import Zustand
 from ..arbeitsplatz import Arbeitsplatz, identitaet
+from ..schritt.tun import Getan, tue
 from ..suche import finde
-from ..tun import Getan, tue
 
 _BLEIBT = frozenset({f.name for f in MELDUNG} | {"anlagen"})
 

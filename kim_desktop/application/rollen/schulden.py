@@ -11,7 +11,7 @@ from ...domain.rollen import Rolle
 from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
 from ...store.projektion import falte
-from ..offenes import offene_anfragen, ohne_abfrageantwort, ohne_kenntnis
+from ..schritt.offenes import offene_anfragen, ohne_abfrageantwort, ohne_kenntnis
 from .bestand import Bestand, Paar
 from .quartal import letztes_quartal
 

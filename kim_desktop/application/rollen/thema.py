@@ -11,8 +11,13 @@ from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
 from ...store.faelle import FallZeile
 from ..arbeitsplatz import Identitaet
-from ..moeglich import moegliche
-from ..offenes import VOR_DEM_BESCHLUSS, anfragen, offene_anfragen, ohne_abfrageantwort
+from ..schritt.moeglich import moegliche
+from ..schritt.offenes import (
+    VOR_DEM_BESCHLUSS,
+    anfragen,
+    offene_anfragen,
+    ohne_abfrageantwort,
+)
 from .abschnitt import Abschnitt, abschnitte
 from .bestand import Bestand
 from .hindernis import Hindernisse, hindernisse

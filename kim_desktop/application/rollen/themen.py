@@ -11,9 +11,9 @@ from ...domain.tafel import muster
 from ...store.faelle import FallZeile
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..erfolgsfrage import gilt_ab, winke_ab, wird_gefragt
-from ..formular import Formular, formular
-from ..moeglich import moegliche
+from ..schritt.erfolgsfrage import gilt_ab, winke_ab, wird_gefragt
+from ..schritt.formular import Formular, formular
+from ..schritt.moeglich import moegliche
 from ..suche import finde
 from .lesbar import Absatz, absaetze, datum
 

@@ -16,8 +16,8 @@ from ...store import faelle
 from ...store.faelle import FallZeile, Filter
 from ...store.projektion import falte
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
-from ..entscheidungen import ERGEBNIS
-from ..vorschlag.rueckmeldung import gegenstandstitel
+from ..schritt.vorschlag.rueckmeldung import gegenstandstitel
+from ..sitzung.entscheidungen import ERGEBNIS
 
 _HOECHSTENS = 2000
 _BESCHLOSSEN = (Zustand.BESCHLOSSEN, Zustand.BEKANNTGEGEBEN, Zustand.ABGESCHLOSSEN)

@@ -10,13 +10,7 @@ from .formular import (
     Schreiblinien,
     Unterschriftsfeld,
 )
-from .masse import (
-    FELD,
-    FELDTITEL,
-    KLEIN,
-    TEXTBREITE,
-    UNTERABSCHNITT,
-)
+from .masse import FELD, FELDTITEL, KLEIN, TEXTBREITE, UNTERABSCHNITT
 from .rahmen import POLSTER, Kasten
 from .raster import Raster, Zeile
 from .schriften import textbreite

@@ -4,13 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from .bloecke import (
-    Block,
-    Bloecke,
-    stapelhoehe,
-    teile_stapel,
-    zeichne_stapel,
-)
+from .bloecke import Block, Bloecke, stapelhoehe, teile_stapel, zeichne_stapel
 from .leinwand import Leinwand
 from .masse import HAARLINIE, LINIE, LINIENGRAU
 

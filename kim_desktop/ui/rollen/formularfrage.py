@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ...application.arbeitsplatz import Arbeitsplatz
-from ...application.formular import Formular
+from ...application.schritt.formular import Formular
 from ..schrittdialog import Schrittdialog
 from .rollenseite import Rollenseite
 

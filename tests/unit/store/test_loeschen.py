@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.ansicht import Filter, liste
-from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
-from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet
 

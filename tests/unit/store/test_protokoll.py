@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from kim_desktop.application.ansicht import Filter, liste, zeige
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
-from kim_desktop.application.pflege import baue_projektionen_neu, pruefe, stand
-from kim_desktop.application.uebergabe import lies_ein
+from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from kim_desktop.store import protokoll
 from tests.hilfen.kreis import MELDUNG, Kreis

@@ -7,10 +7,10 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QTextBrowser
 
 from ....application.arbeitsplatz import Arbeitsplatz
-from ....application.formular import Formular
 from ....application.rollen import buendelung
 from ....application.rollen.cm_koordination import Buendel, Meldungszeile
 from ....application.rollen.dialoge import vorbelegt
+from ....application.schritt.formular import Formular
 from ..._generated.cm_koordination import Ui_CmKoordination
 from ...schrittdialog import frage
 from ..liste import Liste

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ....application.formular import Formular
 from ....application.rollen import buendelung
+from ....application.schritt.formular import Formular
 from ...eingaben.einfach import Wahl
 from ...schrittdialog import Schrittdialog
 from ...vermittler import Vermittler

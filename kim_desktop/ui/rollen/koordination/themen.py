@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from ....application.rollen.thema import Thema
-from ....application.tun import tue
+from ....application.schritt.tun import tue
 from ....domain.zustaende import Zustand
 from ..._generated.cm_koordination import Ui_CmKoordination
 from ..liste import Liste

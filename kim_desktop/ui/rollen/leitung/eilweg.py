@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ....application.agenda import setze_auf
 from ....application.rollen.eilweg import AUF_DIE_TAGESORDNUNG, Eiliges
+from ....application.sitzung.agenda import setze_auf
 from ..._generated.ki_leitung import Ui_KiLeitung
 from ..liste import Liste
 from ..rollenseite import Rollenseite

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from ....application.agenda import setze_auf
 from ....application.rollen.ki_leitung import Sitzungszeile, Vorlagenzeile, tops
+from ....application.sitzung.agenda import setze_auf
 from ..._generated.ki_leitung import Ui_KiLeitung
 from ..liste import Liste
 from ..rollenseite import Rollenseite

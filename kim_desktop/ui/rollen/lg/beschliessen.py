@@ -4,16 +4,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ....application import blockbeschluss
-from ....application.moeglich import Moeglich
 from ....application.rollen.lenkungsgruppe import Beratung, Blick, Punkt
+from ....application.schritt.moeglich import Moeglich
+from ....application.sitzung import blockbeschluss
 from ....application.worte import als_tag
 from ..._generated.lg_beschliessen import Ui_LgBeschliessen
 from ...knopf import Knopf, leere
 from ...modelle import Tabellenmodell
 from ...papierdialog import PAPIER, drucke
 from ...schrittdialog import berichtige, frage
-from ...tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...tabelle import (
+    brich_um,
+    gewaehlte,
+    oeffne_mit_taste,
+    richte_ein,
+    zeige_zeilen,
+)
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 from .unterlagen import als_html

@@ -4,12 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ....application import agenda
 from ....application.rollen.lenkungsgruppe import Blick, Punkt, stand
+from ....application.sitzung import agenda
 from ....application.worte import als_tag
 from ..._generated.lg_sitzungen import Ui_LgSitzungen
 from ...modelle import Tabellenmodell
-from ...tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...tabelle import (
+    brich_um,
+    gewaehlte,
+    oeffne_mit_taste,
+    richte_ein,
+    zeige_zeilen,
+)
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ....application.rollen.lenkungsgruppe import Blick
-from ....application.teilnahme import Art, Mitglied, halte_teilnahme_fest
+from ....application.sitzung.teilnahme import Art, Mitglied, halte_teilnahme_fest
 from ..._generated.lg_teilnahme import Ui_LgTeilnahme
 from ...modelle import Tabellenmodell
 from ...schrittdialog import berichtige

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
-from ....application.entscheidungen import Entscheidung
 from ....application.rollen.lenkungsgruppe import Beratung, Punkt
+from ....application.sitzung.entscheidungen import Entscheidung
 from ....application.worte import als_tag
 from ....domain.angaben.beschluss import ZUSAGE
 from ....domain.angaben.rueckmeldung import LOESUNGSANSATZ, OEFFENTLICHKEITSARBEIT, RUECKMELDUNG

@@ -3,7 +3,7 @@
 from ....application.rollen.cm_stelle import CmSeite
 from ....application.rollen.lesbar import datum, gekuerzt
 from ....application.rollen.themen import Loesung, frage_nicht_mehr
-from ....application.tun import tue
+from ....application.schritt.tun import tue
 from ..._generated.cm_stelle import Ui_CmStelle
 from ...tabelle import oeffne_mit_taste
 from ..lesetext import als_html

@@ -6,7 +6,7 @@ from ....application.rollen.cm_stelle import CmSeite
 from ....application.rollen.lesbar import datum, gekuerzt
 from ....application.rollen.meldungen import MeineMeldung
 from ....application.rollen.schon_wieder import schon_wieder
-from ....application.tun import Getan
+from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
 from ...schrittleiste import SCHRITTE
 from ...tabelle import oeffne_mit_taste

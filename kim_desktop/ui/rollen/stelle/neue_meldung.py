@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ....application.rollen import entwurf
-from ....application.tun import Getan
+from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
 from ...eingaben.mehrere import Sammlung
 from ...feldformular import Feldformular

@@ -1,0 +1,1 @@
+"""Printing: what a paper says, gathered from a case."""

@@ -1,0 +1,1 @@
+"""The Arbeitsplatz itself: founding, enrolment, upkeep, backup and restore."""

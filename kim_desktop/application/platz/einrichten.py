@@ -1,0 +1,303 @@
+"""Founding a district, preparing an Arbeitsplatz, enrolment, and units in the directory."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
+from ...domain.rollen import Rolle
+from ...store import erneut, protokoll
+from ...store.datei import schreibe_sicher
+from ...store.profil import Zugang, lege_an, lege_wurzel_ab
+from ...store.projektion import baue_neu_auf
+from ...store.suchtext import gefaltet
+from ...store.verbindung import Verbindung
+from ...store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
+from ...trust.anmeldung import (
+    Anmeldung,
+    baue_anmeldung,
+    baue_zulassung,
+    kreis_ziffern,
+    lies_anmeldung,
+    lies_zulassung,
+    pruefe_ziffern,
+)
+from ...trust.quelle import Quelle, SystemQuelle
+from ...trust.unterschrift import Signierer
+from ...trust.verzeichnis import ALLES_GILT, Verzeichnis, erweitert, neue_version
+from ..arbeitsplatz import Arbeitsplatz, identitaet
+from ..schritt.tun import gruende_kreisfall
+
+_KOORDINATION = "CM-Koordination"
+_UNBEFRISTET = ""
+#: The Anmeldung of an Arbeitsplatz in its profile folder.
+ANMELDUNG = "anmeldung.kim-anmeldung"
+
+
+def gruende_kreis(
+    ordner: Path,
+    name: str,
+    zugang: Zugang,
+    *,
+    rollen: Iterable[Rolle] = (Rolle.CM_KOORDINATION,),
+    stelle: str = _KOORDINATION,
+    kuerzel: str = "KI",
+    uebung: bool = False,
+    quelle: Quelle | None = None,
+) -> Arbeitsplatz:
+    """Found the district `name` and admit this Arbeitsplatz as its first holder."""
+    if not name.strip():
+        raise EingabeFehler("Bitte den Namen des Kreises angeben.")
+    quelle = quelle or SystemQuelle()
+    alle = {Rolle.CM_KOORDINATION, *rollen}
+    profil = lege_an(ordner, uebung, zugang, quelle)
+    ap = Arbeitsplatz(profil, quelle)
+    saat = quelle.zufall(32)
+    lege_wurzel_ab(profil, saat, zugang, quelle)
+    wurzel, tag = Signierer(saat), ap.heute().isoformat()
+    ident = kuerzel.lower()
+    eintraege: list[dict[str, Any]] = [
+        {"art": "kreis", "name": name, "uebung": uebung, "wurzel": wurzel.oeffentlich},
+        {"art": "inhaber", "log": ap.log},
+        _stelle(ident, kuerzel, stelle),
+        *zulassungseintraege(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
+    ]
+    leer = Verzeichnis()
+    verzeichnis = erweitert(leer, [neue_version(leer, eintraege, tag, wurzel)])
+    with profil.datenbank.schreiben() as v:
+        merke_kette(v, verzeichnis)
+        gruende_kreisfall(ap, v, identitaet(ap, v))
+    return ap
+
+
+def bereite_vor(
+    ordner: Path,
+    zugang: Zugang,
+    *,
+    stelle: str,
+    rollen: Iterable[Rolle],
+    uebung: bool = False,
+    quelle: Quelle | None = None,
+) -> Arbeitsplatz:
+    """Prepare an Arbeitsplatz that is not admitted yet; Stelle and roles are its proposal."""
+    if not stelle.strip():
+        raise EingabeFehler("Bitte den Namen der Stelle angeben.")
+    quelle = quelle or SystemQuelle()
+    ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle), quelle)
+    anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
+    schreibe_sicher(ordner / ANMELDUNG, anmeldung)
+    return ap
+
+
+def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
+    """Write this Arbeitsplatz's Anmeldung to `nach`; its digits are read out by telephone."""
+    try:
+        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
+    except OSError as fehler:
+        raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
+    schreibe_sicher(nach, inhalt)
+    return lies_anmeldung(inhalt)
+
+
+def pruefe_anmeldung(datei: Path) -> Anmeldung:
+    """Read an Anmeldung somebody sent; raises `UebergabeFehler` when it is damaged."""
+    return lies_anmeldung(_lies(datei))
+
+
+def lasse_zu(
+    ap: Arbeitsplatz,
+    datei: Path,
+    pruefziffern: str,
+    rollen: Iterable[Rolle],
+    nach: Path,
+    *,
+    stelle: str = "",
+    kuerzel: str = "",
+) -> str:
+    """Admit an Arbeitsplatz after its digits were compared; return the Stelle's id.
+
+    `stelle` names an existing or new unit; without it the one the Anmeldung proposes.
+    """
+    anmeldung, alle = pruefe_anmeldung(datei), frozenset(rollen)
+    if not alle:
+        raise EingabeFehler("Bitte mindestens eine Rolle angeben.")
+    pruefe_ziffern(anmeldung, pruefziffern)
+    with ap.profil.datenbank.schreiben() as v:
+        verzeichnis = _als_inhaber(ap, v)
+        if platz := verzeichnis.plaetze.get(anmeldung.log):
+            # Admitted before, but the file was lost: it is written again.
+            zulassung, ident = baue_zulassung(verzeichnis, anmeldung.log), platz.stelle
+        else:
+            zulassung, ident = _lasse_neu_zu(ap, v, verzeichnis, anmeldung, alle, stelle, kuerzel)
+    schreibe_sicher(nach, zulassung)
+    return ident
+
+
+def _lasse_neu_zu(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    verzeichnis: Verzeichnis,
+    anmeldung: Anmeldung,
+    rollen: frozenset[Rolle],
+    stelle: str,
+    kuerzel: str,
+) -> tuple[bytes, str]:
+    tag = ap.heute().isoformat()
+    frueher = verzeichnis.plaetze.get(anmeldung.ersetzt)
+    gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
+    eintraege: list[dict[str, Any]] = []
+    if gefunden is None:
+        kuerzel = _neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
+        eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
+    ident = gefunden.id if gefunden else kuerzel.lower()
+    index = naechster_index(verzeichnis, ident)
+    eintraege += zulassungseintraege(anmeldung, ident, index, rollen, tag)
+    if frueher is not None and frueher.stelle == ident:
+        eintraege.append(ende(frueher.log))
+    neu = _erweitere(ap, v, verzeichnis, eintraege, tag)
+    return baue_zulassung(neu, anmeldung.log), ident
+
+
+def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
+    """Take in the Zulassung; return the district's digits, to compare by telephone."""
+    with ap.profil.datenbank.schreiben() as v:
+        bisher = lies_verzeichnis(v)
+        if bisher.kette and protokoll.spitze(v, ap.log)[0]:
+            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
+        verzeichnis = lies_zulassung(_lies(datei), ap.log)
+        if erneut.fruehere_logs(v):
+            # What was restored belongs to one district, whoever sends a Zulassung.
+            erweitert(bisher, verzeichnis.kette)
+        if verzeichnis.uebung != ap.uebung:
+            raise UebergabeFehler(
+                "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
+                "passend dazu einrichten."
+            )
+        # Until the first entry a wrong district can still be left for the right one.
+        vergiss_kette(v)
+        merke_kette(v, verzeichnis)
+        baue_neu_auf(v, verzeichnis)
+    return kreis_ziffern(verzeichnis)
+
+
+def trage_stelle_ein(
+    ap: Arbeitsplatz, name: str, kuerzel: str = "", *, ident: str = "", ohne_programm: bool = False
+) -> str:
+    """Enter a unit in the directory, e.g. a Projektgruppe under the id of its Auftrag."""
+    with ap.profil.datenbank.schreiben() as v:
+        verzeichnis = _als_inhaber(ap, v)
+        if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
+            raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
+        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
+        _erweitere(ap, v, verzeichnis, [eintrag], ap.heute().isoformat())
+    return str(eintrag["id"])
+
+
+def _als_inhaber(ap: Arbeitsplatz, v: Verbindung) -> Verzeichnis:
+    verzeichnis = identitaet(ap, v).verzeichnis
+    if ap.log not in verzeichnis.inhaber:
+        raise ProzessFehler("Das Verzeichnis der Stellen führt die CM-Koordination.")
+    return verzeichnis
+
+
+def _erweitere(
+    ap: Arbeitsplatz,
+    v: Verbindung,
+    verzeichnis: Verzeichnis,
+    eintraege: list[dict[str, Any]],
+    tag: str,
+) -> Verzeichnis:
+    version = neue_version(verzeichnis, eintraege, tag, ap.profil.schluessel.signierer)
+    neu = erweitert(verzeichnis, [*verzeichnis.kette, version])
+    merke_kette(v, neu)
+    return neu
+
+
+def _eigene_anmeldung_bytes(
+    ap: Arbeitsplatz, stelle: str, rollen: Iterable[Rolle], tag: str
+) -> bytes:
+    return baue_anmeldung(ap.profil.schluessel, stelle, sorted(rollen), stelle, tag)
+
+
+def _eigene_anmeldung(
+    ap: Arbeitsplatz, stelle: str, rollen: Iterable[Rolle], tag: str
+) -> Anmeldung:
+    return lies_anmeldung(_eigene_anmeldung_bytes(ap, stelle, rollen, tag))
+
+
+def _stelle(ident: str, kuerzel: str, name: str, ohne_programm: bool = False) -> dict[str, Any]:
+    return {
+        "art": "stelle",
+        "id": ident,
+        "kuerzel": kuerzel,
+        "name": name,
+        "ohne_programm": ohne_programm,
+    }
+
+
+def naechster_index(verzeichnis: Verzeichnis, stelle: str) -> int:
+    """Return the index of the next Arbeitsplatz of a Stelle; none is ever used again."""
+    return 1 + sum(p.stelle == stelle for p in verzeichnis.plaetze.values())
+
+
+def ende(log: str) -> dict[str, Any]:
+    """Return the entry that closes an Arbeitsplatz another one goes on from.
+
+    All it ever wrote counts on: others may hold more of it than is known here.
+    """
+    return {"art": "ende", "letzte_nr": ALLES_GILT, "log": log, "rolle": "", "stelle": ""}
+
+
+def zulassungseintraege(
+    anmeldung: Anmeldung, stelle: str, index: int, rollen: Iterable[Rolle], tag: str
+) -> list[dict[str, Any]]:
+    """Return the entries that admit an Arbeitsplatz to a Stelle with these roles."""
+    platz = {
+        "art": "platz",
+        "empfaenger": anmeldung.empfaenger,
+        "index": index,
+        "name": anmeldung.platz,
+        "schluessel": anmeldung.schluessel,
+        "stelle": stelle,
+    }
+    zuweisungen = [
+        {
+            "art": "zuweisung",
+            "bis": _UNBEFRISTET,
+            "log": anmeldung.log,
+            "rolle": str(rolle),
+            "stelle": stelle,
+            "von": tag,
+        }
+        for rolle in sorted(rollen)
+    ]
+    return [platz, *zuweisungen]
+
+
+def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
+    """Propose three capital letters of the name, or check the Kürzel that was asked for."""
+    vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
+    if wunsch:
+        if not (wunsch.isascii() and wunsch.isalpha() and wunsch.isupper()) or wunsch in vergeben:
+            raise EingabeFehler(
+                f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
+            )
+        return wunsch
+    buchstaben = _ascii(name)
+    stamm = (buchstaben + "XXX")[:3]
+    varianten = [stamm, *(f"{stamm}{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
+    return next(k for k in varianten if k not in vergeben)
+
+
+def _ascii(name: str) -> str:
+    zerlegt = unicodedata.normalize("NFKD", gefaltet(name).upper())
+    return "".join(z for z in zerlegt if z.isascii() and z.isalpha())
+
+
+def _lies(datei: Path) -> bytes:
+    try:
+        return datei.read_bytes()
+    except OSError as fehler:
+        raise UebergabeFehler(f"„{datei}“ lässt sich nicht lesen.") from fehler

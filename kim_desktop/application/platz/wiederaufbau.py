@@ -1,0 +1,89 @@
+"""After a restore: who has yet to answer, what came back, and what nobody holds any more."""
+
+from dataclasses import dataclass
+
+from ...handover.ausfuhr import anlagen_in
+from ...handover.luecken import fehlende
+from ...store import erneut, protokoll
+from ...store.verbindung import Verbindung
+from ...trust.kopf import kopf_von
+from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from ..uebergabe.austausch import partner, stelle_des_logs
+
+
+@dataclass(frozen=True, slots=True)
+class Wiederaufbau:
+    """State of a rebuild; `saetze` says in German what is still to do or lost."""
+
+    offen: tuple[str, ...]
+    letzter: str
+    fehlt: tuple[str, ...]
+
+    def als_saetze(self) -> list[str]:
+        """Say everything, one sentence a line."""
+        if self.offen:
+            return [
+                "Alles ist erneut angefordert. Es fehlt noch die Antwort von: "
+                f"{', '.join(self.offen)}."
+            ]
+        verloren = [f"Das hat niemand mehr: {satz}" for satz in self.fehlt]
+        return [
+            "Alle haben geantwortet.",
+            *([self.letzter] if self.letzter else []),
+            *(verloren or ["Alles, was andere haben, ist wieder hier."]),
+        ]
+
+
+def wiederaufbau(ap: Arbeitsplatz) -> Wiederaufbau | None:
+    """Return how far the rebuild is; None where nothing was restored or asked for."""
+    with ap.profil.datenbank.lesen() as v:
+        fruehere, offen = erneut.fruehere_logs(v), erneut.offene_anforderungen(v)
+        if not fruehere and not offen:
+            return None
+        wer = identitaet(ap, v)
+        return Wiederaufbau(
+            tuple(
+                wer.name_von(stelle)
+                for stelle in partner(wer)
+                if any(p.log in offen for p in wer.verzeichnis.plaetze_von(stelle))
+            ),
+            _letzter(v, wer, fruehere),
+            tuple(_verlorenes(ap, v, wer, fruehere)),
+        )
+
+
+def fordere_alles_an(ap: Arbeitsplatz) -> None:
+    """Ask everyone for everything with the next files: something here got lost."""
+    with ap.profil.datenbank.schreiben() as v:
+        wer = identitaet(ap, v)
+        erneut.fordere_erneut_an(v, set(wer.verzeichnis.plaetze) - {ap.log})
+
+
+def _letzter(v: Verbindung, wer: Identitaet, fruehere: list[str]) -> str:
+    """Name the last own entry: what was written later and handed to nobody is to be repeated."""
+    nr, ident = protokoll.spitze(v, fruehere[-1]) if fruehere else (0, "")
+    zeile = protokoll.lies(v, ident)
+    if zeile is None:
+        return ""
+    tag = ".".join(reversed(kopf_von(zeile.kopf).tag.split("-")))
+    return (
+        f"Der letzte Eintrag des alten Arbeitsplatzes ist Nr. {nr} vom {tag}. Was danach "
+        "eingetragen und niemandem übergeben wurde, bitte noch einmal eintragen."
+    )
+
+
+def _verlorenes(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, fruehere: list[str]) -> list[str]:
+    saetze = [
+        f"Einträge der Stelle {stelle_des_logs(wer.verzeichnis, log)} (Nr. {von}–{bis})."
+        for log, von, bis in fehlende(v, wer.verzeichnis, wer.stelle.id)
+    ]
+    geloescht = protokoll.geloeschte(v)
+    for log in [*fruehere, ap.log]:
+        for zeile in protokoll.bereich(v, log, 1, 2**62):
+            kopf = kopf_von(zeile.kopf)
+            if zeile.koerper is None and zeile.id not in geloescht:
+                tag = ".".join(reversed(kopf.tag.split("-")))
+                saetze.append(f"Den Inhalt des eigenen Eintrags Nr. {kopf.nr} vom {tag}.")
+            elif any(ap.profil.anlagen.lies(h) is None for h in anlagen_in(zeile.koerper or b"")):
+                saetze.append(f"Eine Anlage des eigenen Eintrags Nr. {kopf.nr}.")
+    return saetze

@@ -1,0 +1,158 @@
+"""Restoring a backup: a new Arbeitsplatz with the old contents, and the way back into the district.
+
+The root key, where this Arbeitsplatz keeps it, may admit it again; all others ask the
+CM-Koordination.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...domain.fehler import ProzessFehler
+from ...store import erneut
+from ...store.datei import schreibe_sicher
+from ...store.profil import Zugang, lies_wurzel
+from ...store.projektion import baue_neu_auf
+from ...store.rueckholen import hole_zurueck
+from ...store.verbindung import Verbindung
+from ...store.verzeichnisse import lies_verzeichnis, merke_kette
+from ...trust.anmeldung import Anmeldung, baue_anmeldung, lies_anmeldung
+from ...trust.quelle import Quelle, SystemQuelle
+from ...trust.unterschrift import Signierer
+from ...trust.verzeichnis import Platz, Verzeichnis, erweitert, neue_version
+from ..arbeitsplatz import Arbeitsplatz
+from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
+from .einrichten import ANMELDUNG, ende, naechster_index, zulassungseintraege
+
+
+@dataclass(frozen=True, slots=True)
+class Wiederhergestellt:
+    """A restored Arbeitsplatz: where, from which day, its Anmeldung, and what to do now."""
+
+    ordner: Path
+    vom: str
+    stelle: str
+    anmeldung: Path
+    pruefziffern: str
+    anlagen_fehlen: int
+    selbst: bool
+
+    def als_saetze(self) -> list[str]:
+        """Say in German what was done and what to do now."""
+        saetze = [f"Der Arbeitsplatz „{self.stelle}“ liegt wieder in „{self.ordner}“."]
+        if self.anlagen_fehlen:
+            saetze.append(
+                f"{self.anlagen_fehlen} Anlagen waren in der Sicherung beschädigt; sie werden bei "
+                "den anderen angefordert."
+            )
+        if self.selbst:
+            saetze.append(
+                "Dieser Arbeitsplatz führt das Verzeichnis der Stellen. Bitte zuerst die neuesten "
+                "Übergabedateien der anderen einlesen, dann „selbst-zulassen“."
+            )
+        else:
+            saetze.append(
+                f"Er muss neu zugelassen werden: bitte die Anmeldung „{self.anmeldung}“ der "
+                "CM-Koordination schicken und ihr am Telefon diese Prüfziffern vorlesen: "
+                f"{self.pruefziffern}. Mit der Zulassung dann „beitreten“."
+            )
+        return [
+            *saetze,
+            "Danach allen eine Datei schicken: sie fordert alles an, was seit der Sicherung "
+            "dazukam. Der alte Arbeitsplatz darf nicht weiter benutzt werden.",
+        ]
+
+
+def stelle_wieder_her(
+    von: Path,
+    nach: Path,
+    zugang: Zugang,
+    quelle: Quelle | None = None,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Wiederhergestellt:
+    """Restore the backup in `von` into the new folder `nach` and write its Anmeldung.
+
+    Raises `KimFehler` when the backup is damaged, locked or none; then nothing is left behind.
+    """
+    quelle = quelle or SystemQuelle()
+    geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt)
+    ap = Arbeitsplatz(geholt.profil, quelle)
+    try:
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis = lies_verzeichnis(v)
+        anmeldung = _melde_an(ap, verzeichnis, geholt.frueher)
+        return Wiederhergestellt(
+            nach,
+            geholt.von.inhalt.zeit[:10],
+            anmeldung.stelle,
+            nach / ANMELDUNG,
+            anmeldung.pruefziffern,
+            len(geholt.ohne_anlagen),
+            _fuehrt(verzeichnis, geholt.frueher) and lies_wurzel(ap.profil, zugang) is not None,
+        )
+    finally:
+        ap.schliesse()
+
+
+def lass_dich_zu(ap: Arbeitsplatz, zugang: Zugang) -> str:
+    """Admit this restored Arbeitsplatz with the district's root key; return its new code.
+
+    Raises `ProzessFehler` where the root key is not here, or nobody else has been heard since: a
+    directory that went on elsewhere must not be written a second time.
+    """
+    saat = lies_wurzel(ap.profil, zugang)
+    with ap.profil.datenbank.schreiben() as v:
+        verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
+        if not frueher or ap.log in verzeichnis.plaetze:
+            raise ProzessFehler("Dieser Arbeitsplatz ist nicht neu zuzulassen.")
+        if saat is None or not _fuehrt(verzeichnis, frueher):
+            raise ProzessFehler("Zulassen kann diesen Arbeitsplatz nur die CM-Koordination.")
+        _pruefe_gehoert(v, verzeichnis, frueher)
+        eintraege = _eintraege(ap, verzeichnis, verzeichnis.plaetze[frueher])
+        tag = ap.heute().isoformat()
+        version = neue_version(verzeichnis, eintraege, tag, Signierer(saat))
+        neu = erweitert(verzeichnis, [*verzeichnis.kette, version])
+        merke_kette(v, neu)
+        baue_neu_auf(v, neu)
+    return neu.code_von(neu.plaetze[ap.log])
+
+
+def _pruefe_gehoert(v: Verbindung, verzeichnis: Verzeichnis, frueher: str) -> None:
+    andere = [p for p in verzeichnis.plaetze if p != frueher and not verzeichnis.ist_beendet(p)]
+    if andere and not erneut.hat_seither_gelesen(v):
+        raise ProzessFehler(
+            "Bitte zuerst eine neue Übergabedatei einer anderen Stelle einlesen: seit der "
+            "Sicherung kann sich das Verzeichnis der Stellen geändert haben."
+        )
+
+
+def _eintraege(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: Platz) -> list[dict[str, Any]]:
+    """Return what hands Stelle, roles and directory over from the former Arbeitsplatz."""
+    tag = ap.heute().isoformat()
+    rollen = verzeichnis.rollen(frueher.log, tag)[frueher.stelle]
+    anmeldung = _melde_an(ap, verzeichnis, frueher.log)
+    index = naechster_index(verzeichnis, frueher.stelle)
+    return [
+        *zulassungseintraege(anmeldung, frueher.stelle, index, rollen, tag),
+        {"art": "inhaber", "log": ap.log},
+        {"art": "inhaber_ende", "log": frueher.log},
+        ende(frueher.log),
+    ]
+
+
+def _melde_an(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: str) -> Anmeldung:
+    platz = verzeichnis.plaetze[frueher]
+    tag = ap.heute().isoformat()
+    rollen = verzeichnis.rollen(frueher, tag).get(platz.stelle, frozenset())
+    name = verzeichnis.stellen[platz.stelle].name
+    roh = baue_anmeldung(ap.profil.schluessel, name, sorted(rollen), platz.name, tag, frueher)
+    schreibe_sicher(ap.profil.ordner / ANMELDUNG, roh)
+    return lies_anmeldung(roh)
+
+
+def _fuehrt(verzeichnis: Verzeichnis, log: str) -> bool:
+    return log in verzeichnis.inhaber
+
+
+def _vorgaenger(v: Verbindung) -> str:
+    return next(reversed(erneut.fruehere_logs(v)), "")

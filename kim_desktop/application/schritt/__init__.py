@@ -1,0 +1,1 @@
+"""Doing one step: what is asked for, proposed, completed, decided and written."""

@@ -1,0 +1,166 @@
+"""From what people type to event form: dates, lists, Kennungen, attachments; text in NFC."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ...domain.einstellung import Listeneintrag
+from ...domain.fehler import EingabeFehler
+from ...domain.felder import Feld, Feldart
+
+_TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+# No number people type has so many digits.
+_LANG = 20
+_WAHR = {"ja": True, "nein": False, "true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Nachschlag:
+    """Where names are looked up: Stellen, Meldungen by Kennung, attachments by path, lists."""
+
+    stelle: Callable[[str], str]
+    meldung: Callable[[str], str]
+    vorgang: Callable[[str], str]
+    anlage: Callable[[Path], dict[str, object]]
+    liste: Callable[[str], tuple[Listeneintrag, ...]]
+
+
+def in_ereignisform(
+    felder: Iterable[Feld], daten: Mapping[str, Any], nachschlag: Nachschlag
+) -> dict[str, Any]:
+    """Return the data with every known field in event form; empty values are left out.
+
+    Unknown keys and unfit values stay as they are, for `decide` to name them.
+    """
+    arten = {f.name: f for f in felder}
+    inhalt = {}
+    for name, roh in daten.items():
+        feld = arten.get(name)
+        wert = _geformt(feld, roh, nachschlag) if feld else _text(roh)
+        if wert not in (None, "", [], {}):
+            inhalt[name] = wert
+    return inhalt
+
+
+def in_eingabeform(
+    felder: Iterable[Feld], inhalt: Mapping[str, Any], kennung: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return content as people choose it: cases by Kennung, however deep they stand."""
+    arten = {f.name: f for f in felder}
+    return {k: _zurueck(arten[k], w, kennung) if k in arten else w for k, w in inhalt.items()}
+
+
+def _zurueck(feld: Feld, wert: Any, kennung: Callable[[str], str]) -> Any:
+    if isinstance(wert, list):
+        return [_zurueck(feld, w, kennung) for w in wert]
+    if feld.felder and isinstance(wert, Mapping):
+        return in_eingabeform(feld.felder, wert, kennung)
+    ist_fall = feld.art in (Feldart.KENNUNGEN, Feldart.VORGANG) and isinstance(wert, str)
+    return kennung(wert) if ist_fall else wert
+
+
+def _geformt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    if wert is None or wert == "":
+        return None
+    if feld.art in _LISTEN:
+        form = _FORM[_LISTEN[feld.art]]
+        return [form(feld, w, nachschlag) for w in _als_liste(wert) if w not in ("", None)]
+    return _FORM[feld.art](feld, wert, nachschlag)
+
+
+def _objekt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    if isinstance(wert, Mapping):
+        return in_ereignisform(feld.felder, wert, nachschlag)
+    return wert
+
+
+def _zahl(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    kurz = isinstance(wert, str) and len(wert) < _LANG and wert.strip().isdecimal()
+    return int(wert) if kurz else wert
+
+
+def _ja_nein(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    return _WAHR.get(wert.casefold(), wert) if isinstance(wert, str) else wert
+
+
+def _kennung(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return nachschlag.meldung(str(wert))
+
+
+def _vorgang(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return nachschlag.vorgang(str(wert))
+
+
+def _anlage(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    return wert if isinstance(wert, Mapping) else nachschlag.anlage(Path(str(wert)))
+
+
+def _als_liste(wert: Any) -> list[Any]:
+    return list(wert) if isinstance(wert, list | tuple) else [wert]
+
+
+def _text(wert: Any) -> Any:
+    if not isinstance(wert, str):
+        return wert
+    text = unicodedata.normalize("NFC", wert).strip()
+    if any("\ud800" <= zeichen <= "\udfff" for zeichen in text):
+        raise EingabeFehler("Ein Text enthält Zeichen, die es nicht gibt. Bitte neu eintippen.")
+    return text
+
+
+def _datum(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    if isinstance(wert, str) and (treffer := _TAG.fullmatch(wert.strip())):
+        tag, monat, jahr = map(int, treffer.groups())
+        try:
+            return date(jahr, monat, tag).isoformat()
+        except ValueError:
+            return wert
+    return _text(wert)
+
+
+def _wahl(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    labels = {label: schluessel for schluessel, label in (feld.auswahl or {}).items()}
+    return labels.get(wert, wert) if isinstance(wert, str) else wert
+
+
+def _listenwert(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    if not isinstance(wert, str):
+        return wert
+    eintraege = nachschlag.liste(feld.liste)
+    gesucht = _text(wert).casefold()
+    # Hidden entries too: an older Meldung that has one can still be supplemented.
+    for e in eintraege:
+        if gesucht in (e.schluessel.casefold(), e.label.casefold()):
+            return {"schluessel": e.schluessel, "label": e.label}
+    moeglich = ", ".join(e.label for e in eintraege if e.aktiv)
+    raise EingabeFehler(f"„{wert}“ steht nicht in der Liste „{feld.label}“. Möglich: {moeglich}.")
+
+
+#: Kinds that hold several values, with the kind of one of them.
+_LISTEN = {
+    Feldart.LISTENWERTE: Feldart.LISTENWERT,
+    Feldart.TEXTE: Feldart.TEXT,
+    Feldart.OBJEKTE: Feldart.OBJEKT,
+    Feldart.KENNUNGEN: Feldart.KENNUNGEN,
+    Feldart.ANLAGEN: Feldart.ANLAGEN,
+}
+_FORM: Mapping[Feldart, Callable[[Feld, Any, Nachschlag], Any]] = {
+    Feldart.TEXT: lambda _feld, wert, _nachschlag: _text(wert),
+    Feldart.ABSATZ: lambda _feld, wert, _nachschlag: _text(wert),
+    Feldart.DATUM: _datum,
+    Feldart.ZAHL: _zahl,
+    Feldart.CENT: _zahl,
+    Feldart.JA_NEIN: _ja_nein,
+    Feldart.WAHL: _wahl,
+    Feldart.LISTENWERT: _listenwert,
+    Feldart.STELLE: lambda _feld, wert, nachschlag: nachschlag.stelle(str(wert)),
+    Feldart.KENNUNGEN: _kennung,
+    Feldart.VORGANG: _vorgang,
+    Feldart.INHALT: lambda _feld, wert, _nachschlag: wert,
+    Feldart.OBJEKT: _objekt,
+    Feldart.ANLAGEN: _anlage,
+}

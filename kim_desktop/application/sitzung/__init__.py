@@ -1,0 +1,1 @@
+"""Meetings of the Lenkungsgruppe: agenda, attendance, decisions, minutes."""

@@ -1,0 +1,148 @@
+"""Handing over: write files for others, take in theirs, and keep the balance."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...domain.fehler import EingabeFehler, UebergabeFehler, UmgebungsFehler
+from ...domain.rollen import Rolle
+from ...handover.ausfuhr import Ausfuhr, uebergib
+from ...handover.bericht import Bericht
+from ...handover.einfuhr import Fortschritt, nimm_ein
+from ...handover.luecken import fehlende
+from ...store import lokal
+from ...store.datei import schreibe_sicher
+from ...trust.verzeichnis import Verzeichnis
+from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+
+__all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
+
+
+def ohne_fortschritt(_anteil: float, _text: str) -> None:
+    """Report progress to nobody."""
+
+
+def uebergib_an(ap: Arbeitsplatz, an: str, ordner: Path) -> Ausfuhr:
+    """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`."""
+    wer = wer_bin_ich(ap)
+    stelle = wer.verzeichnis.stelle_zu(an)
+    if stelle is None:
+        raise EingabeFehler(f"Die Stelle „{an}“ steht nicht im Verzeichnis.")
+    return _schreibe(ap, wer, stelle.id, ordner)
+
+
+def uebergib_an_alle(
+    ap: Arbeitsplatz, ordner: Path, fortschritt: Fortschritt = ohne_fortschritt
+) -> list[Ausfuhr]:
+    """Write a file for every Stelle that hands over with this one (hub: CM-Koordination)."""
+    wer = wer_bin_ich(ap)
+    ziele = partner(wer)
+    dateien = []
+    for nummer, ziel in enumerate(ziele):
+        fortschritt(nummer / len(ziele), f"Datei für {wer.name_von(ziel)}")
+        dateien.append(_schreibe(ap, wer, ziel, ordner))
+    merke_ordner(ap, "ausgang", ordner)
+    return dateien
+
+
+def gemerkter_ordner(ap: Arbeitsplatz, zweck: str) -> Path:
+    """Return the folder used last for `ausgang` or `eingang`, at first the profile's own."""
+    with ap.profil.datenbank.lesen() as v:
+        gemerkt = lokal.gemerkt(v, f"ordner_{zweck}")
+    return Path(gemerkt) if gemerkt else ap.profil.ordner / zweck
+
+
+def merke_ordner(ap: Arbeitsplatz, zweck: str, ordner: Path) -> None:
+    """Remember where files went to or came from."""
+    with ap.profil.datenbank.schreiben() as v:
+        lokal.merke(v, f"ordner_{zweck}", str(ordner))
+
+
+def partner(wer: Identitaet) -> list[str]:
+    """Return the Stellen this one hands over to: everyone for the hub, the hub for others."""
+    verzeichnis = wer.verzeichnis
+    mit_platz = [
+        s
+        for s in sorted(verzeichnis.stellen)
+        if any(p.log != wer.platz.log for p in verzeichnis.plaetze_von(s))
+    ]
+    if Rolle.CM_KOORDINATION in wer.alle_rollen:
+        return mit_platz
+    return [s for s in mit_platz if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s)]
+
+
+def lies_ein(
+    ap: Arbeitsplatz,
+    datei: Path,
+    *,
+    nur_vorschau: bool = False,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Bericht:
+    """Take in one file; a refused one is kept aside in `abgelehnt/` with the reason."""
+    try:
+        return nimm_ein(
+            ap.profil, datei, ap.quelle, nur_vorschau=nur_vorschau, fortschritt=fortschritt
+        )
+    except UebergabeFehler as fehler:
+        if not nur_vorschau:
+            _lege_beiseite(ap, datei, fehler.text)
+        raise
+
+
+def dateien_in(orte: Iterable[Path]) -> list[Path]:
+    """Return the handover files named or lying in the folders named, in order of name."""
+    dateien: list[Path] = []
+    for ort in orte:
+        if ort.is_dir():
+            dateien += sorted(ort.glob("*.kim"))
+        elif ort.exists():
+            dateien.append(ort)
+        else:
+            raise UebergabeFehler(f"„{ort}“ gibt es nicht.")
+    return dateien
+
+
+@dataclass(frozen=True, slots=True)
+class Bilanz:
+    """Files sent and taken in, and what is missing: (Stelle, first, last number)."""
+
+    gesendet: list[lokal.Ausgang]
+    erhalten: list[lokal.Eingang]
+    fehlt: list[tuple[str, int, int]]
+
+
+def bilanz(ap: Arbeitsplatz) -> Bilanz:
+    """Return what was sent, acknowledged, taken in, and what is missing."""
+    with ap.profil.datenbank.lesen() as v:
+        wer = identitaet(ap, v)
+        luecken = fehlende(v, wer.verzeichnis, wer.stelle.id)
+        return Bilanz(
+            lokal.ausgaenge_alle(v),
+            lokal.eingaenge_alle(v),
+            [(stelle_des_logs(wer.verzeichnis, log), von, bis) for log, von, bis in luecken],
+        )
+
+
+def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
+    """Return the name of the Stelle whose Arbeitsplatz writes a log."""
+    platz = verzeichnis.plaetze.get(log)
+    stelle = verzeichnis.stellen.get(platz.stelle) if platz else None
+    return stelle.name if stelle else log[:8]
+
+
+def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
+    if not ordner.is_dir():
+        raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
+    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
+
+
+def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+    ziel = ap.profil.ordner / "abgelehnt" / datei.name
+    try:
+        if datei.resolve() != ziel.resolve():
+            shutil.copyfile(datei, ziel)
+        schreibe_sicher(ziel.with_name(f"{ziel.name}.grund.txt"), f"{grund}\n".encode())
+    except (OSError, UmgebungsFehler):
+        # The refusal itself is what matters; a full disk must not hide it.
+        return

@@ -1,0 +1,101 @@
+"""Taking in several files at once: a refused one does not keep the others out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...domain.fehler import UebergabeFehler
+from ...store.verzeichnisse import lies_verzeichnis
+from ..arbeitsplatz import Arbeitsplatz
+from .austausch import (
+    Bericht,
+    Fortschritt,
+    dateien_in,
+    lies_ein,
+    merke_ordner,
+    ohne_fortschritt,
+    stelle_des_logs,
+)
+
+
+@dataclass(slots=True)
+class Einlesung:
+    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last)."""
+
+    berichte: list[Bericht] = field(default_factory=list)
+    abgelehnt: list[tuple[str, str]] = field(default_factory=list)
+    fehlt: list[tuple[str, int, int]] = field(default_factory=list)
+
+    @property
+    def neu(self) -> int:
+        """How many entries were new."""
+        return sum(b.neu for b in self.berichte)
+
+    @property
+    def eigene(self) -> int:
+        """How many of the new entries were written here before a restore."""
+        return sum(b.eigene for b in self.berichte)
+
+    @property
+    def bekannt(self) -> int:
+        """How many entries were known."""
+        return sum(b.bekannt for b in self.berichte)
+
+    @property
+    def strittig(self) -> list[str]:
+        """Kennungen in dispute after the last file."""
+        return self.berichte[-1].strittig if self.berichte else []
+
+    def als_saetze(self) -> list[str]:
+        """Say everything in German, one sentence a line."""
+        return [
+            *(_satz(b) for b in self.berichte),
+            *(
+                f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
+                for stelle, von, bis in self.fehlt
+            ),
+            *(f"{k}: Entscheidung strittig." for k in self.strittig),
+            *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
+        ]
+
+
+def lies_alle_ein(
+    ap: Arbeitsplatz,
+    orte: Iterable[Path],
+    *,
+    nur_vorschau: bool = False,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Einlesung:
+    """Take in the files named or lying in the folders named, in order of name."""
+    einlesung = Einlesung()
+    orte = list(orte)
+    dateien = dateien_in(orte)
+    for nummer, datei in enumerate(dateien):
+
+        def melde(anteil: float, text: str, bisher: int = nummer) -> None:
+            fortschritt((bisher + anteil) / len(dateien), text)
+
+        try:
+            bericht = lies_ein(ap, datei, nur_vorschau=nur_vorschau, fortschritt=melde)
+            einlesung.berichte.append(bericht)
+        except UebergabeFehler as fehler:
+            einlesung.abgelehnt.append((datei.name, fehler.text))
+    if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:
+        merke_ordner(ap, "eingang", orte[0])
+    if einlesung.berichte:
+        # Not who is at work here: a restored Arbeitsplatz takes files in before its admission.
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis = lies_verzeichnis(v)
+        einlesung.fehlt = [
+            (stelle_des_logs(verzeichnis, log), von, bis)
+            for log, von, bis in einlesung.berichte[-1].fehlt
+        ]
+    return einlesung
+
+
+def _satz(b: Bericht) -> str:
+    if b.schon_am:
+        return f"{b.datei}: bereits am {b.schon_am} übernommen."
+    spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
+    eigene = f", {b.eigene} eigene Einträge wiederhergestellt" if b.eigene else ""
+    return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}."

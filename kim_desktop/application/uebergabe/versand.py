@@ -1,0 +1,157 @@
+"""What is to be sent now: which Stellen are owed a file, files and mail drafts for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
+from ...domain.rollen import Rolle
+from ...handover.freigabe import lies_akten
+from ...handover.neues import hat_neues
+from ...store import lokal
+from ...store.datei import freier_name, schreibe_sicher
+from ...store.ressourcen import Texte
+from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+from .austausch import (
+    Ausfuhr,
+    Fortschritt,
+    merke_ordner,
+    ohne_fortschritt,
+    partner,
+    uebergib_an,
+)
+from .mailentwurf import Brief, entwurf, gepruefte_adresse
+
+_TEXTE = Texte("texte/versand.json")
+_GENANNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Empfaenger:
+    """A Stelle that is owed a file, and the mail address kept for it here."""
+
+    stelle: str
+    name: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ausstand:
+    """Who is owed a file now, and the sentence that says so."""
+
+    an: tuple[Empfaenger, ...]
+    satz: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sendung:
+    """One file written, its draft (none where it could not be written) and the draft's text."""
+
+    an: str
+    name: str
+    datei: Path
+    mail: Path | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verschickt:
+    """What was written, and the sentence that says why it is not all."""
+
+    sendungen: tuple[Sendung, ...]
+    fehler: str = ""
+
+
+def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> Ausstand:
+    """Return who is owed a file: a body they may read was in no file for them yet."""
+    with ap.profil.datenbank.lesen() as v:
+        wer = identitaet(ap, v)
+        akten, ziele, offen = lies_akten(v), partner(wer), []
+        for nummer, ziel in enumerate(ziele):
+            fortschritt(nummer / len(ziele), "Was ist zu verschicken?")
+            if hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel):
+                adresse = lokal.gemerkt(v, _schluessel(ziel))
+                offen.append(Empfaenger(ziel, wer.name_von(ziel), adresse))
+    return Ausstand(tuple(offen), _satz(wer, [e.name for e in offen]))
+
+
+def merke_adressen(ap: Arbeitsplatz, adressen: Mapping[str, str]) -> None:
+    """Keep mail addresses of Stellen here; raises `EingabeFehler` where one is none."""
+    geprueft = {stelle: gepruefte_adresse(angabe) for stelle, angabe in adressen.items()}
+    with ap.profil.datenbank.schreiben() as v:
+        for stelle, adresse in geprueft.items():
+            lokal.merke(v, _schluessel(stelle), adresse)
+
+
+def verschicke(
+    ap: Arbeitsplatz,
+    stellen: Iterable[str],
+    ordner: Path,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Verschickt:
+    """Write a file and a mail draft for each Stelle (id, Kürzel or name) into `ordner`.
+
+    What was written counts as sent even if the rest fails: then `fehler` says why.
+    """
+    ziele = list(dict.fromkeys(stellen))
+    if not ziele:
+        raise EingabeFehler("Bitte mindestens eine Stelle ankreuzen.")
+    wer, sendungen = wer_bin_ich(ap), list[Sendung]()
+    try:
+        for nummer, ziel in enumerate(ziele):
+            fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
+            ausfuhr = uebergib_an(ap, ziel, ordner)
+            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr)
+            sendungen.append(sendung)
+            if fehler:
+                return Verschickt(tuple(sendungen), fehler)
+    except (KimFehler, Abgebrochen) as fehler:
+        if not sendungen:
+            raise
+        text = fehler.text if isinstance(fehler, KimFehler) else "Abgebrochen."
+        return Verschickt(tuple(sendungen), text)
+    merke_ordner(ap, "ausgang", ordner)
+    return Verschickt(tuple(sendungen))
+
+
+def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple[Sendung, str]:
+    """Write the draft beside the file; a failure leaves the file and is told."""
+    datei, name = ausfuhr.datei, wer.name_von(ausfuhr.an)
+    brief = Brief(
+        wer.stelle.name,
+        name,
+        ausfuhr.nr,
+        datei.name,
+        ausfuhr.groesse,
+        ausfuhr.koerper,
+        wer.verzeichnis.uebung,
+    )
+    with ap.profil.datenbank.lesen() as v:
+        adresse = lokal.gemerkt(v, _schluessel(ausfuhr.an))
+    mail = freier_name(datei.parent, f"{datei.stem}.eml")
+    try:
+        inhalt = datei.read_bytes()
+        schreibe_sicher(mail, entwurf(brief, adresse, ap.quelle.jetzt(), inhalt))
+    except (OSError, UmgebungsFehler):
+        fehler = f"„{datei.name}“ ist geschrieben, der Mailentwurf dazu nicht."
+        return Sendung(ausfuhr.an, name, datei, None, brief.text), fehler
+    return Sendung(ausfuhr.an, name, datei, mail, brief.text), ""
+
+
+def _satz(wer: Identitaet, namen: list[str]) -> str:
+    if not namen:
+        return _TEXTE.text("zeile.nichts")
+    an = ", ".join(namen[:_GENANNT])
+    if Rolle.CM_KOORDINATION not in wer.alle_rollen:
+        an = _TEXTE.text("zeile.koordination")
+    elif (weitere := len(namen) - _GENANNT) > 0:
+        an = _gezaehlt("zeile.weitere", weitere, namen=an)
+    return _gezaehlt("zeile.dateien", len(namen), an=an)
+
+
+def _gezaehlt(pfad: str, anzahl: int, **werte: object) -> str:
+    return _TEXTE.formen(pfad)[anzahl != 1].format(anzahl=anzahl, **werte)
+
+
+def _schluessel(stelle: str) -> str:
+    return f"mail_{stelle}"
