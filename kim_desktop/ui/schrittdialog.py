@@ -37,6 +37,7 @@ class Felddialog(QDialog):
         self.setWindowTitle(titel)
         self.resize(680, 620)
         passe_ein(self)
+        self.felder = felder
         self.formular = Feldformular(felder, auswahl, frage_objekt)
         self.fehler = QLabel()
         self.fehler.setObjectName("fehler")
@@ -77,12 +78,11 @@ class Objektdialog(Felddialog):
     ) -> None:
         super().__init__(eltern, feld.label, feld.felder, auswahl)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._felder = feld.felder
         self.formular.setze(werte)
 
     def uebernimm(self) -> None:
         werte = self.formular.werte()
-        fehlend = [f for f in self._felder if f.pflicht]
+        fehlend = [f for f in self.felder if f.pflicht]
         if faults := maengel(fehlend, werte):
             self.zeige_fehler(" ".join(faults))
         else:
