@@ -29,6 +29,7 @@ from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .schritt.auswahl import ansatztitel
 from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
 from .schritt.erfolgsfrage import wird_gefragt
+from .schritt.loeschen import loeschbar
 from .schritt.moeglich import Moeglich, darf, moegliche
 from .suche import finde
 from .worte import als_tag
@@ -68,6 +69,7 @@ class Verlaufszeile:
     zustand: str
     inhalt: dict[str, Any]
     berichtigbar: bool
+    loeschbar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszei
             if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR
             else inhalt_des_eintrags(v, eintrag.id),
             berichtigbar(wer, fall, eintrag),
+            loeschbar(wer, eintrag),
         )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..application.schritt.formular import Formular, berichtigung, formular
+from ..application.schritt.loeschen import loeschung
 from ..application.schritt.tun import tue
 from ..domain.felder import Feld, maengel
 from .aussehen import passe_ein
@@ -149,6 +150,11 @@ def tue_schritt(
 def berichtige(eltern: QWidget, vermittler: Vermittler, kennung: str, eintrag: str) -> None:
     """Open the dialog that corrects an entry."""
     frage(eltern, vermittler, lambda ap: berichtigung(ap, kennung, eintrag))
+
+
+def loesche(eltern: QWidget, vermittler: Vermittler, eintrag: str) -> None:
+    """Open the dialog that erases the content of an entry."""
+    frage(eltern, vermittler, lambda _ap: loeschung(eintrag))
 
 
 def frage(

@@ -16,7 +16,7 @@ from .darstellung import als_html
 from .knopf import Knopf, leere
 from .modelle import Tabellenmodell
 from .papierdialog import PAPIER, drucke
-from .schrittdialog import berichtige, tue_schritt
+from .schrittdialog import berichtige, loesche, tue_schritt
 from .tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
 
@@ -32,6 +32,7 @@ _MELDUNGEN = (
     ("Titel", lambda z: z.titel),
     ("Zustand", lambda z: Zustand(z.zustand).label),
 )
+_NICHT_LOESCHBAR = "Löschen kann, wer den Eintrag schrieb, oder die CM-Koordination."
 _NICHT_BERICHTIGBAR = "Berichtigen kann einen Eintrag nur die Stelle, die ihn schrieb."
 _ENDEN = frozenset({Zustand.ABGESCHLOSSEN, Zustand.AUFTRAG_NICHT_ERTEILT, Zustand.ERLEDIGT})
 
@@ -54,8 +55,9 @@ class Vorgang(QWidget):
         richte_ein(self.ui.verlauf, self.verlauf, 2)
         richte_ein(self.ui.meldungen, self.meldungen, 1)
         oeffne_mit_taste(self.ui.meldungen, self._oeffne_meldung(oeffne))
-        self.ui.verlauf.selectionModel().currentRowChanged.connect(self._zeige_berichtigen)
+        self.ui.verlauf.selectionModel().currentRowChanged.connect(self._zeige_eintragsknoepfe)
         self.ui.berichtigen.clicked.connect(self._berichtige)
+        self.ui.loeschen.clicked.connect(self._loesche)
 
     def fokusziel(self) -> QWidget:
         """The way back."""
@@ -85,7 +87,7 @@ class Vorgang(QWidget):
         self.ui.leiste.zeige(detail.zeile.schritt, detail.fall.zustand in _ENDEN)
         self.ui.inhalt.setHtml(als_html(detail))
         zeige_zeilen(self.ui.verlauf, detail.verlauf, lambda z: z.id)
-        self._zeige_berichtigen()
+        self._zeige_eintragsknoepfe()
         self.meldungen.setze(detail.meldungen)
         self.ui.reiter.setTabVisible(2, bool(detail.meldungen))
         self.ui.schwelle.setText(detail.schwelle.erklaerung if detail.schwelle else "")
@@ -129,15 +131,21 @@ class Vorgang(QWidget):
         else:
             tue_schritt(self, self._vermittler, name, self._kennung)
 
-    def _zeige_berichtigen(self) -> None:
+    def _zeige_eintragsknoepfe(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
         grund = "" if eintrag and eintrag.berichtigbar else _NICHT_BERICHTIGBAR
         self.ui.berichtigen.sperre(grund)
+        self.ui.loeschen.sperre("" if eintrag and eintrag.loeschbar else _NICHT_LOESCHBAR)
 
     def _berichtige(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
         if eintrag is not None:
             berichtige(self, self._vermittler, self._kennung, eintrag.id)
+
+    def _loesche(self) -> None:
+        eintrag = gewaehlte(self.ui.verlauf)
+        if eintrag is not None:
+            loesche(self, self._vermittler, eintrag.id)
 
     def _drucke(self, art: str) -> None:
         drucke(self, self._vermittler, art, self._kennung)

@@ -188,14 +188,28 @@ def angeboten(b: Bedienung) -> list[str]:
     return [n.removeprefix("schritt_") for n in namen if n.startswith("schritt_")]
 
 
+def test_ein_inhalt_wird_im_verlauf_geloescht(kreis: Kreis, setze_an: SetzeAn) -> None:
+    kennung = meldung(kreis)
+    b = setze_an("KI", Rolle.CM_KOORDINATION)
+    b.oeffne(kennung)
+    assert "Sozialamt" in b.fenster.seiten.vorgang.ui.inhalt.toPlainText()
+    b.gehe_zu("qt_tabwidget_tabbar")
+    b.taste(Qt.Key.Key_Right)
+    b.waehle_zeilen("verlauf")
+    b.gehe_zu("loeschen")
+    b.taste(Qt.Key.Key_Return)
+    assert "lässt sich nicht zurücknehmen" in b.dialog().hinweis.text()
+    b.fuelle(grund="Personenbezug")
+    b.bestaetige()
+    b.warte(lambda: "Sozialamt" not in b.fenster.seiten.vorgang.ui.inhalt.toPlainText())
+
+
 #: Done elsewhere in the window: on a role's page, in the history, in the settings.
-ANDERSWO = {"keine_meldung", "berichtigen", "einstellen"}
-#: On the command line only.
-OHNE_FENSTER = {"loeschen"}
+ANDERSWO = {"keine_meldung", "berichtigen", "einstellen", "loeschen"}
 
 
 def test_kein_schritt_ist_vergessen() -> None:
     am_vorgang = {name for *_, namen in STATIONEN for name in namen.split()}
     beginnend = {s.name for s in SCHRITTE if s.gruendet}
     alle = {s.name for s in SCHRITTE} - VERBORGEN
-    assert alle - am_vorgang - beginnend == ANDERSWO | OHNE_FENSTER
+    assert alle - am_vorgang - beginnend == ANDERSWO
