@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ..domain.ereignis import Wirkung
+from ..domain.ereignis import Eintrag, Wirkung
 from ..domain.faelle import (
     OEFFENTLICHKEITSARBEIT,
     Fall,
@@ -15,10 +15,10 @@ from ..domain.faelle import (
 )
 from ..domain.felder import text
 from ..domain.rollen import Rolle
-from ..domain.schritt import Fallart
+from ..domain.schritt import Fallart, Schritt
 from ..domain.schritte import SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
-from ..domain.tafel import NACH_NAME, muster
+from ..domain.tafel import NACH_NAME
 from ..domain.zustaende import Zustand
 from ..insight.vorlagennummer import vergebene
 from ..store import faelle
@@ -207,7 +207,7 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
 
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
     for eintrag in fall.verlauf:
-        vorbild = muster(eintrag.schritt, fall.art) if eintrag.schritt in NACH_NAME else None
+        vorbild = _zeile_des_eintrags(eintrag)
         vermerk = eintrag.wirkung.label
         yield Verlaufszeile(
             eintrag.id,
@@ -229,4 +229,12 @@ def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszei
 
 
 _VOR_DER_VORLAGE = frozenset({Zustand.GEBUENDELT, Zustand.BEOBACHTET, Zustand.VORGELEGT})
+
+
+def _zeile_des_eintrags(eintrag: Eintrag) -> Schritt | None:
+    """Return the row of the table an entry was written by; its header type tells them apart."""
+    zeilen = NACH_NAME.get(eintrag.schritt, ())
+    return next((z for z in zeilen if z.ereignis == eintrag.art), next(iter(zeilen), None))
+
+
 _LABEL_OHNE_KOERPER = "Eintrag"
