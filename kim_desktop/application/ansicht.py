@@ -32,7 +32,7 @@ from .schritt.erfolgsfrage import wird_gefragt
 from .schritt.loeschen import loeschbar
 from .schritt.moeglich import Moeglich, darf, moegliche
 from .suche import finde
-from .worte import als_tag
+from .worte import ausgang
 from .zaehlung import zaehle
 
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
@@ -156,8 +156,7 @@ def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
             "geht es nicht weiter, und es wird kein Papier gedruckt."
         )
     for runde in fall.frueher:
-        grund = f": {runde.grund}" if runde.grund else "."
-        yield f"Kam schon einmal: {runde.zustand.label} am {als_tag(runde.tag)}{grund}"
+        yield f"Kam schon einmal: {ausgang(runde)}"
     if fall.zustand in _VOR_DER_VORLAGE and not fall.anfragen:
         yield "Es wurde noch keine Stellungnahme einer betroffenen Stelle eingeholt."
     nummer = fall.vorlage.inhalt.get("vorlagennummer") if fall.vorlage else None

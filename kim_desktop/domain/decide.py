@@ -1,7 +1,7 @@
 """`decide`: what a person wants to do here becomes events, or a German sentence why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .ereignis import Wirkung
@@ -14,7 +14,6 @@ from .register import ALLES
 from .rollen import ERFASSBAR_FUER, ERFASST_FUER_EINRICHTUNGEN, Rolle
 from .schritt import Schritt
 from .schritte import MUSS_VERSTEHEN, NAMENTLICH
-from .schwelle import Schwelle
 from .tafel import (
     NACH_NAME,
     alle_felder,
@@ -24,6 +23,7 @@ from .tafel import (
     zeile,
     zeilen,
 )
+from .umstand import Umstand
 from .zustaende import BUENDELBAR, Zustand
 
 __all__ = ["BUENDELBAR", "Befehl", "NeuesEreignis", "Umstand", "decide", "handelnde_rolle"]
@@ -35,27 +35,6 @@ class Befehl:
 
     schritt: str
     inhalt: Inhalt
-
-
-@dataclass(frozen=True, slots=True)
-class Umstand:
-    """What `decide` needs from beyond the case.
-
-    `name` is the acting Stelle's, `meldungen` gives the state of each Meldung named, `schwelle`
-    the count of the bundle, `loeschbar` the author log of each event that may be erased, `log` the
-    acting one, `fuer_rollen` the roles of the Stelle it is recorded for (empty where it has no
-    program), `nachfolge_rollen` those of the Stelle that takes over.
-    """
-
-    stelle: str
-    rollen: frozenset[Rolle]
-    log: str = ""
-    name: str = ""
-    schwelle: Schwelle = field(default_factory=lambda: Schwelle(0, 0, 1))
-    meldungen: Mapping[str, Zustand] = field(default_factory=dict)
-    loeschbar: Mapping[str, str] = field(default_factory=dict)
-    fuer_rollen: frozenset[Rolle] = frozenset()
-    nachfolge_rollen: frozenset[Rolle] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What single steps ask for besides role, state and fields; each refusal is a German sentence."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
 
 from . import einstellungen
 from .einstellung import als_eintraege
@@ -9,64 +8,31 @@ from .faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Meldung
 from .fehler import EingabeFehler, ProzessFehler
 from .felder import Inhalt, fremde, maengel, text
 from .rollen import Rolle
-from .schwelle import Schwelle
 from .tafel import NACH_EREIGNIS, alle_felder
+from .umstand import Umstand
 from .zustaende import BUENDELBAR, Zustand
 
-
-class Lage(Protocol):
-    """What the checks read of the circumstances of a command."""
-
-    @property
-    def stelle(self) -> str:
-        """The acting Stelle."""
-
-    @property
-    def rollen(self) -> frozenset[Rolle]:
-        """Its roles."""
-
-    @property
-    def log(self) -> str:
-        """The log written here."""
-
-    @property
-    def schwelle(self) -> Schwelle:
-        """The count of the bundle."""
-
-    @property
-    def meldungen(self) -> Mapping[str, Zustand]:
-        """States of the Meldungen named."""
-
-    @property
-    def loeschbar(self) -> Mapping[str, str]:
-        """Author logs of what may be erased."""
-
-    @property
-    def nachfolge_rollen(self) -> frozenset[Rolle]:
-        """Roles of the Stelle that takes over."""
+Pruefung = Callable[[Fall | None, Inhalt, Umstand], None]
 
 
-Pruefung = Callable[[Fall | None, Inhalt, Any], None]
-
-
-def _keine_personendaten(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _keine_personendaten(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     if inhalt.get("keine_personendaten") is not True:
         raise EingabeFehler(
             "Bitte bestätigen Sie, dass keine personenbezogenen Daten enthalten sind."
         )
 
 
-def _abgefragt(fall: Fall | None, _inhalt: Inhalt, _lage: Lage) -> None:
+def _abgefragt(fall: Fall | None, _inhalt: Inhalt, _lage: Umstand) -> None:
     if isinstance(fall, Herausforderung) and fall.abfrage is None:
         raise ProzessFehler(f"Zu {fall.kennung} gibt es keine Abfrage.")
 
 
-def _zeitraum(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _zeitraum(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     if inhalt["bis_tag"] < inhalt["von_tag"]:
         raise EingabeFehler("Der Zeitraum endet vor seinem Beginn.")
 
 
-def _buendelbar(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
+def _buendelbar(fall: Fall | None, inhalt: Inhalt, lage: Umstand) -> None:
     schon = set(fall.meldungen) if isinstance(fall, Herausforderung) else set()
     for meldung in inhalt["meldungen"]:
         zustand = lage.meldungen.get(meldung)
@@ -76,7 +42,7 @@ def _buendelbar(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
             raise ProzessFehler(f"Eine der Meldungen {grund}{steht}.")
 
 
-def _loesbar(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _loesbar(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     drin = set(fall.meldungen) if isinstance(fall, Herausforderung) else set()
     if not set(inhalt["meldungen"]) <= drin:
         raise ProzessFehler("Eine der Meldungen ist nicht in diesem Bündel.")
@@ -97,7 +63,7 @@ _HEISST = {
 }
 
 
-def _altbestand(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _altbestand(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     zustand = Zustand(inhalt["zustand"])
     fehlt = [_HEISST[f] for f, wann in _BRAUCHT.items() if zustand in wann and not inhalt.get(f)]
     if fehlt:
@@ -106,14 +72,14 @@ def _altbestand(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
         )
 
 
-def _stellungnahme(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _stellungnahme(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     if bool(text(inhalt, "text")) == bool(inhalt.get("keine")):
         raise EingabeFehler(
             "Bitte entweder die Stellungnahme eintragen oder angeben, dass keine abgegeben wird."
         )
 
 
-def _nachfolge(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
+def _nachfolge(fall: Fall | None, inhalt: Inhalt, lage: Umstand) -> None:
     neu = inhalt["nachfolge"]
     if isinstance(fall, Meldung):
         passt = neu == lage.stelle or Rolle.CM_STELLE in lage.nachfolge_rollen
@@ -132,7 +98,7 @@ def _nachfolge(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
             raise ProzessFehler("Den Auftrag kann nur eine andere Projektgruppe übernehmen.")
 
 
-def _schwelle(_fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
+def _schwelle(_fall: Fall | None, inhalt: Inhalt, lage: Umstand) -> None:
     if not lage.schwelle.erreicht and not inhalt.get("begruendung"):
         raise ProzessFehler(
             f"Die Schwelle ist nicht erreicht: {lage.schwelle.erklaerung}. "
@@ -140,7 +106,7 @@ def _schwelle(_fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
         )
 
 
-def _tagesordnung(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _tagesordnung(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     punkte = inhalt["punkte"]
     for feld, was in (("top", "Der TOP"), ("vorgang", "Dieselbe Herausforderung")):
         werte = [p[feld] for p in punkte if p.get(feld)]
@@ -150,7 +116,7 @@ def _tagesordnung(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
         raise EingabeFehler("Jeder TOP braucht eine Herausforderung oder einen Gegenstand.")
 
 
-def _gegenstand(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _gegenstand(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     gegenstaende = fall.gegenstaende if isinstance(fall, Herausforderung) else ()
     if inhalt["gegenstand"] not in gegenstaende:
         raise EingabeFehler(
@@ -161,7 +127,7 @@ def _gegenstand(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
         raise EingabeFehler("Eine Ablehnung braucht eine Begründung.")
 
 
-def _ansatz_bekannt(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _ansatz_bekannt(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     ansaetze = _bekannte(fall)
     if ansaetze and inhalt["loesungsansatz"] not in ansaetze:
         raise EingabeFehler(
@@ -170,13 +136,13 @@ def _ansatz_bekannt(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
         )
 
 
-def _zusage(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _zusage(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     _ansatz_da(fall, inhalt["loesungsansatz"], ())
     if inhalt["zusage"] == "unter_vorbehalt" and not inhalt.get("vorbehalt"):
         raise EingabeFehler("Bei einer Zusage unter Vorbehalt bitte den Vorbehalt nennen.")
 
 
-def _umsetzung(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _umsetzung(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     _ansatz_da(fall, inhalt["loesungsansatz"], (OEFFENTLICHKEITSARBEIT,))
     if inhalt["umsetzungsstand"] == "verspaetet" and not inhalt.get("sachstand"):
         raise EingabeFehler("Wenn sich die Umsetzung verspätet, bitte den Sachstand nennen.")
@@ -198,13 +164,13 @@ def _bekannte(fall: Fall | None) -> list[str]:
     return [str(a.get("schluessel")) for a in bekannt.get("loesungsansaetze") or ()]
 
 
-def _gefragt(fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _gefragt(fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     fragen = [f.id for f in fall.rueckfragen] if fall else []
     if inhalt["frage"] not in fragen:
         raise EingabeFehler("Diese Rückfrage gibt es hier nicht.")
 
 
-def _berichtigung(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
+def _berichtigung(fall: Fall | None, inhalt: Inhalt, lage: Umstand) -> None:
     eintrag = next((e for e in fall.verlauf if e.id == inhalt["eintrag"]), None) if fall else None
     if eintrag is None or not eintrag.schritt or eintrag.schritt == "berichtigen":
         raise EingabeFehler("Diesen Eintrag gibt es hier nicht, oder er lässt sich nicht lesen.")
@@ -227,13 +193,13 @@ def _berichtigung(fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
         pruefung(fall, inhalt["inhalt"], lage)
 
 
-def _einstellung(_fall: Fall | None, inhalt: Inhalt, _lage: Lage) -> None:
+def _einstellung(_fall: Fall | None, inhalt: Inhalt, _lage: Umstand) -> None:
     eintraege = als_eintraege(inhalt.get("eintraege"))
     if satz := einstellungen.mangel(inhalt["schluessel"], text(inhalt, "wert"), eintraege):
         raise EingabeFehler(satz)
 
 
-def _loeschbar(_fall: Fall | None, inhalt: Inhalt, lage: Lage) -> None:
+def _loeschbar(_fall: Fall | None, inhalt: Inhalt, lage: Umstand) -> None:
     for ereignis in inhalt["ereignisse"]:
         if ereignis not in lage.loeschbar:
             raise EingabeFehler(

@@ -22,11 +22,12 @@ class Beratung:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stellungnahme:
-    """What a body concerned says; an empty text means it was asked and gave none."""
+    """What a body concerned says; an empty text means it gave none, or none yet (`offen`)."""
 
     stelle: str
     datum: str
     text: str = ""
+    offen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,8 @@ def _stellungnahmen(daten: VorlageDaten) -> Elemente:
 
 def _stellungnahme(eine: Stellungnahme) -> tuple[str, str]:
     titel = text("werte.stand_vom", stelle=eine.stelle, datum=datum(eine.datum))
-    return titel if eine.datum else eine.stelle, eine.text or text("vorlage.keine_stellungnahme")
+    ohne = "vorlage.stellungnahme_offen" if eine.offen else "vorlage.keine_stellungnahme"
+    return titel if eine.datum else eine.stelle, eine.text or text(ohne)
 
 
 def _auswirkungen(daten: VorlageDaten) -> Elemente:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ..application.arbeitsplatz import Identitaet
 from ..application.uebergabe import austausch as uebergabe
 from ..application.uebergabe.einlesen import Einlesung, lies_alle_ein
+from ..application.worte import als_tag
 from ._generated.uebergabe import Ui_Uebergabe
 from .modelle import Tabellenmodell
 from .tabelle import richte_ein
@@ -104,4 +105,4 @@ class Uebergabe(QWidget):
 
 
 def _tag(zeit: str) -> str:
-    return ".".join(reversed(zeit[:10].split("-")))
+    return als_tag(zeit[:10])

@@ -185,6 +185,14 @@ def test_beendete_themen_stehen_nur_auf_wunsch_in_der_liste(kreis: Kreis) -> Non
     assert "Geht jetzt nicht" in thema.hindernisse["bekanntgeben"]
 
 
+def test_ein_erledigtes_thema_zaehlt_seine_meldungen_weiter(kreis: Kreis) -> None:
+    kennung = wege.gebuendelt(kreis, wege.gemeldet(kreis, "HEN", "TRO"))
+    kreis.tue("KI", "ohne_vorlage_erledigen", kennung=kennung, begruendung="Das Land regelt es.")
+    (thema,) = lies(kreis.plaetze["KI"], auch_beendete=True).themen
+    buendel = next(a for a in thema.abschnitte if a.titel == "Bündel")
+    assert buendel.saetze == ("2 Meldungen, 2 CM-Stellen, Schwelle erreicht.",)
+
+
 def test_jede_aenderung_schuldet_einen_bescheid(kreis: Kreis) -> None:
     erste, zweite = wege.gemeldet(kreis, "HEN", "TRO")
     assert {s.kennung for s in offen(kreis, Schuldart.BESCHEID)} == {erste, zweite}

@@ -1,6 +1,11 @@
 """What every page with tabs is checked for."""
 
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QTableView, QTabWidget, QWidget
+
+from tests.ui.bedienung import Bedienung
 
 #: Mnemonics of the menu bar.
 _MENUE = ["v", "a", "h"]
@@ -22,6 +27,16 @@ def zu_breite_tabellen(seite: QWidget) -> list[str]:
     tabellen = [t for t in seite.findChildren(QTableView) if t.isVisible()]
     assert tabellen
     return [t.objectName() for t in tabellen if t.horizontalScrollBar().maximum()]
+
+
+def passt_auf_kleinen_bildschirm(b: Bedienung, seite: QWidget, tasten: Iterable[Qt.Key]) -> bool:
+    """Whether no tab needs more room than an ordinary small screen has."""
+    b.fenster.resize(1366, 768)
+    for taste in tasten:
+        b.reiter(taste)
+        if zu_breite_tabellen(seite):
+            return False
+    return b.fenster.width() == 1366
 
 
 def _buchstabe(text: str) -> str:

@@ -18,7 +18,7 @@ def stellungnahmen(fall: Herausforderung) -> tuple[d.Stellungnahme, ...]:
 
 def _stellungnahme(von: str, beleg: Beleg | None) -> d.Stellungnahme:
     if beleg is None:
-        return d.Stellungnahme(stelle=von, datum="", text="Die Antwort steht noch aus.")
+        return d.Stellungnahme(stelle=von, datum="", offen=True)
     datum = text(beleg.inhalt, "stand_vom") or beleg.tag
     return d.Stellungnahme(stelle=von, datum=datum, text=text(beleg.inhalt, "text"))
 

@@ -9,6 +9,7 @@ from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..uebergabe.austausch import partner, stelle_des_logs
+from ..worte import als_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _letzter(v: Verbindung, wer: Identitaet, fruehere: list[str]) -> str:
     zeile = protokoll.lies(v, ident)
     if zeile is None:
         return ""
-    tag = ".".join(reversed(kopf_von(zeile.kopf).tag.split("-")))
+    tag = als_tag(kopf_von(zeile.kopf).tag)
     return (
         f"Der letzte Eintrag des alten Arbeitsplatzes ist Nr. {nr} vom {tag}. Was danach "
         "eingetragen und niemandem übergeben wurde, bitte noch einmal eintragen."
@@ -82,7 +83,7 @@ def _verlorenes(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, fruehere: list
         for zeile in protokoll.bereich(v, log, 1, 2**62):
             kopf = kopf_von(zeile.kopf)
             if zeile.koerper is None and zeile.id not in geloescht:
-                tag = ".".join(reversed(kopf.tag.split("-")))
+                tag = als_tag(kopf.tag)
                 saetze.append(f"Den Inhalt des eigenen Eintrags Nr. {kopf.nr} vom {tag}.")
             elif any(ap.profil.anlagen.lies(h) is None for h in anlagen_in(zeile.koerper or b"")):
                 saetze.append(f"Eine Anlage des eigenen Eintrags Nr. {kopf.nr}.")

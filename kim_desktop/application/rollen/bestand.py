@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ...domain.einstellungen import einstellung
 from ...domain.faelle import Herausforderung, Kreis
 from ...domain.schritt import Fallart
-from ...domain.schwelle import Schwelle, schwelle
+from ...domain.schwelle import Schwelle
 from ...domain.zustaende import Zustand
 from ...store import faelle
 from ...store.faelle import FallZeile
@@ -15,7 +14,7 @@ from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet
 from ..schritt.offenes import cm_stellen
-from ..zaehlung import ZAEHLT_NICHT, kreis
+from ..zaehlung import gezaehlt, kreis
 
 #: A Herausforderung in these states waits for nobody.
 BEENDET = frozenset(
@@ -50,8 +49,7 @@ class Bestand:
     def schwelle(self, fall: Herausforderung) -> Schwelle:
         """Count the Meldungen of a topic against the threshold of the district."""
         zeilen = (self.meldungen[m][0] for m in fall.meldungen if m in self.meldungen)
-        noetig = int(einstellung(self.kreis.einstellungen, "schwelle"))
-        return schwelle((z.stelle for z in zeilen if z.zustand not in ZAEHLT_NICHT), noetig)
+        return gezaehlt(zeilen, self.kreis)
 
     def name(self, stelle: str) -> str:
         """Return the name of a Stelle."""

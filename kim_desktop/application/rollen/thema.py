@@ -18,6 +18,7 @@ from ..schritt.offenes import (
     offene_anfragen,
     ohne_abfrageantwort,
 )
+from ..worte import ausgang
 from .abschnitt import Abschnitt, abschnitte
 from .bestand import Bestand
 from .hindernis import Hindernisse, hindernisse
@@ -105,11 +106,8 @@ def rueckfragen(wer: Identitaet, fall: Fall) -> tuple[str, list[str]]:
 
 
 def frueheres(fall: Herausforderung) -> tuple[str, list[str]]:
-    """Say how earlier rounds ended: a topic that returns shows the old reason."""
-    return "Kam schon einmal", [
-        f"{d.zustand.label} am {datum(d.tag)}{f': {d.grund}' if d.grund else '.'}"
-        for d in fall.frueher
-    ]
+    """Say how earlier rounds ended."""
+    return "Kam schon einmal", [ausgang(runde) for runde in fall.frueher]
 
 
 def veraltet(fall: Herausforderung) -> bool:
