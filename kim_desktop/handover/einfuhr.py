@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from ..store import erneut, lokal, protokoll
+from ..store import erneut, lokal, protokoll, zweige
 from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
@@ -14,10 +14,16 @@ from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import ist_stand_unterschrieben
 from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
-from .aufnahme import Lauf, nimm_segment, nimm_wartende, vergleiche_eltern
+from .aufnahme import (
+    Lauf,
+    nimm_segment,
+    nimm_wartende,
+    ordne_zweige,
+    vergleiche_eltern,
+)
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
-from .luecken import fehlende
+from .luecken import fehlende, gegabelte
 from .rahmen import UNTERSCHIED
 
 Fortschritt = Callable[[float, str], None]
@@ -72,7 +78,8 @@ def _importiere(
         return
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs)
+    gegabelt = set(zweige.gabelungen(v))
+    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     datei.segmente.reverse()
@@ -84,6 +91,7 @@ def _importiere(
         del gepackt
     nimm_wartende(lauf)
     vergleiche_eltern(lauf)
+    ordne_zweige(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
     with viel_speicher(v):
         if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
@@ -133,7 +141,7 @@ def _schliesse_ab(
     v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
     zeit, eigene = quelle.jetzt().isoformat(), profil.schluessel.signierer.log
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
-    koepfe = {log: nr for log, nr, _, _ in manifest.koepfe}
+    koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
     lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen)
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
@@ -141,6 +149,7 @@ def _schliesse_ab(
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
     bericht.strittig = list(_strittige(v))
+    bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(
         v,
         lokal.Eingang(
@@ -156,11 +165,10 @@ def _schliesse_ab(
 
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
-    """Keep heads beyond what is held, as far as their authors really signed them."""
-    gehalten = protokoll.koepfe(lauf.v)
+    """Keep heads beyond or beside what is held, as far as their authors really signed them."""
     for log, nr, ident, unterschrift in datei.manifest.koepfe:
         platz = lauf.verzeichnis.plaetze.get(log)
-        if platz is None or nr <= gehalten.get(log, (0, ""))[0]:
+        if platz is None or zweige.haelt(lauf.v, nr, ident):
             continue
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)

@@ -16,15 +16,20 @@ from .austausch import (
     ohne_fortschritt,
     stelle_des_logs,
 )
+from .doppelte import doppelte
 
 
 @dataclass(slots=True)
 class Einlesung:
-    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last)."""
+    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
+
+    `doppelt` says which Arbeitsplätze exist twice.
+    """
 
     berichte: list[Bericht] = field(default_factory=list)
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
+    doppelt: list[str] = field(default_factory=list)
 
     @property
     def neu(self) -> int:
@@ -54,6 +59,7 @@ class Einlesung:
                 f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
                 for stelle, von, bis in self.fehlt
             ),
+            *self.doppelt,
             *(f"{k}: Entscheidung strittig." for k in self.strittig),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
         ]
@@ -90,6 +96,7 @@ def lies_alle_ein(
             (stelle_des_logs(verzeichnis, log), von, bis)
             for log, von, bis in einlesung.berichte[-1].fehlt
         ]
+        einlesung.doppelt = doppelte(verzeichnis, einlesung.berichte[-1].gabelungen)
     return einlesung
 
 
