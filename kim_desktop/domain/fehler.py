@@ -42,7 +42,18 @@ class UmgebungsFehler(KimFehler):
 
 
 class PassphraseFehlt(UmgebungsFehler):
-    """The Arbeitsplatz is locked and nobody has said the passphrase yet."""
+    """The Arbeitsplatz is locked: nobody has said what opens it yet, or it was wrong.
+
+    `grund` says which, `frage` names in the accusative what a person may be asked for.
+    """
+
+    def __init__(self, grund: str, frage: str = "die Passphrase") -> None:
+        """Keep both, and the sentence for where nobody can be asked."""
+        super().__init__(
+            f"{grund} Bitte {frage} angeben: --passphrase-datei oder KIM_PASSPHRASE_DATEI nennt "
+            "die Datei, in der das steht."
+        )
+        self.grund, self.frage = grund, frage
 
 
 class Beschaedigt(UmgebungsFehler):

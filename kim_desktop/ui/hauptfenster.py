@@ -1,5 +1,6 @@
 """The main window: navigation, pages, progress, and sentences when something fails."""
 
+import textwrap
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -117,7 +118,7 @@ class Hauptfenster(QMainWindow):
     def _nicht_geoeffnet(self, fehler: BaseException) -> None:
         if isinstance(fehler, PassphraseFehlt):
             text, ok = QInputDialog.getText(
-                self, "Passphrase", "Passphrase dieses Arbeitsplatzes:", QLineEdit.EchoMode.Password
+                self, "Arbeitsplatz öffnen", _bitte(fehler), QLineEdit.EchoMode.Password
             )
             if ok and text:
                 self._oeffne(text)
@@ -274,6 +275,11 @@ class Hauptfenster(QMainWindow):
         from .fehlerkasten import zeige_fehlerkasten
 
         zeige_fehlerkasten(self, einzelheiten)
+
+
+def _bitte(fehler: PassphraseFehlt) -> str:
+    zeilen = textwrap.wrap(fehler.grund, 80)
+    return "\n".join([*zeilen, "", f"Bitte {fehler.frage} eingeben:"])
 
 
 def _wer(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet":

@@ -17,10 +17,12 @@ from kim_desktop.trust.schluessel import (
     siegle_schluessel,
     vereint,
 )
+from kim_desktop.trust.tippcode import als_gruppen
 from kim_desktop.trust.tresor import (
     UEBUNGSPASSPHRASE,
     entsperre,
     huelle_im_schluesselbund,
+    huelle_mit_blatt,
     huelle_mit_passphrase,
     oeffne,
     versiegle,
@@ -29,6 +31,11 @@ from tests.hilfen.kreis import quelle
 
 SCHLUESSEL, ANDERER = b"\1" * 32, b"\2" * 32
 SIEGEL = versiegle(SCHLUESSEL, "zweck", b"geheim", quelle("tresor"))
+
+
+CODE = bytes(range(19))
+GETIPPT = " ".join(als_gruppen(CODE))
+BLATT = huelle_mit_blatt("log", CODE, SCHLUESSEL, "2026-01-12", quelle("blatt"))
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +100,7 @@ def test_jede_zufallszahl_ergibt_eine_age_identitaet(geheim: bytes) -> None:
 
 
 def test_die_passphrase_aus_der_datei_oeffnet(huelle: dict[str, Any]) -> None:
-    assert entsperre("log", [huelle], "richtig", False) == SCHLUESSEL
+    assert entsperre("log", [huelle], "richtig", False).schluessel == SCHLUESSEL
 
 
 def test_eine_falsche_passphrase_oeffnet_nichts(huelle: dict[str, Any]) -> None:
@@ -108,7 +115,7 @@ def test_ohne_passphrase_sagt_die_meldung_wohin_mit_ihr(huelle: dict[str, Any]) 
 
 def test_die_uebungspassphrase_oeffnet_nur_uebungskreise() -> None:
     huelle = huelle_mit_passphrase(UEBUNGSPASSPHRASE, SCHLUESSEL, quelle("uebung"))
-    assert entsperre("log", [huelle], None, True) == SCHLUESSEL
+    assert entsperre("log", [huelle], None, True).schluessel == SCHLUESSEL
     with pytest.raises(UmgebungsFehler):
         entsperre("log", [huelle], None, False)
 
@@ -118,12 +125,51 @@ def test_ohne_schluesselbund_wird_nie_ein_neuer_schluessel_gemacht() -> None:
         entsperre("log", [], "egal", False)
 
 
+def test_das_notfallblatt_oeffnet_wo_die_passphrase_erwartet_wird(huelle: dict[str, Any]) -> None:
+    offen = entsperre("log", [huelle, BLATT], GETIPPT.lower().replace(" ", "-"), False)
+    assert (offen.schluessel, offen.blatt, offen.bund_schweigt) == (SCHLUESSEL, CODE, False)
+    mit_passphrase = entsperre("log", [huelle, BLATT], "richtig", False)
+    assert (mit_passphrase.schluessel, mit_passphrase.blatt) == (SCHLUESSEL, None)
+
+
+def test_ein_tippfehler_nennt_die_gruppe_und_ein_altes_blatt_seinen_tag(
+    huelle: dict[str, Any],
+) -> None:
+    vertippt = GETIPPT[:-1] + ("2" if GETIPPT[-1] != "2" else "3")
+    with pytest.raises(PassphraseFehlt, match=r"Gruppe 8 .*nichts geöffnet") as gefangen:
+        entsperre("log", [huelle, BLATT], vertippt, False)
+    assert gefangen.value.frage == "die Passphrase oder den Code vom Notfallblatt"
+    altes = " ".join(als_gruppen(bytes(19)))
+    with pytest.raises(PassphraseFehlt, match=r"nur das vom 12\.01\.2026"):
+        entsperre("log", [huelle, BLATT], altes, False)
+    with pytest.raises(PassphraseFehlt, match="Die Passphrase stimmt nicht"):
+        entsperre("log", [huelle, BLATT], "acht Worte sind noch lange kein Code hier", False)
+    with pytest.raises(PassphraseFehlt, match="Der Code vom Notfallblatt stimmt nicht"):
+        entsperre("log", [BLATT], "kein Code", False)
+
+
+def test_der_code_steht_nicht_in_der_huelle() -> None:
+    text = str(BLATT)
+    assert CODE.hex() not in text
+    assert SCHLUESSEL.hex() not in text
+
+
+@pytest.mark.schluesselbund
+def test_ein_leerer_schluesselbund_fragt_nach_dem_notfallblatt() -> None:
+    log, leer = uuid4().hex, {"art": "schluesselbund"}
+    with pytest.raises(PassphraseFehlt, match="leer, gesperrt oder") as gefangen:
+        entsperre(log, [leer, BLATT], None, False)
+    assert gefangen.value.frage == "den Code vom Notfallblatt"
+    offen = entsperre(log, [leer, BLATT], GETIPPT, False)
+    assert (offen.schluessel, offen.bund_schweigt) == (SCHLUESSEL, True)
+
+
 @pytest.mark.schluesselbund
 def test_der_schluesselbund_oeffnet_ohne_zu_fragen() -> None:
     log = uuid4().hex
     huelle = huelle_im_schluesselbund(log, SCHLUESSEL)
     assert huelle == {"art": "schluesselbund"}
-    assert entsperre(log, [huelle], None, False) == SCHLUESSEL
+    assert entsperre(log, [huelle], None, False).schluessel == SCHLUESSEL
 
 
 @pytest.mark.schluesselbund
@@ -131,7 +177,7 @@ def test_der_schluesselbund_geht_der_passphrase_vor(huelle: dict[str, Any]) -> N
     log = uuid4().hex
     im_bund = huelle_im_schluesselbund(log, ANDERER)
     assert im_bund is not None
-    assert entsperre(log, [huelle, im_bund], "richtig", False) == ANDERER
+    assert entsperre(log, [huelle, im_bund], "richtig", False).schluessel == ANDERER
 
 
 @pytest.mark.schluesselbund
@@ -139,7 +185,7 @@ def test_ein_leerer_schluesselbund_faellt_auf_die_passphrase_zurueck(
     huelle: dict[str, Any],
 ) -> None:
     leer = {"art": "schluesselbund"}
-    assert entsperre(uuid4().hex, [leer, huelle], "richtig", False) == SCHLUESSEL
+    assert entsperre(uuid4().hex, [leer, huelle], "richtig", False).schluessel == SCHLUESSEL
     with pytest.raises(UmgebungsFehler, match="Schlüsselbund"):
         entsperre(uuid4().hex, [leer], None, False)
 
@@ -151,4 +197,4 @@ def test_jeder_arbeitsplatz_hat_seinen_eigenen_schluessel_im_bund() -> None:
     huellen += [huelle_im_schluesselbund(zweiter, ANDERER)]
     for log, schluessel in ((erster, SCHLUESSEL), (zweiter, ANDERER)):
         vorhanden = [h for h in huellen if h is not None]
-        assert entsperre(log, vorhanden, None, False) == schluessel
+        assert entsperre(log, vorhanden, None, False).schluessel == schluessel
