@@ -49,7 +49,9 @@ def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 
 def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Take in files; a refused one does not keep the others out."""
-    e = lies_alle_ein(ap, wahl.orte, nur_vorschau=wahl.vorschau)
+    e = lies_alle_ein(
+        ap, wahl.orte, nur_vorschau=wahl.vorschau, auch_geschlossene=wahl.auch_geschlossene
+    )
     if e.abgelehnt and not e.berichte:
         raise UebergabeFehler(e.abgelehnt[0][1])
     werte = {

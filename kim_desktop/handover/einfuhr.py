@@ -39,10 +39,12 @@ def nimm_ein(
     quelle: Quelle,
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = lambda _anteil, _text: None,
 ) -> Bericht:
     """Take in a handover file and report; a preview reports the same and changes nothing.
 
+    `auch_geschlossene` is for a file of a closed Arbeitsplatz that people know to be an old one.
     Raises `UebergabeFehler` when the file is refused; then nothing has changed.
     """
     bericht = Bericht(datei.name)
@@ -50,12 +52,28 @@ def nimm_ein(
     geoeffnet = oeffne(datei, profil.schluessel)
     try:
         with profil.datenbank.schreiben() as v:
+            if not auch_geschlossene:
+                _pruefe_offen(lies_verzeichnis(v), geoeffnet)
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
     except _Zurueck:
         pass
     return bericht
+
+
+def _pruefe_offen(verzeichnis: Verzeichnis, datei: Geoeffnet) -> None:
+    """Refuse what a closed Arbeitsplatz sends itself; others may hand its entries on."""
+    log = datei.manifest.absender
+    if tag := verzeichnis.beendet_am(log):
+        platz = verzeichnis.plaetze[log]
+        am = ".".join(reversed(tag.split("-")))
+        raise UebergabeFehler(
+            f"Der Arbeitsplatz {verzeichnis.code_von(platz)} ist seit dem {am} geschlossen. Es "
+            "wurde nichts übernommen, die Datei ist aufgehoben. Bitte die CM-Koordination anrufen: "
+            "stammt sie aus der Zeit davor, lässt sie sich mit „einlesen --auch-geschlossene“ "
+            "übernehmen."
+        )
 
 
 def _importiere(
@@ -166,6 +184,7 @@ def _schliesse_ab(
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
     """Keep heads beyond or beside what is held, as far as their authors really signed them."""
+    lokal.vergiss_gehaltene(lauf.v)
     for log, nr, ident, unterschrift in datei.manifest.koepfe:
         platz = lauf.verzeichnis.plaetze.get(log)
         if platz is None or zweige.haelt(lauf.v, nr, ident):

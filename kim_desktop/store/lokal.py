@@ -218,6 +218,14 @@ def merke_gehoert(v: Verbindung, log: str, nr: int, ident: str, unterschrift: st
     v.execute(insert(gehoert).values(werte).on_conflict_do_nothing())
 
 
+def vergiss_gehaltene(v: Verbindung) -> None:
+    """Forget the heads told of that have come by now."""
+    v.exec_driver_sql(
+        "DELETE FROM gehoert "
+        "WHERE EXISTS (SELECT 1 FROM ereignisse e WHERE e.id = gehoert.ereignis)"
+    )
+
+
 def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:
     """Return the highest head of each log anybody has told of."""
     abfrage = select(gehoert.c.log, func.max(gehoert.c.nr).label("nr")).group_by(gehoert.c.log)

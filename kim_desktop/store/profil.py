@@ -1,5 +1,6 @@
 """The profile folder of one Arbeitsplatz: sealed keys, database, attachments, lock."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from ..trust.schluessel import (
 from ..trust.tresor import (
     BLATT,
     BLATT_LAENGE,
+    BUND,
     UEBUNGSPASSPHRASE,
     Entsperrt,
     Huelle,
@@ -33,6 +35,7 @@ from ..trust.tresor import (
 )
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
+from .hochstand import Waechter
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank
 
@@ -41,6 +44,9 @@ _BESCHAEDIGT = (
     "„{}“ ist beschädigt oder gehört nicht zu diesem Arbeitsplatz. Bitte die Sicherung zurückholen."
 )
 SICHERUNGEN = "sicherung"
+#: In the order in which new ones are written and take their place; the last one tells of all.
+_SCHLUESSELDATEIEN = ("schluessel.dat", "signatur.dat", "profil.json")
+_NEU = ".neu"
 _ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 
@@ -65,7 +71,10 @@ class Angaben(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Profil:
-    """An opened profile; `schliesse` releases database and lock. `huelle` is the wrapping key."""
+    """An opened profile; `schliesse` releases database and lock.
+
+    `huelle` is the wrapping key, `waechter` says whether this may write on.
+    """
 
     ordner: Path
     huelle: bytes
@@ -74,6 +83,7 @@ class Profil:
     datenbank: Datenbank
     anlagen: Anlagen
     sperre: FileLock
+    waechter: Waechter
 
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
@@ -97,7 +107,7 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
     pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
     huelle = lege_schluessel_ab(ordner, schluessel, uebung, zugang, quelle)
-    return geoeffnet(ordner, huelle, schluessel, uebung, quelle, neu=True)
+    return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
 
 
 def lege_schluessel_ab(
@@ -132,8 +142,39 @@ def lege_schluessel_ab(
 
 
 def _schreibe_angaben(ordner: Path, angaben: Angaben) -> None:
-    roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
-    schreibe_sicher(ordner / "profil.json", roh)
+    schreibe_sicher(ordner / "profil.json", _als_text(angaben))
+
+
+def _als_text(angaben: Angaben) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(angaben), indent=1)
+
+
+def lege_bereit(ordner: Path, angaben: Angaben, dauerhaft: bytes, signatur: bytes) -> None:
+    """Write new keys beside those in force; `vollende` lets them take their place.
+
+    Raises `UmgebungsFehler` where they cannot be written; then nothing is left of them.
+    """
+    inhalte = (dauerhaft, signatur, _als_text(angaben))
+    try:
+        for name, inhalt in zip(_SCHLUESSELDATEIEN, inhalte, strict=True):
+            schreibe_sicher(ordner / f"{name}{_NEU}", inhalt)
+    except UmgebungsFehler:
+        for name in reversed(_SCHLUESSELDATEIEN):
+            with suppress(OSError):
+                (ordner / f"{name}{_NEU}").unlink(missing_ok=True)
+        raise
+
+
+def vollende(ordner: Path) -> None:
+    """Put new keys that lie ready whole in the place of the old ones; begun or not, it ends so."""
+    if not (ordner / f"{_SCHLUESSELDATEIEN[-1]}{_NEU}").exists():
+        return
+    try:
+        for name in _SCHLUESSELDATEIEN:
+            if (neu := ordner / f"{name}{_NEU}").exists():
+                neu.replace(ordner / name)
+    except OSError as fehler:
+        raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
 
 
 def blatt_vom(profil: Profil) -> str:
@@ -185,6 +226,7 @@ def entferne_wurzel(profil: Profil) -> None:
 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
+    vollende(ordner)
     angaben = lies_angaben(ordner)
     offen = entsperrt(angaben, zugang)
     if offen.blatt is not None:
@@ -197,7 +239,7 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     schluessel = vereint(signatur, dauerhaft)
     if schluessel.signierer.log != angaben.log:
         raise Beschaedigt("„signatur.dat“ und „profil.json“ gehören nicht zusammen.")
-    profil = geoeffnet(ordner, huelle, schluessel, angaben.uebung, quelle)
+    profil = geoeffnet(ordner, huelle, schluessel, angaben, quelle)
     if offen.bund_schweigt:
         # An emptied keyring gets back what it lost; one that refuses is asked again next time.
         huelle_im_schluesselbund(angaben.log, huelle)
@@ -284,7 +326,7 @@ def geoeffnet(
     ordner: Path,
     huelle: bytes,
     schluessel: Schluessel,
-    uebung: bool,
+    angaben: Angaben,
     quelle: Quelle,
     *,
     neu: bool = False,
@@ -306,14 +348,18 @@ def geoeffnet(
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
+    im_bund = any(h["art"] == BUND for h in angaben.huellen)
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, uebung=angaben.uebung)
     try:
         datenbank = Datenbank(
             ordner / DATENBANK, schluessel.datenbank, neu=neu, vor_umbau=sichere_vorher
         )
+        waechter.beurteile(datenbank)
     except BaseException:
         sperre.release()
         raise
-    return Profil(ordner, huelle, schluessel, uebung, datenbank, anlagen, sperre)
+    datenbank.nach_schreiben = waechter.halte_fest
+    return Profil(ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter)
 
 
 def _bestand(

@@ -15,7 +15,13 @@ from ...handover.luecken import fehlende, gegabelte
 from ...store import lokal
 from ...store.datei import schreibe_sicher
 from ...trust.verzeichnis import Verzeichnis
-from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+from ..arbeitsplatz import (
+    Arbeitsplatz,
+    Identitaet,
+    identitaet,
+    verlange_schreibrecht,
+    wer_bin_ich,
+)
 from .doppelte import doppelte
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
@@ -79,12 +85,18 @@ def lies_ein(
     datei: Path,
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Bericht:
     """Take in one file; a refused one is kept aside in `abgelehnt/` with the reason."""
     try:
         return nimm_ein(
-            ap.profil, datei, ap.quelle, nur_vorschau=nur_vorschau, fortschritt=fortschritt
+            ap.profil,
+            datei,
+            ap.quelle,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
         )
     except UebergabeFehler as fehler:
         if not nur_vorschau:
@@ -138,6 +150,8 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
 def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
     if not ordner.is_dir():
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
+    with ap.profil.datenbank.lesen() as v:
+        verlange_schreibrecht(ap, v)
     return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
 
 

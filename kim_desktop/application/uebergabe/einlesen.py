@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
@@ -70,9 +71,11 @@ def lies_alle_ein(
     orte: Iterable[Path],
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Einlesung:
     """Take in the files named or lying in the folders named, in order of name."""
+    wie = partial(lies_ein, nur_vorschau=nur_vorschau, auch_geschlossene=auch_geschlossene)
     einlesung = Einlesung()
     orte = list(orte)
     dateien = dateien_in(orte)
@@ -82,7 +85,7 @@ def lies_alle_ein(
             fortschritt((bisher + anteil) / len(dateien), text)
 
         try:
-            bericht = lies_ein(ap, datei, nur_vorschau=nur_vorschau, fortschritt=melde)
+            bericht = wie(ap, datei, fortschritt=melde)
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
             einlesung.abgelehnt.append((datei.name, fehler.text))
