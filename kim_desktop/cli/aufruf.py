@@ -137,6 +137,11 @@ def _schluessel(neu: Neu) -> None:
     )
     _kreisblatt_datei(p)
 
+    p = neu("schluessel-wechseln", "diesem Arbeitsplatz neue Schlüssel geben")
+    p.add_argument("--nach", type=Path, metavar="DATEI", help="was die CM-Koordination einträgt")
+    p = neu("schluessel-eintragen", "den neuen Schlüssel eines anderen Arbeitsplatzes eintragen")
+    p.add_argument("datei", type=Path, metavar="DATEI")
+
 
 def _kreisblatt_datei(p: Unterparser) -> None:
     p.add_argument(

@@ -1,4 +1,4 @@
-"""Commands of the keys: recovery sheet and root sheet."""
+"""Commands of the keys: recovery sheet, root sheet, change of keys."""
 
 import sys
 from argparse import Namespace
@@ -7,6 +7,7 @@ from pathlib import Path
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import kreisblatt as k
 from ..application.platz.notblatt import drucke_notfallblatt
+from ..application.platz.schluesselwechsel import trage_wechsel_ein, wechsle_schluessel
 from ..domain.fehler import EingabeFehler
 from .ausgabe import Antwort
 
@@ -41,6 +42,21 @@ def kreisblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "wegschließen und die Datei löschen. Danach „kreisblatt --vom-pc-entfernen“."
     )
     return Antwort({"datei": str(wahl.nach)}, text)
+
+
+def schluessel_wechseln(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Change the keys of this Arbeitsplatz."""
+    fertig = wechsle_schluessel(ap, wahl.nach)
+    return Antwort({"datei": str(fertig.datei or "")}, fertig.satz)
+
+
+def schluessel_eintragen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Enter the new key of another Arbeitsplatz."""
+    name = trage_wechsel_ein(ap, wahl.datei)
+    text = (
+        f"Der neue Schlüssel von {name} ist eingetragen. Bitte allen Stellen eine Datei schicken."
+    )
+    return Antwort({"arbeitsplatz": name}, text)
 
 
 def getippter_code(wahl: Namespace) -> str:
