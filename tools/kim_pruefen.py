@@ -15,7 +15,7 @@ import json
 import re
 import sys
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -530,12 +530,17 @@ class Eintrag:
 
 @dataclass
 class Sammlung:
-    """What the segments brought: entries by id and by place, late bodies, attachments."""
+    """What the segments brought: entries by id and by place, late bodies, attachments.
+
+    A place can hold several entries: two workplaces may write as one, and both are kept.
+    """
 
     b: Befund
     v: Verzeichnis
     eintraege: dict[str, Eintrag] = field(default_factory=dict)
-    plaetze: dict[tuple[str, int], Eintrag] = field(default_factory=dict)
+    plaetze: defaultdict[tuple[str, int], list[Eintrag]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     spaete: list[tuple[str, str, Any]] = field(default_factory=list)
     anlagen: dict[str, int] = field(default_factory=dict)
     andere: Counter[str] = field(default_factory=Counter)
@@ -557,7 +562,8 @@ class Sammlung:
             self.b.merke(True, ort, f"unbekannte Art „{segment['art']}“, übergangen")
 
     def _nimm_ereignisse(self, ort: str, segment: dict[str, Any], gepackt: memoryview) -> None:
-        log, nr, letzter = segment["log"], segment["von"] - 1, ""
+        log, nr = segment["log"], segment["von"] - 1
+        letzter: Eintrag | None = None
         autor = self.v.plaetze.get(log)
         if autor is None:
             raise Ablehnung("Protokoll eines Arbeitsplatzes, der nicht im Verzeichnis steht")
@@ -569,27 +575,23 @@ class Sammlung:
             eintrag.ort += f", Nr. {eintrag.kopf['nr']}"
             if eintrag.kopf["log"] != log or eintrag.kopf["nr"] != nr + 1:
                 raise Ablehnung(f"Zeile {nummer}: erwartet war Nr. {nr + 1} dieses Protokolls")
-            self._pruefe(eintrag, autor["schluessel"])
-            nr, letzter = nr + 1, eintrag.ident
-        if (nr, letzter) != (segment["bis"], segment["kopf"]):
+            self._pruefe(eintrag, autor["schluessel"], letzter)
+            nr, letzter = nr + 1, eintrag
+        if (nr, letzter.ident if letzter else "") != (segment["bis"], segment["kopf"]):
             raise Ablehnung("endet nicht am unterschriebenen Kopfstand")
 
-    def _pruefe(self, e: Eintrag, schluessel: str) -> None:
-        """Check an entry against its neighbours and keep it."""
+    def _pruefe(self, e: Eintrag, schluessel: str, letzter: Eintrag | None) -> None:
+        """Check an entry against its neighbours and keep it; `letzter` stands before it here."""
         kopf, b = e.kopf, self.b
-        davor = self.plaetze.get((kopf["log"], kopf["nr"] - 1))
-        danach = self.plaetze.get((kopf["log"], kopf["nr"] + 1))
-        gleicher = self.plaetze.setdefault((kopf["log"], kopf["nr"]), e)
-        b.verlange(gleicher.ident == e.ident, e.ort, f"andere Fassung als {gleicher.ort}")
-        if kopf["nr"] == 1 or davor:
-            vor = davor.ident if davor else ""
+        davor = letzter or self._davor(e)
+        vor = davor.ident if davor else ""
+        if davor or kopf["nr"] == 1:
             b.verlange(kopf["vor"] == vor, e.ort, "vor ist nicht der Eintrag davor")
-        if danach:
-            b.verlange(danach.kopf["vor"] == e.ident, danach.ort, "vor ist nicht der Eintrag davor")
-            steigt = danach.kopf["lamport"] > kopf["lamport"]
-            b.verlange(steigt, danach.ort, "lamport ist nicht größer als davor")
-            faellt = danach.kopf["verz"][0] < kopf["verz"][0]
-            b.verlange(not faellt, danach.ort, "verz fällt")
+        self._pruefe_danach(e)
+        gleiche = self.plaetze[kopf["log"], kopf["nr"]]
+        if e.ident not in self.eintraege:
+            gleiche.append(e)
+        b.merke(len(gleiche) > 1, e.ort, "zwei schreiben als einer, beide werden aufgehoben")
         self._pruefe_zaehler(e, davor)
         grenze = davor.kopf["verz"][0] if davor else 0
         fassung = grenze <= kopf["verz"][0] <= len(self.v.hashes)
@@ -604,6 +606,25 @@ class Sammlung:
         b.merke(kopf["v"] != 1, e.ort, f"Kopf der Version {kopf['v']}, wird nicht gedeutet")
         self.eintraege[e.ident] = e
         self.hoechster = max(self.hoechster, kopf["lamport"])
+
+    def _davor(self, e: Eintrag) -> Eintrag | None:
+        """Return the entry a segment goes on from, where it is in this file."""
+        moegliche = self.plaetze.get((e.kopf["log"], e.kopf["nr"] - 1), [])
+        genannt = self.eintraege.get(e.kopf["vor"])
+        fremd = bool(moegliche) and genannt is not None and genannt not in moegliche
+        self.b.verlange(not fremd, e.ort, "vor ist nicht der Eintrag davor")
+        anders = bool(moegliche) and genannt not in moegliche
+        self.b.merke(anders, e.ort, "schließt an keinen Eintrag hier an: zwei schreiben als einer")
+        return genannt if genannt in moegliche else None
+
+    def _pruefe_danach(self, e: Eintrag) -> None:
+        """Compare with entries that go on from this one and came first."""
+        for danach in self.plaetze.get((e.kopf["log"], e.kopf["nr"] + 1), []):
+            if danach.kopf["vor"] == e.ident:
+                steigt = danach.kopf["lamport"] > e.kopf["lamport"]
+                self.b.verlange(steigt, danach.ort, "lamport ist nicht größer als davor")
+                faellt = danach.kopf["verz"][0] < e.kopf["verz"][0]
+                self.b.verlange(not faellt, danach.ort, "verz fällt")
 
     def _pruefe_zaehler(self, e: Eintrag, davor: Eintrag | None) -> None:
         zaehler, vorher = e.kopf["lamport"], davor.kopf["lamport"] if davor else 0
@@ -651,9 +672,9 @@ class Sammlung:
         for hash_ in sorted(self._genannte_anlagen() - set(self.anlagen)):
             b.merke(True, "Anlagen", f"genannt, aber nicht in dieser Datei: {hash_}")
         for log, nr, ident, _ in manifest["koepfe"]:
-            da = self.plaetze.get((log, nr))
+            hier = {e.ident for e in self.plaetze.get((log, nr), [])}
             text = f"Kopf Nr. {nr} von {self.v.name_von(log)} nennt einen anderen Eintrag: zwei "
-            b.merke(da is not None and da.ident != ident, "Manifest", text + "schreiben als einer")
+            b.merke(bool(hier) and ident not in hier, "Manifest", text + "schreiben als einer")
 
     def _genannte_anlagen(self) -> set[str]:
         koerper = [e.koerper for e in self.eintraege.values()] + [k for _, _, k in self.spaete]
@@ -768,8 +789,8 @@ def beschrieben(m: dict[str, Any], s: Sammlung) -> dict[str, Any]:
     """Return what a handover file contains."""
     v = s.v
     protokolle: dict[str, list[Eintrag]] = {}
-    for (log, _), eintrag in sorted(s.plaetze.items(), key=lambda paar: paar[0]):
-        protokolle.setdefault(log, []).append(eintrag)
+    for (log, _), eintraege in sorted(s.plaetze.items(), key=lambda paar: paar[0]):
+        protokolle.setdefault(log, []).extend(eintraege)
     return {
         "art": "uebergabe",
         "kreis": v.name,

@@ -207,7 +207,7 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
     for eintrag in fall.verlauf:
         vorbild = _zeile_des_eintrags(eintrag)
-        vermerk = eintrag.wirkung.label
+        vermerk = ", ".join(filter(None, (eintrag.wirkung.label, _DOPPELT * eintrag.gegabelt)))
         yield Verlaufszeile(
             eintrag.id,
             eintrag.tag,
@@ -237,3 +237,4 @@ def _zeile_des_eintrags(eintrag: Eintrag) -> Schritt | None:
 
 
 _LABEL_OHNE_KOERPER = "Eintrag"
+_DOPPELT = "von einem Arbeitsplatz, den es zweimal gibt"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
+from ..handover.luecken import gegabelte
+from ..store.hochstand import Befund
 from ..store.profil import Profil, Zugang, oeffne
 from ..store.verbindung import Verbindung
 from ..store.verzeichnisse import lies_verzeichnis
@@ -35,6 +37,11 @@ class Arbeitsplatz:
     def heute(self) -> date:
         """Return the current day."""
         return self.quelle.jetzt().date()
+
+    @property
+    def befund(self) -> Befund | None:
+        """Why this must not write on, where it was put back or copied."""
+        return self.profil.waechter.befund
 
     def schliesse(self) -> None:
         """Close the profile."""
@@ -96,6 +103,19 @@ def identitaet(ap: Arbeitsplatz, v: Verbindung) -> Identitaet:
             "CM-Koordination geben und mit deren Zulassung „beitreten“."
         )
     return Identitaet(verzeichnis, platz, verzeichnis.rollen(ap.log, ap.heute().isoformat()))
+
+
+def verlange_schreibrecht(ap: Arbeitsplatz, v: Verbindung) -> None:
+    """Raise `ProzessFehler` where two logs of one name would come about by writing on."""
+    if ap.befund is not None:
+        raise ProzessFehler(ap.befund.satz)
+    if schreibt_doppelt(ap, v):
+        raise ProzessFehler(Befund.KOPIE.satz)
+
+
+def schreibt_doppelt(ap: Arbeitsplatz, v: Verbindung) -> bool:
+    """Whether a file has shown that another one writes under the key of this Arbeitsplatz."""
+    return ap.log in dict(gegabelte(v))
 
 
 def wer_bin_ich(ap: Arbeitsplatz) -> Identitaet:

@@ -182,6 +182,11 @@ def _uebergabe(neu: Neu) -> None:
     p = neu("einlesen", "Übergabedateien einlesen")
     p.add_argument("orte", type=Path, nargs="+", metavar="DATEI|ORDNER")
     p.add_argument("--vorschau", action="store_true", help="nur zeigen, nichts übernehmen")
+    p.add_argument(
+        "--auch-geschlossene",
+        action="store_true",
+        help="auch Dateien geschlossener Arbeitsplätze, nach Rücksprache",
+    )
     neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
 
 
@@ -206,6 +211,8 @@ def _sicherung(neu: Neu) -> None:
     p = neu("wiederherstellen", "einen Arbeitsplatz aus einer Sicherung wiederherstellen")
     p.add_argument("von", type=Path, metavar="VON")
     p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst der Ordner von --profil")
+    neu("neu-beginnen", "nach einer Rücksicherung oder Kopie unter neuem Namen weiterschreiben")
+    neu("pc-bestaetigen", "dies ist derselbe Computer, er wurde nur neu eingerichtet")
     p = neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")
     _kreisblatt_datei(p)
     p = neu("wiederaufbau", "was nach dem Wiederherstellen zurückkam und was fehlt")

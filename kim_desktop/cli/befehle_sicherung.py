@@ -5,9 +5,10 @@ from argparse import Namespace
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import sicherung
 from ..application.platz import wiederaufbau as aufbau
+from ..application.platz.neubeginn import beginne_neu, bestaetige_rechner
 from ..application.platz.pruefung import pruefe_ordner
 from ..application.platz.vorsorge import erinnerungen
-from ..application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
+from ..application.platz.wiederherstellen import Nachfolge, lass_dich_zu, stelle_wieder_her
 from ..domain.fehler import ProzessFehler
 from .ausgabe import Antwort, tabelle
 from .befehle_einrichtung import Aufruf
@@ -43,13 +44,36 @@ def wiederherstellen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
     werte = {
         "ordner": str(fertig.ordner),
         "vom": fertig.vom,
-        "stelle": fertig.stelle,
-        "anmeldung": str(fertig.anmeldung),
-        "pruefziffern": fertig.pruefziffern,
         "anlagen_fehlen": fertig.anlagen_fehlen,
-        "selbst_zulassen": fertig.selbst,
+        **_nachfolge(fertig.nachfolge),
     }
     return Antwort(werte, "\n".join(fertig.als_saetze()), 1 if fertig.anlagen_fehlen else 0)
+
+
+def _nachfolge(nachfolge: Nachfolge) -> dict[str, object]:
+    return {
+        "stelle": nachfolge.stelle,
+        "anmeldung": str(nachfolge.anmeldung),
+        "pruefziffern": nachfolge.pruefziffern,
+        "selbst_zulassen": nachfolge.selbst,
+    }
+
+
+def neu_beginnen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
+    """Give an Arbeitsplatz that was put back or copied a log of its own."""
+    ap = aufruf.oeffne()
+    try:
+        ap, nachfolge = beginne_neu(ap, aufruf.zugang)
+    finally:
+        ap.schliesse()
+    satz = f"Der Arbeitsplatz „{nachfolge.stelle}“ beginnt neu; sein Inhalt ist geblieben."
+    return Antwort(_nachfolge(nachfolge), "\n".join([satz, *nachfolge.als_saetze()]))
+
+
+def pc_bestaetigen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
+    """Take this computer for the one the Arbeitsplatz belongs to."""
+    bestaetige_rechner(ap)
+    return Antwort({}, "Bestätigt. Der Arbeitsplatz schreibt weiter.")
 
 
 def selbst_zulassen(aufruf: Aufruf, wahl: Namespace) -> Antwort:

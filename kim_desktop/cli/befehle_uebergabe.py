@@ -49,7 +49,9 @@ def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 
 def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Take in files; a refused one does not keep the others out."""
-    e = lies_alle_ein(ap, wahl.orte, nur_vorschau=wahl.vorschau)
+    e = lies_alle_ein(
+        ap, wahl.orte, nur_vorschau=wahl.vorschau, auch_geschlossene=wahl.auch_geschlossene
+    )
     if e.abgelehnt and not e.berichte:
         raise UebergabeFehler(e.abgelehnt[0][1])
     werte = {
@@ -57,6 +59,7 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "bekannt": e.bekannt,
         "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in e.fehlt],
         "eigene": e.eigene,
+        "doppelt": e.doppelt,
         "strittig": e.strittig,
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
@@ -77,6 +80,7 @@ def uebergaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
             for e in bilanz.erhalten
         ],
         "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in bilanz.fehlt],
+        "doppelt": bilanz.doppelt,
     }
     gesendet = tabelle(
         [(a.zeit[:10], a.datei, a.quittiert or "noch nicht bestätigt") for a in bilanz.gesendet]
@@ -84,7 +88,8 @@ def uebergaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
     erhalten = tabelle([(e.zeit[:10], e.datei) for e in bilanz.erhalten])
     fehlt = tabelle([(s, f"Nr. {von}–{bis}") for s, von, bis in bilanz.fehlt])
     teile = (("Gesendet", gesendet), ("Erhalten", erhalten), ("Es fehlt", fehlt))
-    return Antwort(werte, "\n\n".join(f"{name}:\n{text or '–'}" for name, text in teile))
+    absaetze = [f"{name}:\n{text or '–'}" for name, text in teile]
+    return Antwort(werte, "\n\n".join([*absaetze, *bilanz.doppelt]))
 
 
 def stand(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:

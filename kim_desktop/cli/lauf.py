@@ -20,6 +20,7 @@ Befehl = Callable[[Arbeitsplatz, Namespace], Antwort]
 #: Commands that open, make or check the profile themselves.
 OHNE_PROFIL: dict[str, Callable[[Aufruf, Namespace], Antwort]] = {
     "einrichten": einrichtung.einrichten,
+    "neu-beginnen": sicherung.neu_beginnen,
     "pruefen": sicherung.pruefen,
     "selbst-zulassen": sicherung.selbst_zulassen,
     "wiederherstellen": sicherung.wiederherstellen,
@@ -54,6 +55,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,
     "sicherungen": sicherung.sicherungen,
+    "pc-bestaetigen": sicherung.pc_bestaetigen,
     "wiederaufbau": sicherung.wiederaufbau,
 }
 #: Commands that write; the first one of a day is preceded by the backup of the day.
@@ -95,6 +97,8 @@ def _antwort(wahl: Namespace, start: Aufruf) -> Antwort:
         antwort = MIT_PROFIL[wahl.befehl](arbeitsplatz, wahl)
     finally:
         arbeitsplatz.schliesse()
+    if arbeitsplatz.befund is not None:
+        gib_hinweis_aus(arbeitsplatz.befund.satz)
     if nicht_gesichert:
         gib_hinweis_aus(nicht_gesichert)
     return antwort

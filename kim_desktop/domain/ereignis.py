@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+#: Stands between a log and what names a branch of it, where two workplaces wrote under one key.
+ZWEIG = "~"
+
+
+def stamm(log: str) -> str:
+    """Return the log a branch belongs to; a log that never forked is its own."""
+    return log.partition(ZWEIG)[0]
+
 
 class Ereignis(NamedTuple):
     """One entry of a log. `inhalt` is None where the body is withheld or erased.
 
-    `art` is the neutral type of the header; `schritt` and `kennung` come from the body.
+    `art` is the neutral type of the header; `schritt` and `kennung` come from the body. `log`
+    names the branch where a log has forked.
     `eltern` are the tips of the case its author had seen, `tag` is an ISO day, `neuer` marks
     a header or body in a version this program does not know.
     """
@@ -68,7 +77,7 @@ _LABEL = {
 
 
 class Eintrag(NamedTuple):
-    """One line of a case's history, in the order the case is folded."""
+    """One line of a case's history, in the order the case is folded; `log` may name a branch."""
 
     id: str
     log: str
@@ -80,3 +89,8 @@ class Eintrag(NamedTuple):
     rolle: str
     fuer_stelle: str
     zustand: str
+
+    @property
+    def gegabelt(self) -> bool:
+        """Whether another workplace wrote under the same key at the same time."""
+        return ZWEIG in self.log

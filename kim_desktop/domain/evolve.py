@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from .berichtigung import berichtigt
-from .ereignis import Eintrag, Ereignis, Wirkung
+from .ereignis import ZWEIG, Eintrag, Ereignis, Wirkung
 from .faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung, mit
 from .felder import texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
@@ -98,13 +98,21 @@ def _mit_ahnen(fall: Any, e: Ereignis) -> Any:
     if fall.art != Fallart.HERAUSFORDERUNG:
         return fall
     # An author has seen its own earlier entries, and every decision it names, held or not.
-    gesehen = fall.ahnen.get(e.log, frozenset())
+    gesehen = _eigene_ahnen(fall, e.log)
     gesehen |= frozenset(p for p in e.eltern if p not in fall.ahnen)
     for eltern in e.eltern:
         gesehen |= fall.ahnen.get(eltern, frozenset())
     if e.art.startswith("entscheidung_"):
         gesehen |= {e.id}
     return mit(fall, ahnen={**fall.ahnen, e.id: gesehen, e.log: gesehen})
+
+
+def _eigene_ahnen(fall: Any, log: str) -> frozenset[str]:
+    """Return what the author saw before; a branch begins with what its log had seen till then."""
+    while log not in fall.ahnen and ZWEIG in log:
+        log = log.rpartition(ZWEIG)[0]
+    ahnen: frozenset[str] = fall.ahnen.get(log, frozenset())
+    return ahnen
 
 
 def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:

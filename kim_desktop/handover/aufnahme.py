@@ -6,7 +6,7 @@ from itertools import islice
 
 from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
-from ..store import protokoll
+from ..store import protokoll, zweige
 from ..store.anlagen import HOECHSTENS
 from ..store.loeschung import ART as LOESCHUNG
 from ..store.profil import Profil
@@ -16,7 +16,7 @@ from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unters
 from ..trust.verzeichnis import Platz, Verzeichnis
 from .behaelter import BESCHAEDIGT, zeilen
 from .bericht import Bericht
-from .kette import UNPLAUSIBEL, Kette
+from .kette import UNPLAUSIBEL, Gegabelt, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
 
@@ -25,7 +25,10 @@ _STAPEL = 1000
 
 @dataclass(slots=True)
 class Lauf:
-    """State of one import: what it touched and which parents are still to be compared."""
+    """State of one import: what it touched and which parents are still to be compared.
+
+    `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new.
+    """
 
     v: Verbindung
     verzeichnis: Verzeichnis
@@ -34,6 +37,8 @@ class Lauf:
     geloescht: frozenset[str]
     nur_vorschau: bool = False
     eigene_logs: frozenset[str] = frozenset()
+    gegabelt: set[str] = field(default_factory=set)
+    zu_ordnen: set[str] = field(default_factory=set)
     betroffen: dict[str, None] = field(default_factory=dict)
     zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
@@ -58,14 +63,57 @@ def _nimm_ereignisse(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memo
         autor.schluessel, segment.bis, segment.kopf, segment.unterschrift
     ):
         raise UebergabeFehler(UNTERSCHIED)
+    if segment.log in lauf.gegabelt:
+        _nimm_zweig(lauf, autor, segment, gepackt)
+    else:
+        _nimm_strang(lauf, autor, segment, gepackt)
+    protokoll.merke_kopfstand(lauf.v, segment.log, segment.bis, segment.kopf, segment.unterschrift)
+
+
+def _nimm_strang(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview) -> None:
     bekannt = protokoll.nummern(lauf.v, segment.log, segment.von - 1, segment.bis + 1)
     kette = _kette(lauf, segment, bekannt)
-    quelle = zeilen(segment, gepackt)
+    quelle, bericht = zeilen(segment, gepackt), lauf.bericht
+    neu_vorher, bekannt_vorher = bericht.neu, bericht.bekannt
+    try:
+        while stapel := list(islice(quelle, _STAPEL)):
+            eintraege = [kette.pruefe(lies_rahmen(z)) for z in stapel]
+            _nimm_stapel(lauf, autor, eintraege, {e.id for e in eintraege if e.kopf.nr in bekannt})
+        kette.schliesse(lauf.v)
+    except Gegabelt:
+        # What went in so far belongs to the segment and will be met again as known.
+        bericht.bekannt = bekannt_vorher - (bericht.neu - neu_vorher)
+        _nimm_zweig(lauf, autor, segment, gepackt)
+    else:
+        lauf.hoechster = kette.hoechster
+
+
+def _nimm_zweig(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview) -> None:
+    """Take in a run of a log that forks; in itself it must be whole all the same."""
+    lauf.gegabelt.add(segment.log)
+    lauf.zu_ordnen.add(segment.log)
+    quelle, kette = zeilen(segment, gepackt), None
     while stapel := list(islice(quelle, _STAPEL)):
-        _nimm_stapel(lauf, autor, [kette.pruefe(lies_rahmen(z)) for z in stapel], bekannt)
-    kette.schliesse(lauf.v)
+        gelesen = list(map(lies_rahmen, stapel))
+        kette = kette or _kette_nach(lauf, segment, gelesen[0].kopf.vor)
+        eintraege = list(map(kette.pruefe, gelesen))
+        _nimm_stapel(lauf, autor, eintraege, set(protokoll.lage(lauf.v, (e.id for e in eintraege))))
+    if kette is None:
+        raise UebergabeFehler(UNTERSCHIED)
+    kette.ende()
     lauf.hoechster = kette.hoechster
-    protokoll.merke_kopfstand(lauf.v, segment.log, segment.bis, segment.kopf, segment.unterschrift)
+
+
+def _kette_nach(lauf: Lauf, segment: Segment, vor: str) -> Kette:
+    """Begin after the entry a run says it goes on from, whichever branch that stands on."""
+    zeile = protokoll.lies(lauf.v, vor) if segment.von > 1 else None
+    if zeile is None:
+        zaehler = 0 if segment.von == 1 else None
+        return Kette(segment, {}, zaehler, lauf.hoechster, lauf.verzeichnis)
+    kopf, davor = kopf_von(zeile.kopf), {segment.von - 1: vor}
+    if (kopf.log, kopf.nr) != (segment.log, segment.von - 1):
+        raise UebergabeFehler(UNTERSCHIED)
+    return Kette(segment, davor, kopf.lamport, lauf.hoechster, lauf.verzeichnis, kopf.verz[0])
 
 
 def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
@@ -79,10 +127,10 @@ def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
     return Kette(segment, bekannt, zaehler, lauf.hoechster, lauf.verzeichnis, fassung)
 
 
-def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[int, str]) -> None:
+def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[str]) -> None:
     for e in stapel:
         _pruefe_eintrag(autor, e)
-    neu = [e for e in stapel if e.kopf.nr not in bekannt]
+    neu = [e for e in stapel if e.id not in gehalten]
     weg = {e.id for e in neu if e.id in lauf.geloescht and e.kopf.art != LOESCHUNG}
     protokoll.fuege_ein(
         lauf.v,
@@ -96,7 +144,7 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], bekannt: dict[
     _merke_eltern(lauf, neu)
     _nimm_koerper(
         lauf,
-        {e.id: e.koerper for e in stapel if e.koerper is not None and e.kopf.nr in bekannt},
+        {e.id: e.koerper for e in stapel if e.koerper is not None and e.id in gehalten},
     )
 
 
@@ -125,6 +173,12 @@ def vergleiche_eltern(lauf: Lauf) -> None:
     for eltern, zaehler in lauf.offen:
         if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
+
+
+def ordne_zweige(lauf: Lauf) -> None:
+    """Keep the branches of forked logs apart once everything is in; their cases change."""
+    for log in sorted(lauf.zu_ordnen):
+        lauf.betroffen.update(dict.fromkeys(sorted(zweige.ordne(lauf.v, log))))
 
 
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:

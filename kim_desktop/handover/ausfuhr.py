@@ -2,14 +2,16 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from .. import __version__
+from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
-from ..store import erneut, lokal, protokoll
+from ..store import erneut, lokal, protokoll, zweige
 from ..store.anlagen import Anlagen
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
@@ -17,13 +19,12 @@ from ..store.profil import Profil
 from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
-from ..trust.kopf import Kopf
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .behaelter import packe, verschluesselt
 from .freigabe import lies_akten
-from .luecken import angefordertes, fehlende
+from .luecken import angefordertes, verlangte
 from .manifest import (
     ANLAGE,
     EREIGNISSE,
@@ -70,16 +71,16 @@ class _Ladung:
         self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
         self.bytes_.append(gepackt)
 
-    def merke(self, kopf: Kopf, koerper: bytes, anlagen: Anlagen) -> None:
+    def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
         """Count a body as sent once all its attachments go along; else it is sent again."""
         neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
         gesamt = sum(groesse or 0 for groesse in neu.values())
         if gesamt > self.platz or None in neu.values():
-            self.unvollstaendig.setdefault(kopf.log, set()).add(kopf.nr)
+            self.unvollstaendig.setdefault(log, set()).add(nr)
             return
         self.platz -= gesamt
         self.anlagen.update(neu)
-        self.koerper.setdefault(kopf.log, set()).add(kopf.nr)
+        self.koerper.setdefault(log, set()).add(nr)
 
 
 def uebergib(
@@ -146,7 +147,7 @@ def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
         _lade_neue(wahl, ladung, log, anlagen)
         for zeile, kopf in wahl.spaete(log):
             assert zeile.koerper is not None
-            ladung.merke(kopf, zeile.koerper, anlagen)
+            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
             spaete.append(rahme_spaet(zeile.id, zeile.koerper))
     if spaete:
         ladung.lege_dazu(KOERPER, *packe(spaete))
@@ -159,24 +160,25 @@ def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
 def _lade_neue(wahl: Auswahl, ladung: _Ladung, log: str, anlagen: Anlagen) -> None:
     """Add the runs of a log that are new, each up to the last head its author signed."""
 
-    def rahme_ein(zeile: Zeile) -> bytes:
+    def rahme_ein(zweig: str, zeile: Zeile) -> bytes:
         kopf = wahl.lesbar(zeile)
         if kopf is not None and zeile.koerper is not None:
-            ladung.merke(kopf, zeile.koerper, anlagen)
+            ladung.merke(zweig, kopf.nr, zeile.koerper, anlagen)
         return rahme(zeile, kopf is not None)
 
     for von, bis in wahl.laeufe(log):
         stand = protokoll.kopfstand(wahl.v, log, bis)
         if stand is None or stand[0] < von:
             continue
-        gepackt, roh = packe(map(rahme_ein, protokoll.bereich(wahl.v, log, von, stand[0])))
-        ladung.eintraege += stand[0] - von + 1
+        abschnitte = zweige.abschnitte(wahl.v, log, von, stand[0])
+        gepackt, roh = packe(starmap(rahme_ein, zweige.zeilen(wahl.v, abschnitte)))
+        ladung.eintraege += stand[0] - abschnitte[0][1] + 1
         ladung.lege_dazu(
             EREIGNISSE,
             gepackt,
             roh,
-            log=log,
-            von=von,
+            log=stamm(log),
+            von=abschnitte[0][1],
             bis=stand[0],
             kopf=stand[1],
             unterschrift=stand[2],
@@ -196,7 +198,7 @@ def _manifest(
 ) -> Manifest:
     log = profil.schluessel.signierer.log
     offen = erneut.offene_anforderungen(v)
-    fehlt = fehlende(v, verzeichnis, von)
+    fehlt = verlangte(v, verzeichnis, von)
     if any(p.log in offen for p in plaetze):
         fehlt += angefordertes(v, verzeichnis, von, log)
     return Manifest(
@@ -206,7 +208,7 @@ def _manifest(
         art=UEBERGABE,
         empfaenger=tuple(sorted(p.log for p in plaetze)),
         fehlt=tuple(fehlt),
-        koepfe=tuple(protokoll.kopfstaende_alle(v)),
+        koepfe=tuple((stamm(k[0]), *k[1:]) for k in protokoll.kopfstaende_alle(v)),
         kreis=verzeichnis.hashes[0],
         liest=LIEST,
         nr=nr,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from ..domain.sichtbarkeit import lesbare_klassen
-from ..store import lokal, protokoll
+from ..store import lokal, protokoll, zweige
 from ..store.bereiche import als_text
 from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
@@ -25,7 +25,7 @@ class Bestand:
 
 @dataclass(frozen=True, slots=True)
 class Auswahl:
-    """The logs a Stelle receives, in order, and the rule about bodies."""
+    """The logs a Stelle receives, in order and with their branches, and the rule about bodies."""
 
     v: Verbindung
     bestand: Mapping[str, Bestand]
@@ -71,9 +71,9 @@ def waehle(
     gegenstellen = [lokal.gegenstelle(v, p.log) for p in plaetze]
     bestand = {
         log: Bestand(
-            min(g.koepfe.get(log, 0) for g in gegenstellen),
+            min(zweige.gehalten_bis(v, g.koepfe, log) for g in gegenstellen),
             set.intersection(*(g.koerper.get(log, set()) for g in gegenstellen)),
         )
-        for log in sorted(logs_fuer(v, verzeichnis, leser))
+        for log in zweige.mit_zweigen(v, sorted(logs_fuer(v, verzeichnis, leser)))
     }
     return Auswahl(v, bestand, lesbare_klassen(leser.rollen), freigabe(akten, leser))

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Bericht:
-    """What an import brought: counts of entries and bodies, what is missing or disputed."""
+    """What an import brought: counts of entries and bodies, what is missing or disputed.
+
+    `gabelungen` are logs that two Arbeitsplätze write, with the first number given twice.
+    """
 
     datei: str
     von: str = ""
@@ -17,4 +20,5 @@ class Bericht:
     anlagen: int = 0
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
     strittig: list[str] = field(default_factory=list)
+    gabelungen: list[tuple[str, int]] = field(default_factory=list)
     schon_am: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from ..store import erneut, lokal, protokoll
+from ..store import erneut, lokal, protokoll, zweige
 from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
@@ -14,10 +14,16 @@ from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import ist_stand_unterschrieben
 from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
-from .aufnahme import Lauf, nimm_segment, nimm_wartende, vergleiche_eltern
+from .aufnahme import (
+    Lauf,
+    nimm_segment,
+    nimm_wartende,
+    ordne_zweige,
+    vergleiche_eltern,
+)
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
-from .luecken import fehlende
+from .luecken import fehlende, gegabelte
 from .rahmen import UNTERSCHIED
 
 Fortschritt = Callable[[float, str], None]
@@ -33,10 +39,12 @@ def nimm_ein(
     quelle: Quelle,
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = lambda _anteil, _text: None,
 ) -> Bericht:
     """Take in a handover file and report; a preview reports the same and changes nothing.
 
+    `auch_geschlossene` is for a file of a closed Arbeitsplatz that people know to be an old one.
     Raises `UebergabeFehler` when the file is refused; then nothing has changed.
     """
     bericht = Bericht(datei.name)
@@ -44,12 +52,28 @@ def nimm_ein(
     geoeffnet = oeffne(datei, profil.schluessel)
     try:
         with profil.datenbank.schreiben() as v:
+            if not auch_geschlossene:
+                _pruefe_offen(lies_verzeichnis(v), geoeffnet)
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
     except _Zurueck:
         pass
     return bericht
+
+
+def _pruefe_offen(verzeichnis: Verzeichnis, datei: Geoeffnet) -> None:
+    """Refuse what a closed Arbeitsplatz sends itself; others may hand its entries on."""
+    log = datei.manifest.absender
+    if tag := verzeichnis.beendet_am(log):
+        platz = verzeichnis.plaetze[log]
+        am = ".".join(reversed(tag.split("-")))
+        raise UebergabeFehler(
+            f"Der Arbeitsplatz {verzeichnis.code_von(platz)} ist seit dem {am} geschlossen. Es "
+            "wurde nichts übernommen, die Datei ist aufgehoben. Bitte die CM-Koordination anrufen: "
+            "stammt sie aus der Zeit davor, lässt sie sich mit „einlesen --auch-geschlossene“ "
+            "übernehmen."
+        )
 
 
 def _importiere(
@@ -72,7 +96,8 @@ def _importiere(
         return
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs)
+    gegabelt = set(zweige.gabelungen(v))
+    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     datei.segmente.reverse()
@@ -84,6 +109,7 @@ def _importiere(
         del gepackt
     nimm_wartende(lauf)
     vergleiche_eltern(lauf)
+    ordne_zweige(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
     with viel_speicher(v):
         if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
@@ -133,7 +159,7 @@ def _schliesse_ab(
     v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
     zeit, eigene = quelle.jetzt().isoformat(), profil.schluessel.signierer.log
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
-    koepfe = {log: nr for log, nr, _, _ in manifest.koepfe}
+    koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
     lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen)
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
@@ -141,6 +167,7 @@ def _schliesse_ab(
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
     bericht.strittig = list(_strittige(v))
+    bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(
         v,
         lokal.Eingang(
@@ -156,11 +183,11 @@ def _schliesse_ab(
 
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
-    """Keep heads beyond what is held, as far as their authors really signed them."""
-    gehalten = protokoll.koepfe(lauf.v)
+    """Keep heads beyond or beside what is held, as far as their authors really signed them."""
+    lokal.vergiss_gehaltene(lauf.v)
     for log, nr, ident, unterschrift in datei.manifest.koepfe:
         platz = lauf.verzeichnis.plaetze.get(log)
-        if platz is None or nr <= gehalten.get(log, (0, ""))[0]:
+        if platz is None or zweige.haelt(lauf.v, nr, ident):
             continue
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)

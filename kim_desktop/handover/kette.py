@@ -16,6 +16,10 @@ SPRUNG = 1_000_000
 UNPLAUSIBEL = "Der Zähler eines Eintrags ist unplausibel. " + BESCHAEDIGT
 
 
+class Gegabelt(Exception):
+    """The log has two different entries under one number."""
+
+
 @dataclass(slots=True)
 class Kette:
     """Follows one log through a segment: numbers, chain, counters, directory versions.
@@ -39,19 +43,19 @@ class Kette:
         self.vor = self.bekannt.get(self.nr, "" if self.nr == 0 else None)
 
     def pruefe(self, eintrag: Eintrag) -> Eintrag:
-        """Check one more entry against what stands before it; raises `UebergabeFehler`."""
+        """Check one more entry against what stands before it.
+
+        Raises `UebergabeFehler`, and `Gegabelt` where it contradicts an entry held.
+        """
         kopf = eintrag.kopf
         if kopf.log != self.segment.log or kopf.nr != self.nr + 1:
             raise UebergabeFehler(
                 f"Eintrag Nr. {self.nr + 1} fehlt in der Mitte. Es wurde nichts übernommen."
             )
         if self.vor is not None and kopf.vor != self.vor:
-            raise UebergabeFehler(UNTERSCHIED)
+            self._verlange_gabelung(kopf.nr)
         if self.bekannt.get(kopf.nr, eintrag.id) != eintrag.id:
-            raise UebergabeFehler(
-                f"Zwei Arbeitsplätze schreiben unter demselben Kennzeichen ab Nr. {kopf.nr}. "
-                "Es wurde nichts übernommen. Bitte die CM-Koordination anrufen."
-            )
+            raise Gegabelt
         if not self._plausibel(kopf.lamport):
             raise UebergabeFehler(UNPLAUSIBEL)
         if not self.fassung <= kopf.verz[0] <= self.verzeichnis.nummer:
@@ -65,11 +69,28 @@ class Kette:
 
     def schliesse(self, v: Verbindung) -> None:
         """Check that the segment ends at its signed head and joins what is held after it."""
+        self.ende()
+        danach = next(iter(protokoll.bereich(v, self.segment.log, self.nr + 1, self.nr + 1)), None)
+        if danach is None:
+            return
+        kopf = kopf_von(danach.kopf)
+        if kopf.vor != self.vor:
+            raise Gegabelt
+        if kopf.lamport <= (self.zaehler or 0):
+            raise UebergabeFehler(UNPLAUSIBEL)
+        if kopf.verz[0] < self.fassung:
+            raise UebergabeFehler(BESCHAEDIGT)
+
+    def ende(self) -> None:
+        """Check that the segment ends at its signed head."""
         if self.nr != self.segment.bis or self.vor != self.segment.kopf:
             raise UebergabeFehler(UNTERSCHIED)
-        danach = next(iter(protokoll.bereich(v, self.segment.log, self.nr + 1, self.nr + 1)), None)
-        if danach is not None and kopf_von(danach.kopf).vor != self.vor:
-            raise UebergabeFehler(UNTERSCHIED)
+
+    def _verlange_gabelung(self, nr: int) -> None:
+        """Only the first entry can join another one than is held; inside, somebody changed it."""
+        if nr == self.segment.von > 1:
+            raise Gegabelt
+        raise UebergabeFehler(UNTERSCHIED)
 
     def _plausibel(self, jetzt: int) -> bool:
         """Whether a counter grows in its log, and by no leap beyond all that is known."""

@@ -1,35 +1,82 @@
-"""What is missing: gaps in the logs held, and heads others told of beyond them."""
+"""What is missing: gaps in the logs held, and heads others told of beyond them or beside them."""
 
-from ..store import erneut, lokal, protokoll
+from ..domain.ereignis import stamm
+from ..store import erneut, lokal, protokoll, zweige
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .freigabe import Leser, logs_fuer
 from .manifest import GROESSTE
 
+Bereich = tuple[str, int, int]
 
-def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[tuple[str, int, int]]:
+
+def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bereich]:
     """Return the ranges (log, first, last) that `stelle` is entitled to and does not hold."""
     erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
-    gehalten = protokoll.koepfe(v)
+    gehalten = hoechste_nummern(v)
     darueber = [
-        (log, gehalten.get(log, (0, ""))[0] + 1, nr)
+        (log, gehalten.get(log, 0) + 1, nr)
         for log, nr in sorted(lokal.gehoerte_koepfe(v).items())
-        if nr > gehalten.get(log, (0, ""))[0]
+        if nr > gehalten.get(log, 0)
     ]
-    return [luecke for luecke in protokoll.luecken(v) + darueber if luecke[0] in erlaubt]
+    darunter = [(stamm(name), von, bis) for name, von, bis in protokoll.luecken(v)]
+    alle = [*darunter, *_vor_losen_zweigen(v), *darueber]
+    return [luecke for luecke in dict.fromkeys(alle) if luecke[0] in erlaubt]
+
+
+def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bereich]:
+    """Return what a file of `stelle` asks for: what is missing, and branches it only heard of.
+
+    Nobody can say where such a branch leaves what is held, so it is asked for from its beginning.
+    """
+    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+    ungesehen = [(log, 1, nr) for log, nr in widersprechende(v).items() if log in erlaubt]
+    return list(dict.fromkeys([*fehlende(v, verzeichnis, stelle), *ungesehen]))
+
+
+def widersprechende(v: Verbindung) -> dict[str, int]:
+    """Return the logs of which a signed head was told that contradicts an entry held."""
+    return {
+        log: nr
+        for log, nr, ident in lokal.gehoerte_alle(v)
+        if not zweige.haelt(v, nr, ident) and zweige.haelt_nummer(v, log, nr)
+    }
+
+
+def gegabelte(v: Verbindung) -> list[tuple[str, int]]:
+    """Return the logs that two Arbeitsplätze write, with the first number known to be doubled."""
+    gehalten = {log: gabelung.ab for log, gabelung in zweige.gabelungen(v).items()}
+    return sorted({**widersprechende(v), **gehalten}.items())
+
+
+def hoechste_nummern(v: Verbindung) -> dict[str, int]:
+    """Return the highest number held of each log, over all its branches."""
+    hoechste: dict[str, int] = {}
+    for name, (nr, _) in protokoll.koepfe(v).items():
+        hoechste[stamm(name)] = max(nr, hoechste.get(stamm(name), 0))
+    return hoechste
 
 
 def angefordertes(
     v: Verbindung, verzeichnis: Verzeichnis, stelle: str, eigenes: str
-) -> list[tuple[str, int, int]]:
+) -> list[Bereich]:
     """Return what a file of an Arbeitsplatz asks for whose holdings are not to be believed.
 
     Of the own logs everything, also what is held: bodies may have got lost. Of the others what
     lies beyond; their bodies come again because such a file carries no receipts.
     """
     erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
-    eigene, gehalten = {eigenes, *erneut.fruehere_logs(v)}, protokoll.koepfe(v)
+    eigene, gehalten = {eigenes, *erneut.fruehere_logs(v)}, hoechste_nummern(v)
     return [
-        (log, 1 if log in eigene else gehalten.get(log, (0, ""))[0] + 1, GROESSTE - 1)
+        (log, 1 if log in eigene else gehalten.get(log, 0) + 1, GROESSTE - 1)
         for log in sorted(erlaubt)
+    ]
+
+
+def _vor_losen_zweigen(v: Verbindung) -> list[Bereich]:
+    return [
+        (log, 1, gabelung.zweige[name] - 1)
+        for log, gabelung in zweige.gabelungen(v).items()
+        for name in sorted(gabelung.lose)
+        if gabelung.zweige[name] > 1
     ]

@@ -16,6 +16,14 @@ def schreibe_sicher(ziel: Path, inhalt: bytes) -> None:
     bereitgestellt(ziel, inhalt)()
 
 
+def schreibe_lose(ziel: Path, inhalt: bytes) -> None:
+    """Write a file whose loss does no harm: whole or not at all, but not forced onto the disk."""
+    vorlaeufig = ziel.with_name(f".{ziel.name}.{os.getpid()}.tmp")
+    with suppress(OSError):
+        vorlaeufig.write_bytes(inhalt)
+        vorlaeufig.replace(ziel)
+
+
 def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
     """Write under a temporary name; the function returned makes it appear under its own.
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from ..domain.ereignis import stamm
 from .bereiche import als_text, aus_text
 from .tabellen import ausgaenge, eingaenge, gegenstellen, gehoert, merker
 from .verbindung import Verbindung
@@ -194,8 +195,9 @@ def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
     # What it wrote itself it holds, as far as it knows of it.
     koerper[platz] = set(range(1, koepfe.get(platz, 0) + 1))
     for log, von, bis in json.loads(z.fehlt):
-        koepfe[log] = min(koepfe.get(log, 0), von - 1)
-        koerper[log] = {nr for nr in koerper.get(log, ()) if not von <= nr <= bis}
+        for name in {log, *(n for n in (*koepfe, *koerper) if stamm(n) == log)}:
+            koepfe[name] = min(koepfe.get(name, 0), von - 1)
+            koerper[name] = {nr for nr in koerper.get(name, ()) if not von <= nr <= bis}
     return Gegenstelle(koepfe, koerper)
 
 
@@ -216,10 +218,26 @@ def merke_gehoert(v: Verbindung, log: str, nr: int, ident: str, unterschrift: st
     v.execute(insert(gehoert).values(werte).on_conflict_do_nothing())
 
 
+def vergiss_gehaltene(v: Verbindung) -> None:
+    """Forget the heads told of that have come by now."""
+    v.exec_driver_sql(
+        "DELETE FROM gehoert "
+        "WHERE EXISTS (SELECT 1 FROM ereignisse e WHERE e.id = gehoert.ereignis)"
+    )
+
+
 def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:
     """Return the highest head of each log anybody has told of."""
     abfrage = select(gehoert.c.log, func.max(gehoert.c.nr).label("nr")).group_by(gehoert.c.log)
     return {z.log: z.nr for z in v.execute(abfrage)}
+
+
+def gehoerte_alle(v: Verbindung) -> list[tuple[str, int, str]]:
+    """Return log, number and id of every head that was told of and not held then."""
+    abfrage = select(gehoert.c.log, gehoert.c.nr, gehoert.c.ereignis)
+    return [
+        (z.log, z.nr, z.ereignis) for z in v.execute(abfrage.order_by(gehoert.c.log, gehoert.c.nr))
+    ]
 
 
 def quittungen_fuer(v: Verbindung, log: str) -> list[tuple[int, str]]:

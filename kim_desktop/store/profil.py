@@ -1,6 +1,7 @@
 """The profile folder of one Arbeitsplatz: sealed keys, database, attachments, lock."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from ..trust.schluessel import (
 from ..trust.tresor import (
     BLATT,
     BLATT_LAENGE,
+    BUND,
     PASSPHRASE,
     UEBUNGSPASSPHRASE,
     Entsperrt,
@@ -36,6 +38,7 @@ from ..trust.tresor import (
 )
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
+from .hochstand import Befund, Waechter
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
@@ -45,6 +48,9 @@ _BESCHAEDIGT = (
     "„{}“ ist beschädigt oder gehört nicht zu diesem Arbeitsplatz. Bitte die Sicherung zurückholen."
 )
 SICHERUNGEN = "sicherung"
+#: In the order in which new ones are written and take their place; the last one tells of all.
+_SCHLUESSELDATEIEN = ("schluessel.dat", "signatur.dat", "profil.json")
+_NEU = ".neu"
 _ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 
@@ -73,7 +79,10 @@ class Angaben(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Profil:
-    """An opened profile; `schliesse` releases database and lock. `huelle` is the wrapping key."""
+    """An opened profile; `schliesse` releases database and lock.
+
+    `huelle` is the wrapping key, `waechter` says whether this may write on.
+    """
 
     ordner: Path
     huelle: bytes
@@ -82,6 +91,7 @@ class Profil:
     datenbank: Datenbank
     anlagen: Anlagen
     sperre: FileLock
+    waechter: Waechter
 
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
@@ -110,7 +120,7 @@ def lege_an(
     schluessel = neue_schluessel(quelle)
     art = Angaben(FORMAT, schluessel.signierer.log, [], uebung, netz)
     huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle)
-    return geoeffnet(ordner, huelle, schluessel, art, quelle, neu=True)
+    return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
 
 
 def lege_schluessel_ab(
@@ -144,13 +154,43 @@ def lege_schluessel_ab(
 
 def _blatthuelle(angaben: Angaben, code: bytes, huelle: bytes, quelle: Quelle) -> Huelle:
     tag = quelle.jetzt().date().isoformat()
-    rechner = "" if angaben.netz else rechner_kennung(angaben.log)
-    return huelle_mit_blatt(code, huelle, tag, rechner, quelle)
+    return huelle_mit_blatt(code, huelle, tag, _rechner(angaben), quelle)
 
 
 def _schreibe_angaben(ordner: Path, angaben: Angaben) -> None:
-    roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
-    schreibe_sicher(ordner / "profil.json", roh)
+    schreibe_sicher(ordner / "profil.json", _als_text(angaben))
+
+
+def _als_text(angaben: Angaben) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(angaben), indent=1)
+
+
+def lege_bereit(ordner: Path, angaben: Angaben, dauerhaft: bytes, signatur: bytes) -> None:
+    """Write new keys beside those in force; `vollende` lets them take their place.
+
+    Raises `UmgebungsFehler` where they cannot be written; then nothing is left of them.
+    """
+    inhalte = (dauerhaft, signatur, _als_text(angaben))
+    try:
+        for name, inhalt in zip(_SCHLUESSELDATEIEN, inhalte, strict=True):
+            schreibe_sicher(ordner / f"{name}{_NEU}", inhalt)
+    except UmgebungsFehler:
+        for name in reversed(_SCHLUESSELDATEIEN):
+            with suppress(OSError):
+                (ordner / f"{name}{_NEU}").unlink(missing_ok=True)
+        raise
+
+
+def vollende(ordner: Path) -> None:
+    """Put new keys that lie ready whole in the place of the old ones; begun or not, it ends so."""
+    if not (ordner / f"{_SCHLUESSELDATEIEN[-1]}{_NEU}").exists():
+        return
+    try:
+        for name in _SCHLUESSELDATEIEN:
+            if (neu := ordner / f"{name}{_NEU}").exists():
+                neu.replace(ordner / name)
+    except OSError as fehler:
+        raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
 
 
 def blatt_vom(profil: Profil) -> str:
@@ -209,10 +249,9 @@ def entferne_wurzel(profil: Profil) -> None:
 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
+    vollende(ordner)
     angaben = lies_angaben(ordner)
     offen = entsperrt(angaben, zugang)
-    if offen.blatt is not None:
-        _pruefe_rechner(ordner, angaben)
     huelle = offen.schluessel
     dauerhaft = lies_dauerhafte(ordner, huelle)
     signatur = oeffne_signatur(huelle, lies_datei(ordner / "signatur.dat"))
@@ -225,7 +264,9 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
         naechste = bytes.fromhex(dauerhaft.naechste)
         schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, angaben.netz, quelle)
     profil = geoeffnet(ordner, huelle, schluessel, angaben, quelle)
-    if offen.bund_schweigt:
+    if offen.blatt is not None and not _ist_hier(angaben):
+        profil.waechter.befund = profil.waechter.befund or Befund.KOPIE
+    if offen.bund_schweigt and profil.waechter.befund is None:
         # An emptied keyring gets back what it lost; one that refuses is asked again next time.
         huelle_im_schluesselbund(angaben.log, huelle)
     return profil
@@ -274,19 +315,33 @@ def _beende_wechsel(
     return schluessel
 
 
-def _pruefe_rechner(ordner: Path, angaben: Angaben) -> None:
-    """Let the recovery sheet open the signing key only on the computer it was printed on.
-
-    Elsewhere it is a copy: two of them would write one log.
-    """
+def _ist_hier(angaben: Angaben) -> bool:
+    """Whether the recovery sheet was printed on this computer; elsewhere it opens a copy."""
     blatt = next(h for h in angaben.huellen if h["art"] == BLATT)
-    if blatt.get("rechner", "") not in ("", rechner_kennung(angaben.log)):
-        raise UmgebungsFehler(
-            "Das ist die Kopie eines Arbeitsplatzes von einem anderen Computer; zwei dürfen nicht "
-            "unter demselben Namen schreiben. Es ist nichts verändert. Bitte stattdessen "
-            f"„wiederherstellen {ordner / SICHERUNGEN}“ in einen neuen Ordner: das Notfallblatt "
-            "öffnet auch die Sicherungen."
-        )
+    return blatt.get("rechner", "") in ("", _rechner(angaben))
+
+
+def _rechner(angaben: Angaben) -> str:
+    """Return the computer an Arbeitsplatz belongs to; empty where it may lie on any."""
+    return "" if angaben.uebung or angaben.netz else rechner_kennung(angaben.log)
+
+
+def binde_blatt(angaben: Angaben) -> None:
+    """Let the recovery sheet take this computer for the one the Arbeitsplatz belongs to."""
+    for huelle in angaben.huellen:
+        if huelle["art"] == BLATT:
+            huelle["rechner"] = _rechner(angaben)
+
+
+def bestaetige_rechner(profil: Profil) -> None:
+    """Take this computer for the one the Arbeitsplatz belongs to; it was only set up anew.
+
+    Raises `ProzessFehler` where more than the computer has changed.
+    """
+    profil.waechter.bestaetige(profil.datenbank)
+    angaben = lies_angaben(profil.ordner)
+    binde_blatt(angaben)
+    _schreibe_angaben(profil.ordner, angaben)
 
 
 def lies_dauerhafte(ordner: Path, huelle: bytes) -> Dauerhaft:
@@ -359,7 +414,7 @@ def geoeffnet(
     ordner: Path,
     huelle: bytes,
     schluessel: Schluessel,
-    art: Angaben,
+    angaben: Angaben,
     quelle: Quelle,
     *,
     neu: bool = False,
@@ -374,18 +429,22 @@ def geoeffnet(
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
+    im_bund = any(h["art"] == BUND for h in angaben.huellen)
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, rechner=_rechner(angaben))
     try:
         datenbank = Datenbank(
             ordner / DATENBANK,
             schluessel.datenbank,
             neu=neu,
             vor_umbau=sichere_vorher,
-            netz=art.netz,
+            netz=angaben.netz,
         )
+        waechter.beurteile(datenbank)
     except BaseException:
         sperre.release()
         raise
-    return Profil(ordner, huelle, schluessel, art.uebung, datenbank, anlagen, sperre)
+    datenbank.nach_schreiben = waechter.halte_fest
+    return Profil(ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter)
 
 
 def _gesperrt(ordner: Path) -> FileLock:

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import delete, select, text
 
 from ..domain.berichtigung import berichtigt
-from ..domain.ereignis import Ereignis
+from ..domain.ereignis import Ereignis, stamm
 from ..domain.evolve import entfalte
 from ..domain.faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung
 from ..domain.felder import text as feldtext
@@ -88,7 +88,7 @@ def _eintraege(
     v: Verbindung, verzeichnis: Verzeichnis, fall: str
 ) -> Iterator[tuple[Ereignis, bool]]:
     zeilen = v.execute(
-        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper)
+        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.log)
         .where(ereignisse.c.fall == fall)
         .order_by(
             ereignisse.c.id != ereignisse.c.fall,
@@ -97,7 +97,7 @@ def _eintraege(
             ereignisse.c.nr,
         )
     )
-    return _beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper) for z in zeilen))
+    return _beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper, z.log) for z in zeilen))
 
 
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
@@ -106,7 +106,7 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     for _fall, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
         # Sorted here, case by case: the database would carry every body through its sorter.
         geordnet = sorted(gruppe, key=itemgetter(1, 2, 3, 4))
-        fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7]) for z in geordnet)))
+        fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7], z[3]) for z in geordnet)))
         if fall is None:
             continue
         zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
@@ -124,20 +124,23 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
 
 
 def _beurteilt(
-    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[str, bytes, bytes | None]]
+    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[str, bytes, bytes | None, str]]
 ) -> Iterator[tuple[Ereignis, bool]]:
-    for ident, roh, koerper in zeilen:
+    for ident, roh, koerper, zweig in zeilen:
         kopf = kopf_von(roh)
-        yield als_ereignis(ident, kopf, koerper), verzeichnis.zustaendig(kopf)
+        ereignis = als_ereignis(ident, kopf, koerper)
+        if zweig != kopf.log:
+            ereignis = ereignis._replace(log=zweig)
+        yield ereignis, verzeichnis.zustaendig(kopf)
 
 
 def _eigene_kennung(fall: Fall, verzeichnis: Verzeichnis) -> str:
-    """Return the Kennung, marked where it is not one the founding Arbeitsplatz could give."""
+    """Return the Kennung, marked where its Arbeitsplatz could not give it or two may have."""
     gruender = next((e for e in fall.verlauf if e.id == fall.id), None)
-    platz = verzeichnis.plaetze.get(gruender.log) if gruender else None
-    if platz is None or not fall.kennung or isinstance(fall, Kreis):
+    platz = verzeichnis.plaetze.get(stamm(gruender.log)) if gruender else None
+    if gruender is None or platz is None or not fall.kennung or isinstance(fall, Kreis):
         return fall.kennung
-    echt = fall.kennung.startswith(f"{verzeichnis.code_von(platz)}-")
+    echt = fall.kennung.startswith(f"{verzeichnis.code_von(platz)}-") and not gruender.gegabelt
     return fall.kennung if echt else f"{fall.kennung}?{fall.id[:6]}"
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from ..domain.ereignis import ZWEIG
 from ..domain.schritt import Klasse
 from ..trust.kanon import kanon, lies_kanon
 from ..trust.kopf import (
@@ -150,7 +151,7 @@ def hoechster_zaehler(v: Verbindung) -> int:
 
 
 def koepfe(v: Verbindung) -> dict[str, tuple[int, str]]:
-    """Return number and id of the newest entry held of every log."""
+    """Return number and id of the newest entry held of every log and branch."""
     hoechste = (
         select(ereignisse.c.log, func.max(ereignisse.c.nr).label("nr"))
         .group_by(ereignisse.c.log)
@@ -186,7 +187,7 @@ def nur_nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> list
 
 
 def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
-    """Return the ranges missing below what is held: (log, first, last)."""
+    """Return the ranges missing below what is held: (log or branch of one, first, last)."""
     fehlt = []
     # The index alone tells which logs are whole; almost all are.
     lueckenhafte = (
@@ -196,8 +197,10 @@ def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
         .order_by(ereignisse.c.log)
     )
     for log in v.execute(lueckenhafte).scalars().all():
-        erwartet = 1
+        # Where a branch begins is no gap; `zweige` knows whether it joins what is held.
+        erwartet = 0 if ZWEIG in log else 1
         for nr in nur_nummern(v, log):
+            erwartet = erwartet or nr
             if nr > erwartet:
                 fehlt.append((log, erwartet, nr - 1))
             erwartet = nr + 1
@@ -211,7 +214,7 @@ def lies(v: Verbindung, ident: str) -> Zeile | None:
 
 
 def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Return log and counter of those entries that are held."""
+    """Return log, or branch, and counter of those entries that are held."""
     gefunden: dict[str, tuple[str, int]] = {}
     for teil in _haeppchen(list(ids)):
         abfrage = select(ereignisse.c.id, ereignisse.c.log, ereignisse.c.lamport).where(
@@ -308,9 +311,16 @@ def kopfstaende_alle(v: Verbindung) -> list[tuple[str, int, str, str]]:
     return [(z.log, z.nr, z.ereignis, z.unterschrift) for z in v.execute(abfrage)]
 
 
+def hinter_zweigen(log: str) -> str:
+    """Return the least text above a log and all its branches."""
+    return log + chr(ord(ZWEIG) + 1)
+
+
 def erstes(v: Verbindung, log: str) -> str:
     """Return the id of a log's first entry, or an empty text before it arrived."""
-    abfrage = select(ereignisse.c.id).where(ereignisse.c.log == log, ereignisse.c.nr == 1)
+    abfrage = select(ereignisse.c.id).where(
+        ereignisse.c.log >= log, ereignisse.c.log < hinter_zweigen(log), ereignisse.c.nr == 1
+    )
     return str(v.execute(abfrage.order_by(ereignisse.c.id).limit(1)).scalar() or "")
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from ..domain.ereignis import stamm
 from ..domain.fehler import UmgebungsFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
 from ..trust.kanon import NichtKanonisch
@@ -46,7 +47,7 @@ def kettenfehler(v: Verbindung) -> Iterator[Fund]:
     for ident, log, nr, fall, lamport, klasse, roh, koerper, _ in roh_gelesen(v, _FELDER):
         kopf = _kopf(roh)
         abgelegt = (ident, log, nr, fall, lamport, klasse)
-        if kopf is None or abgelegt != _ablage(kopf, ereignis_id(roh)):
+        if kopf is None or abgelegt != _ablage(kopf, ereignis_id(roh), log):
             yield Fund(log, nr, Schaden.KOPF)
         elif (log, nr - 1) == vorher[:2] and kopf.vor != vorher[2]:
             yield Fund(log, nr, Schaden.KETTE)
@@ -58,13 +59,13 @@ def kettenfehler(v: Verbindung) -> Iterator[Fund]:
 def unterschriftsfehler(v: Verbindung, verzeichnis: Verzeichnis) -> Iterator[Fund]:
     """Yield entries and heads that their author did not sign."""
     for z in v.execute(select(kopfstaende).order_by(kopfstaende.c.log, kopfstaende.c.nr)):
-        platz = verzeichnis.plaetze.get(z.log)
+        platz = verzeichnis.plaetze.get(stamm(z.log))
         if platz is None or not ist_stand_unterschrieben(
             platz.schluessel, z.nr, z.ereignis, z.unterschrift
         ):
             yield Fund(z.log, z.nr, Schaden.STAND)
     for z in v.execute(select(ereignisse).order_by(ereignisse.c.log, ereignisse.c.nr)):
-        kopf, platz = _kopf(z.kopf), verzeichnis.plaetze.get(z.log)
+        kopf, platz = _kopf(z.kopf), verzeichnis.plaetze.get(stamm(z.log))
         if kopf is None or (z.unterschrift is None and kopf.art not in EIGENE_UNTERSCHRIFT):
             continue
         if platz is None or not ist_unterschrieben(
@@ -80,8 +81,10 @@ def _kopf(roh: bytes) -> Kopf | None:
         return None
 
 
-def _ablage(kopf: Kopf, ident: str) -> tuple[object, ...]:
-    return (ident, kopf.log, kopf.nr, kopf.fall or ident, kopf.lamport, kopf.klasse)
+def _ablage(kopf: Kopf, ident: str, zweig: str) -> tuple[object, ...]:
+    """Return what stands beside a header; an entry may lie on a branch of its log."""
+    name = zweig if stamm(zweig) == kopf.log else kopf.log
+    return (ident, name, kopf.nr, kopf.fall or ident, kopf.lamport, kopf.klasse)
 
 
 class Lesbarkeit(NamedTuple):

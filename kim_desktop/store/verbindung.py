@@ -55,6 +55,7 @@ class Datenbank:
         if not neu and not (datei.is_file() and datei.stat().st_size):
             raise Beschaedigt(_VERSCHWUNDEN)
         self.datei = datei
+        self.nach_schreiben: Callable[[Datenbank], None] = _nichts
         self._engine = _engine(datei, schluessel, nur_lesen, netz)
         try:
             version = _lies_version(self._engine, neu)
@@ -77,13 +78,17 @@ class Datenbank:
 
     @contextmanager
     def schreiben(self) -> Iterator[Connection]:
-        """Yield a connection inside a write transaction; all or nothing."""
+        """Yield a connection inside a write transaction; all or nothing.
+
+        `nach_schreiben` is called once it is committed.
+        """
         schreibend = self._engine.execution_options(kim_schreiben=True)
         try:
             with schreibend.begin() as verbindung:
                 yield verbindung
         except _FEHLER as fehler:
             raise UmgebungsFehler(_satz(fehler)) from fehler
+        self.nach_schreiben(self)
 
     def kopiere(self, ziel: Path) -> None:
         """Write a copy of what is committed now: encrypted with the same key, one file.
@@ -114,6 +119,10 @@ class Datenbank:
     def schliesse(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+
+def _nichts(_datenbank: Datenbank) -> None:
+    """Be called after writing where nobody wants to know."""
 
 
 def verschluessle_um(datei: Path, bisher: bytes, neu: bytes) -> None:

@@ -5,6 +5,7 @@ It is never stored in plain, and a missing one is never made anew.
 
 import hmac
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -181,6 +182,23 @@ def _abgeleitet(passphrase: str, salz: bytes, kosten: Mapping[str, int]) -> byte
         memory_cost=kosten["kib"],
     )
     return kdf.derive(passphrase.encode())
+
+
+def merke_im_bund(fach: str, wert: str) -> None:
+    """Keep a note in the keyring, as far as there is one that takes it."""
+    if (bund := _schluesselbund()) is not None:
+        # Backends raise their own kinds; the note is a second one anyway.
+        with suppress(Exception):
+            bund.set_password(_DIENST, fach, wert)
+
+
+def lies_im_bund(fach: str) -> str:
+    """Return a note from the keyring; empty where it holds none or does not answer."""
+    try:
+        bund = _schluesselbund()
+        return str(bund.get_password(_DIENST, fach) or "") if bund else ""
+    except Exception:  # noqa: BLE001 - a locked or broken keyring counts as not answering
+        return ""
 
 
 def _aus_bund(log: str) -> bytes | None:

@@ -76,7 +76,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Verzeichnis:
-    """The directory after a whole chain; empty before the first version."""
+    """The directory after a whole chain; empty before the first version.
+
+    `enden` are the days on which triples of a log were last ended.
+    """
 
     kette: tuple[Version, ...] = ()
     hashes: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class Verzeichnis:
     stellen: Mapping[str, Stelle] = field(default_factory=dict)
     plaetze: Mapping[str, Platz] = field(default_factory=dict)
     zuweisungen: tuple[Zuweisung, ...] = ()
+    enden: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def nummer(self) -> int:
@@ -116,6 +120,10 @@ class Verzeichnis:
         """Whether every triple of a log has ended, so that it signs nothing any more."""
         eigene = [z for z in self.zuweisungen if z.log == log]
         return all(z.letzte_nr != OHNE_ENDE for z in eigene)
+
+    def beendet_am(self, log: str) -> str:
+        """Return the day on which the last triple of a log ended; empty where one is open."""
+        return self.enden.get(log, "") if self.ist_beendet(log) else ""
 
     def zustaendig(self, kopf: Kopf, auch_beendete: bool = False) -> bool:
         """Whether the author held Stelle and role, by the version and day of the header.
@@ -306,7 +314,8 @@ def _ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
         replace(z, letzte_nr=min(z.letzte_nr, letzte)) if endet else z
         for z, endet in zip(v.zuweisungen, betroffen, strict=True)
     )
-    return replace(v, zuweisungen=zuweisungen)
+    tag = str(lies_kanon(v.kette[-1].roh)["tag"])
+    return replace(v, zuweisungen=zuweisungen, enden={**v.enden, str(e["log"]): tag})
 
 
 def _ganze(wert: object) -> int:

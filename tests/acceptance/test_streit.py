@@ -56,6 +56,23 @@ def test_widersprechende_beschluesse_sperren_bis_einer_beide_nennt(
     zwei.schliesse()
 
 
+def test_was_ein_arbeitsplatz_und_seine_kopie_beschliessen_ist_strittig(zwei: k.Kreis) -> None:
+    """Neither overtakes the other, though both stand in one log."""
+    kennung = wege.weitergeleitet(zwei)
+    zwei.bring("KI", "LG")
+    k.verschoben(zwei, "LG", zwei.profil("Kopie"))
+    zwei.oeffne("Kopie")
+    zwei.tue("LG", "beauftragen", kennung=kennung, **wege.AUFTRAG)
+    nein = {"beschlusstext": "Kein Auftrag.", "begruendung": "Sache des Landes"}
+    zwei.tue("Kopie", "auftrag_nicht_erteilen", kennung=kennung, **nein)
+    zwei.bring("LG", "KI")
+    assert not _fall(zwei, "KI", kennung).strittig
+    zwei.bring("Kopie", "KI")
+    strittig = _fall(zwei, "KI", kennung).strittig
+    assert {w.schritt for w in strittig} == {"beauftragen", "auftrag_nicht_erteilen"}
+    zwei.schliesse()
+
+
 def test_der_dialog_der_entscheidung_beendet_den_streit(zwei: k.Kreis) -> None:
     kennung = wege.weitergeleitet(zwei)
     zwei.bring("KI", "LG")

@@ -47,7 +47,11 @@ def verliere(kreis: Kreis, name: str, sicherung: Path, zeit: str = "neu") -> Wie
 def lass_zu(kreis: Kreis, name: str, fertig: Wiederhergestellt, *rollen: Rolle) -> Arbeitsplatz:
     zulassung = kreis.ordner / "neu.kim-zulassung"
     einrichten.lasse_zu(
-        kreis.plaetze["KI"], fertig.anmeldung, fertig.pruefziffern, rollen, zulassung
+        kreis.plaetze["KI"],
+        fertig.nachfolge.anmeldung,
+        fertig.nachfolge.pruefziffern,
+        rollen,
+        zulassung,
     )
     ap = oeffne_arbeitsplatz(kreis.profil(name), Zugang(), quelle(f"{name} wieder da"))
     kreis.plaetze[name] = ap
@@ -65,7 +69,7 @@ def test_alles_was_uebergeben_war_kommt_zurueck(kreis: Kreis, tmp_path: Path) ->
     altes_log = kreis.plaetze["HEN"].log
 
     fertig = verliere(kreis, "HEN", _gerettet(sicherung, tmp_path))
-    assert fertig.stelle == "Stelle HEN"
+    assert fertig.nachfolge.stelle == "Stelle HEN"
     hennef = lass_zu(kreis, "HEN", fertig, Rolle.CM_STELLE)
     assert hennef.log != altes_log
     assert titel(hennef) == {"vor der Sicherung"}
@@ -175,8 +179,8 @@ def test_eine_zulassung_eines_anderen_kreises_passt_nicht_zur_sicherung(
     zulassung = tmp_path / "fremd.kim-zulassung"
     einrichten.lasse_zu(
         fremd.plaetze["KI"],
-        fertig.anmeldung,
-        fertig.pruefziffern,
+        fertig.nachfolge.anmeldung,
+        fertig.nachfolge.pruefziffern,
         [Rolle.CM_STELLE],
         zulassung,
         kuerzel="HEN",
@@ -195,7 +199,7 @@ def test_die_cm_koordination_laesst_sich_mit_dem_kreisschluessel_selbst_zu(
     nimm_auf(kreis, "SUB", Rolle.CM_STELLE)
     kreis.bring("KI", "LG", "HEN")
     fertig = verliere(kreis, "KI", sicherung)
-    assert fertig.selbst
+    assert fertig.nachfolge.selbst
     ki = kreis.oeffne("KI")
     with pytest.raises(ProzessFehler, match="zuerst eine neue Übergabedatei"):
         lass_dich_zu(ki)
@@ -216,8 +220,8 @@ def test_wer_zu_einer_anderen_stelle_kommt_schliesst_den_alten_nicht(
     fertig = verliere(kreis, "HEN", _gerettet(sichere(kreis.plaetze["HEN"]).ordner, tmp_path))
     einrichten.lasse_zu(
         kreis.plaetze["KI"],
-        fertig.anmeldung,
-        fertig.pruefziffern,
+        fertig.nachfolge.anmeldung,
+        fertig.nachfolge.pruefziffern,
         [Rolle.KI_LEITUNG],
         tmp_path / "z",
         stelle="Stelle KIL",

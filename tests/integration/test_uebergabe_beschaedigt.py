@@ -389,7 +389,6 @@ EIGENE = [
     pytest.param({"lamport": 2**70}, ZAEHLER, id="Zähler ohne Maß"),
     pytest.param({"tag": "morgen"}, BESCHAEDIGT, id="kein Tag"),
     pytest.param({"verz": [99, "x"]}, BESCHAEDIGT, id="Verzeichnis der Zukunft"),
-    pytest.param({"vor": "0" * 64}, UNTERSCHRIFT, id="falscher Vorgänger"),
     pytest.param({"art": "rueckmeldung"}, UNTERSCHRIFT, id="Beleg ohne Unterschrift"),
     pytest.param({"koerper": b'{"a":1.5}'}, BESCHAEDIGT, id="Bruchzahl"),
     pytest.param({"koerper": b'{"a":1,"a":1}'}, BESCHAEDIGT, id="doppelter Schlüssel"),
@@ -410,6 +409,18 @@ def test_auch_der_eigene_log_muss_stimmen(
     werkstatt: Werkstatt, felder: dict[str, Any], text: str
 ) -> None:
     assert werkstatt.gefaelscht(eigener_eintrag(werkstatt, **felder)).startswith(text)
+
+
+def test_was_an_einen_anderen_eintrag_anschliesst_ist_eine_zweite_fassung(
+    sendung: Sendung, leser: Arbeitsplatz, tmp_path: Path
+) -> None:
+    werkstatt = Werkstatt(sendung, leser, tmp_path)
+    assert (
+        uebernommen(sendung, leser, tmp_path, eigener_eintrag(werkstatt, vor="0" * 64)) == NEU + 1
+    )
+    (satz,) = bilanz(leser).doppelt
+    assert satz.startswith("Zwei Arbeitsplätze schreiben als KI1")
+    assert not pruefe(leser)
 
 
 def test_ein_zaehler_unter_dem_der_eltern_wird_abgelehnt(werkstatt: Werkstatt) -> None:

@@ -8,7 +8,7 @@ from ...store.verbindung import Verbindung
 from ...store.verzeichnisse import merke_kette
 from ...trust.unterschrift import Signierer
 from ...trust.verzeichnis import Platz, Stelle, Verzeichnis, erweitert, neue_version
-from ..arbeitsplatz import Arbeitsplatz, identitaet
+from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 
 Eintraege = list[dict[str, Any]]
 
@@ -29,6 +29,7 @@ def schreibe_fort(
     wer: Signierer | None = None,
 ) -> Verzeichnis:
     """Sign and keep the next version: as holder, or with the root key `wer`."""
+    verlange_schreibrecht(ap, v)
     neu = vorgemerkt(ap, verzeichnis, eintraege, wer)
     merke_kette(v, neu)
     if any(e["art"] == "ende" for e in eintraege):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...handover.ausfuhr import anlagen_in
 from ...handover.luecken import fehlende
-from ...store import erneut, protokoll
+from ...store import erneut, protokoll, zweige
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
@@ -79,7 +79,7 @@ def _verlorenes(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, fruehere: list
         for log, von, bis in fehlende(v, wer.verzeichnis, wer.stelle.id)
     ]
     geloescht = protokoll.geloeschte(v)
-    for log in [*fruehere, ap.log]:
+    for log in zweige.mit_zweigen(v, [*fruehere, ap.log]):
         for zeile in protokoll.bereich(v, log, 1, 2**62):
             kopf = kopf_von(zeile.kopf)
             if zeile.koerper is None and zeile.id not in geloescht:

@@ -26,52 +26,62 @@ from .kreisblatt import kreisschluessel
 
 
 @dataclass(frozen=True, slots=True)
-class Wiederhergestellt:
-    """A restored Arbeitsplatz: where, from which day, its Anmeldung, and what to do now.
+class Nachfolge:
+    """How an Arbeitsplatz with a new log gets into the place of its former one.
 
     `selbst` says that it may admit itself, `mit_blatt` that the Kreisblatt must be typed for it.
     """
 
-    ordner: Path
-    vom: str
     stelle: str
     anmeldung: Path
     pruefziffern: str
-    anlagen_fehlen: int
     selbst: bool
     mit_blatt: bool = False
 
     def als_saetze(self) -> list[str]:
+        """Say in German what to do now."""
+        danach = (
+            "Danach allen eine Datei schicken: sie fordert alles an, was hier fehlt. Der alte "
+            "Arbeitsplatz darf nicht weiter benutzt werden."
+        )
+        if not self.selbst:
+            return [
+                f"Er muss neu zugelassen werden: bitte die Anmeldung „{self.anmeldung}“ der "
+                "CM-Koordination schicken und ihr am Telefon diese Prüfziffern vorlesen: "
+                f"{self.pruefziffern}. Mit der Zulassung dann „beitreten“.",
+                danach,
+            ]
+        blatt = (
+            " --kreisblatt -“ mit dem Code vom Kreisblatt; oder die Anmeldung "
+            f"„{self.anmeldung}“ einer anderen Person schicken, die das Verzeichnis führt "
+            f"(Prüfziffern {self.pruefziffern})."
+        )
+        return [
+            "Dieser Arbeitsplatz führt das Verzeichnis der Stellen. Bitte zuerst die neuesten "
+            "Übergabedateien der anderen einlesen, dann „selbst-zulassen"
+            + (blatt if self.mit_blatt else "“."),
+            danach,
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Wiederhergestellt:
+    """A restored Arbeitsplatz: where, from which day, what is missing, and how it is admitted."""
+
+    ordner: Path
+    vom: str
+    anlagen_fehlen: int
+    nachfolge: Nachfolge
+
+    def als_saetze(self) -> list[str]:
         """Say in German what was done and what to do now."""
-        saetze = [f"Der Arbeitsplatz „{self.stelle}“ liegt wieder in „{self.ordner}“."]
+        saetze = [f"Der Arbeitsplatz „{self.nachfolge.stelle}“ liegt wieder in „{self.ordner}“."]
         if self.anlagen_fehlen:
             saetze.append(
                 f"{self.anlagen_fehlen} Anlagen waren in der Sicherung beschädigt; sie werden bei "
                 "den anderen angefordert."
             )
-        if self.selbst:
-            saetze.append(
-                "Dieser Arbeitsplatz führt das Verzeichnis der Stellen. Bitte zuerst die neuesten "
-                "Übergabedateien der anderen einlesen, dann „selbst-zulassen"
-                + (
-                    " --kreisblatt -“ mit dem Code vom Kreisblatt; oder die Anmeldung "
-                    f"„{self.anmeldung}“ einer anderen Person schicken, die das Verzeichnis führt "
-                    f"(Prüfziffern {self.pruefziffern})."
-                    if self.mit_blatt
-                    else "“."
-                )
-            )
-        else:
-            saetze.append(
-                f"Er muss neu zugelassen werden: bitte die Anmeldung „{self.anmeldung}“ der "
-                "CM-Koordination schicken und ihr am Telefon diese Prüfziffern vorlesen: "
-                f"{self.pruefziffern}. Mit der Zulassung dann „beitreten“."
-            )
-        return [
-            *saetze,
-            "Danach allen eine Datei schicken: sie fordert alles an, was seit der Sicherung "
-            "dazukam. Der alte Arbeitsplatz darf nicht weiter benutzt werden.",
-        ]
+        return [*saetze, *self.nachfolge.als_saetze()]
 
 
 def stelle_wieder_her(
@@ -89,21 +99,28 @@ def stelle_wieder_her(
     geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt)
     ap = Arbeitsplatz(geholt.profil, quelle)
     try:
-        with ap.profil.datenbank.lesen() as v:
-            verzeichnis = lies_verzeichnis(v)
-        anmeldung = _melde_an(ap, verzeichnis, geholt.frueher)
         return Wiederhergestellt(
             nach,
             geholt.von.inhalt.zeit[:10],
-            anmeldung.stelle,
-            nach / ANMELDUNG,
-            anmeldung.pruefziffern,
             len(geholt.ohne_anlagen),
-            _fuehrt(verzeichnis, geholt.frueher),
-            lies_wurzel(ap.profil) is None,
+            als_nachfolge(ap, geholt.frueher),
         )
     finally:
         ap.schliesse()
+
+
+def als_nachfolge(ap: Arbeitsplatz, frueher: str) -> Nachfolge:
+    """Write the Anmeldung of an Arbeitsplatz that takes the place of the log `frueher`."""
+    with ap.profil.datenbank.lesen() as v:
+        verzeichnis = lies_verzeichnis(v)
+    anmeldung = _melde_an(ap, verzeichnis, frueher)
+    return Nachfolge(
+        anmeldung.stelle,
+        ap.profil.ordner / ANMELDUNG,
+        anmeldung.pruefziffern,
+        _fuehrt(verzeichnis, frueher),
+        lies_wurzel(ap.profil) is None,
+    )
 
 
 def lass_dich_zu(ap: Arbeitsplatz, getippt: str = "") -> str:

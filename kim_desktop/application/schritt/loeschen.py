@@ -1,6 +1,6 @@
 """Erasing what an entry says: asked for at the entry, and gone wherever the erasure arrives."""
 
-from ...domain.ereignis import Eintrag, Wirkung
+from ...domain.ereignis import Eintrag, Wirkung, stamm
 from ...domain.rollen import Rolle
 from ...domain.tafel import muster
 from ..arbeitsplatz import Identitaet
@@ -16,7 +16,9 @@ _HINWEIS = (
 def loeschbar(wer: Identitaet, eintrag: Eintrag) -> bool:
     """Whether the content of an entry can be erased here: one's own, or by the CM-Koordination."""
     lesbar = bool(eintrag.schritt) and eintrag.wirkung is not Wirkung.NICHT_EINSEHBAR
-    return lesbar and (eintrag.log == wer.platz.log or Rolle.CM_KOORDINATION in wer.alle_rollen)
+    return lesbar and (
+        stamm(eintrag.log) == wer.platz.log or Rolle.CM_KOORDINATION in wer.alle_rollen
+    )
 
 
 def loeschung(eintrag: str) -> Formular:

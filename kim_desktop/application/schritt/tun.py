@@ -21,7 +21,7 @@ from ...store.loeschung import kreis_id
 from ...store.projektion import falte, projiziere
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
-from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, verlange_schreibrecht
 from ..listen import eintraege
 from ..suche import finde
 from ..zaehlung import kreis, zaehle
@@ -56,6 +56,7 @@ def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]
         raise EingabeFehler(
             f"Den Schritt „{name}“ gibt es nicht. Alle Schritte nennt „schritt --liste“."
         )
+    verlange_schreibrecht(ap, v)
     wer = identitaet(ap, v)
     fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
     rohdaten = {k: w for k, w in daten.items() if k != "kennung"}

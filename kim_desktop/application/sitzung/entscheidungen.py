@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ...domain.ereignis import Eintrag, Ereignis, Wirkung
+from ...domain.ereignis import Eintrag, Ereignis, Wirkung, stamm
 from ...domain.faelle import Fall, Herausforderung
 from ...domain.felder import text
 from ...domain.rollen import Rolle
@@ -92,7 +92,7 @@ def _entscheidung(
     inhalt = dict(e.inhalt or {})
     gegenstand = text(inhalt, "gegenstand")
     ergebnis = ERGEBNIS.get(e.schritt) or _ERGEBNIS_DER_RM.get(text(inhalt, "ergebnis"), "")
-    platz = wer.verzeichnis.plaetze.get(e.log)
+    platz = wer.verzeichnis.plaetze.get(stamm(e.log))
     ort = f", Arbeitsplatz {wer.verzeichnis.code_von(platz)}" if platz else ""
     return Entscheidung(
         e.id,

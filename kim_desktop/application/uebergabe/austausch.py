@@ -5,16 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler, UebergabeFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
 from ...handover.ausfuhr import Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
-from ...handover.luecken import fehlende
+from ...handover.luecken import fehlende, gegabelte
 from ...store import lokal
 from ...store.datei import schreibe_sicher
 from ...trust.verzeichnis import Verzeichnis
-from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+from ..arbeitsplatz import (
+    Arbeitsplatz,
+    Identitaet,
+    identitaet,
+    verlange_schreibrecht,
+    wer_bin_ich,
+)
+from .doppelte import doppelte
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
 
@@ -77,12 +85,18 @@ def lies_ein(
     datei: Path,
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Bericht:
     """Take in one file; a refused one is kept aside in `abgelehnt/` with the reason."""
     try:
         return nimm_ein(
-            ap.profil, datei, ap.quelle, nur_vorschau=nur_vorschau, fortschritt=fortschritt
+            ap.profil,
+            datei,
+            ap.quelle,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
         )
     except UebergabeFehler as fehler:
         if not nur_vorschau:
@@ -105,11 +119,12 @@ def dateien_in(orte: Iterable[Path]) -> list[Path]:
 
 @dataclass(frozen=True, slots=True)
 class Bilanz:
-    """Files sent and taken in, and what is missing: (Stelle, first, last number)."""
+    """Files sent and taken in, what is missing (Stelle, first, last number), what exists twice."""
 
     gesendet: list[lokal.Ausgang]
     erhalten: list[lokal.Eingang]
     fehlt: list[tuple[str, int, int]]
+    doppelt: list[str]
 
 
 def bilanz(ap: Arbeitsplatz) -> Bilanz:
@@ -121,12 +136,13 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),
             [(stelle_des_logs(wer.verzeichnis, log), von, bis) for log, von, bis in luecken],
+            doppelte(wer.verzeichnis, gegabelte(v)),
         )
 
 
 def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     """Return the name of the Stelle whose Arbeitsplatz writes a log."""
-    platz = verzeichnis.plaetze.get(log)
+    platz = verzeichnis.plaetze.get(stamm(log))
     stelle = verzeichnis.stellen.get(platz.stelle) if platz else None
     return stelle.name if stelle else log[:8]
 
@@ -134,6 +150,8 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
 def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
     if not ordner.is_dir():
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
+    with ap.profil.datenbank.lesen() as v:
+        verlange_schreibrecht(ap, v)
     return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
@@ -16,15 +17,20 @@ from .austausch import (
     ohne_fortschritt,
     stelle_des_logs,
 )
+from .doppelte import doppelte
 
 
 @dataclass(slots=True)
 class Einlesung:
-    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last)."""
+    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
+
+    `doppelt` says which Arbeitsplätze exist twice.
+    """
 
     berichte: list[Bericht] = field(default_factory=list)
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
+    doppelt: list[str] = field(default_factory=list)
 
     @property
     def neu(self) -> int:
@@ -54,6 +60,7 @@ class Einlesung:
                 f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
                 for stelle, von, bis in self.fehlt
             ),
+            *self.doppelt,
             *(f"{k}: Entscheidung strittig." for k in self.strittig),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
         ]
@@ -64,9 +71,11 @@ def lies_alle_ein(
     orte: Iterable[Path],
     *,
     nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Einlesung:
     """Take in the files named or lying in the folders named, in order of name."""
+    wie = partial(lies_ein, nur_vorschau=nur_vorschau, auch_geschlossene=auch_geschlossene)
     einlesung = Einlesung()
     orte = list(orte)
     dateien = dateien_in(orte)
@@ -76,7 +85,7 @@ def lies_alle_ein(
             fortschritt((bisher + anteil) / len(dateien), text)
 
         try:
-            bericht = lies_ein(ap, datei, nur_vorschau=nur_vorschau, fortschritt=melde)
+            bericht = wie(ap, datei, fortschritt=melde)
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
             einlesung.abgelehnt.append((datei.name, fehler.text))
@@ -90,6 +99,7 @@ def lies_alle_ein(
             (stelle_des_logs(verzeichnis, log), von, bis)
             for log, von, bis in einlesung.berichte[-1].fehlt
         ]
+        einlesung.doppelt = doppelte(verzeichnis, einlesung.berichte[-1].gabelungen)
     return einlesung
 
 
