@@ -45,6 +45,10 @@ class PassphraseFehlt(UmgebungsFehler):
     """The Arbeitsplatz is locked and nobody has said the passphrase yet."""
 
 
+class KeinArbeitsplatz(UmgebungsFehler):
+    """The folder holds no Arbeitsplatz: one is to be set up."""
+
+
 class Beschaedigt(UmgebungsFehler):
     """A file of the Arbeitsplatz itself is damaged or gone."""
 

@@ -6,7 +6,13 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, EingabeFehler, UmgebungsFehler
+from ..domain.fehler import (
+    Beschaedigt,
+    EingabeFehler,
+    KeinArbeitsplatz,
+    PassphraseFehlt,
+    UmgebungsFehler,
+)
 from ..trust.quelle import Quelle
 from ..trust.schluessel import (
     Dauerhaft,
@@ -122,12 +128,17 @@ def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) 
     schreibe_sicher(profil.ordner / WURZEL, siegle_wurzel(huelle, saat, quelle))
 
 
+def hat_wurzel(profil: Profil) -> bool:
+    """Whether this Arbeitsplatz keeps the district's root key."""
+    return (profil.ordner / WURZEL).exists()
+
+
 def lies_wurzel(profil: Profil, zugang: Zugang) -> bytes | None:
     """Return the district's root key where this Arbeitsplatz keeps it."""
-    datei = profil.ordner / WURZEL
-    if not datei.exists():
+    if not hat_wurzel(profil):
         return None
-    return oeffne_wurzel(entsperrt(lies_angaben(profil.ordner), zugang), lies_datei(datei))
+    huelle = entsperrt(lies_angaben(profil.ordner), zugang)
+    return oeffne_wurzel(huelle, lies_datei(profil.ordner / WURZEL))
 
 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
@@ -172,7 +183,7 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
     if passphrase is None and (im_bund := huelle_im_schluesselbund(log, huelle)):
         return im_bund
     if not passphrase:
-        raise UmgebungsFehler(
+        raise PassphraseFehlt(
             "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt. Bitte eine Passphrase "
             "wählen und mit --passphrase-datei oder KIM_PASSPHRASE_DATEI angeben."
         )
@@ -191,9 +202,13 @@ def lies_angaben(ordner: Path) -> Angaben:
     """Read `profil.json` of a profile or a backup."""
     try:
         angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=Angaben)
+    except FileNotFoundError as fehler:
+        raise KeinArbeitsplatz(
+            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+        ) from fehler
     except OSError as fehler:
         raise UmgebungsFehler(
-            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+            f"Der Arbeitsplatz in „{ordner}“ lässt sich nicht lesen. Bitte die Rechte prüfen."
         ) from fehler
     except msgspec.MsgspecError as fehler:
         raise Beschaedigt(_BESCHAEDIGT.format("profil.json")) from fehler

@@ -148,7 +148,7 @@ def _lasse_neu_zu(
     gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
     eintraege: list[dict[str, Any]] = []
     if gefunden is None:
-        kuerzel = _neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
         eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
     ident = gefunden.id if gefunden else kuerzel.lower()
     index = naechster_index(verzeichnis, ident)
@@ -162,23 +162,29 @@ def _lasse_neu_zu(
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
-        bisher = lies_verzeichnis(v)
-        if bisher.kette and protokoll.spitze(v, ap.log)[0]:
-            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
-        verzeichnis = lies_zulassung(_lies(datei), ap.log)
-        if erneut.fruehere_logs(v):
-            # What was restored belongs to one district, whoever sends a Zulassung.
-            erweitert(bisher, verzeichnis.kette)
-        if verzeichnis.uebung != ap.uebung:
-            raise UebergabeFehler(
-                "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
-                "passend dazu einrichten."
-            )
+        verzeichnis = lies_zulassung_fuer(ap, v, datei)
         # Until the first entry a wrong district can still be left for the right one.
         vergiss_kette(v)
         merke_kette(v, verzeichnis)
         baue_neu_auf(v, verzeichnis)
     return kreis_ziffern(verzeichnis)
+
+
+def lies_zulassung_fuer(ap: Arbeitsplatz, v: Verbindung, datei: Path) -> Verzeichnis:
+    """Read a Zulassung and return its directory; raises `KimFehler` where it does not fit here."""
+    bisher = lies_verzeichnis(v)
+    if bisher.kette and protokoll.spitze(v, ap.log)[0]:
+        raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
+    verzeichnis = lies_zulassung(_lies(datei), ap.log)
+    if erneut.fruehere_logs(v):
+        # What was restored belongs to one district, whoever sends a Zulassung.
+        erweitert(bisher, verzeichnis.kette)
+    if verzeichnis.uebung != ap.uebung:
+        raise UebergabeFehler(
+            "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
+            "passend dazu einrichten."
+        )
+    return verzeichnis
 
 
 def trage_stelle_ein(
@@ -189,7 +195,7 @@ def trage_stelle_ein(
         verzeichnis = _als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
             raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
-        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
         _erweitere(ap, v, verzeichnis, [eintrag], ap.heute().isoformat())
     return str(eintrag["id"])
@@ -276,7 +282,7 @@ def zulassungseintraege(
     return [platz, *zuweisungen]
 
 
-def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
+def neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
     """Propose three capital letters of the name, or check the Kürzel that was asked for."""
     vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
     if wunsch:

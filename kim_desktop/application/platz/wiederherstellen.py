@@ -11,7 +11,7 @@ from typing import Any
 from ...domain.fehler import ProzessFehler
 from ...store import erneut
 from ...store.datei import schreibe_sicher
-from ...store.profil import Zugang, lies_wurzel
+from ...store.profil import Zugang, hat_wurzel, lies_wurzel
 from ...store.projektion import baue_neu_auf
 from ...store.rueckholen import hole_zurueck
 from ...store.verbindung import Verbindung
@@ -115,6 +115,12 @@ def lass_dich_zu(ap: Arbeitsplatz, zugang: Zugang) -> str:
         merke_kette(v, neu)
         baue_neu_auf(v, neu)
     return neu.code_von(neu.plaetze[ap.log])
+
+
+def darf_selbst(ap: Arbeitsplatz, v: Verbindung) -> bool:
+    """Whether `lass_dich_zu` is the way here: the root key lies here and nobody went on yet."""
+    verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
+    return bool(frueher) and _fuehrt(verzeichnis, frueher) and hat_wurzel(ap.profil)
 
 
 def _pruefe_gehoert(v: Verbindung, verzeichnis: Verzeichnis, frueher: str) -> None:
