@@ -53,7 +53,7 @@ def selbst_zulassen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
     """Admit the restored Arbeitsplatz that keeps the root key."""
     ap = aufruf.oeffne()
     try:
-        code = lass_dich_zu(ap, aufruf.zugang)
+        code = lass_dich_zu(ap)
     finally:
         ap.schliesse()
     text = f"Dieser Arbeitsplatz ist neu zugelassen; seine Kennungen beginnen mit {code}."

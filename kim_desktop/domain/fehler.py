@@ -42,7 +42,15 @@ class UmgebungsFehler(KimFehler):
 
 
 class PassphraseFehlt(UmgebungsFehler):
-    """The Arbeitsplatz is locked and nobody has said the passphrase yet."""
+    """The Arbeitsplatz is locked: nobody has said what opens it yet, or it was wrong.
+
+    `frage` names in the accusative what a person may be asked for.
+    """
+
+    def __init__(self, text: str, frage: str = "die Passphrase") -> None:
+        """Keep the sentence and what to ask for."""
+        super().__init__(text)
+        self.frage = frage
 
 
 class KeinArbeitsplatz(UmgebungsFehler):

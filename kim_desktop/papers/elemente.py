@@ -77,6 +77,14 @@ class Tabelle:
 
 
 @dataclass(frozen=True, slots=True)
+class Codegruppen:
+    """A secret to be typed: its groups in large signs, numbered, ``je_zeile`` in a row."""
+
+    gruppen: tuple[str, ...]
+    je_zeile: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hervorhebung:
     """Text that carries the paper, such as the proposed decision."""
 
@@ -120,6 +128,7 @@ Element = (
     | Liste
     | Grunddaten
     | Tabelle
+    | Codegruppen
     | Hervorhebung
     | Entscheidungsblock
     | Unterschriften

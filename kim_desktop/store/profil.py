@@ -14,6 +14,7 @@ from ..domain.fehler import (
     UmgebungsFehler,
 )
 from ..trust.quelle import Quelle
+from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
     Dauerhaft,
     Schluessel,
@@ -26,10 +27,14 @@ from ..trust.schluessel import (
     vereint,
 )
 from ..trust.tresor import (
+    BLATT,
+    BLATT_LAENGE,
     UEBUNGSPASSPHRASE,
+    Entsperrt,
     Huelle,
     entsperre,
     huelle_im_schluesselbund,
+    huelle_mit_blatt,
     huelle_mit_passphrase,
 )
 from .anlagen import Anlagen
@@ -47,7 +52,10 @@ _ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 @dataclass(frozen=True, slots=True)
 class Zugang:
-    """What a person gave to unlock a profile: the passphrase, where no keyring holds the key."""
+    """What a person gave to unlock a profile where no keyring holds the key.
+
+    The code of the recovery sheet is taken for a passphrase.
+    """
 
     passphrase: str | None = None
 
@@ -63,9 +71,10 @@ class Angaben(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class Profil:
-    """An opened profile; `schliesse` releases database and lock."""
+    """An opened profile; `schliesse` releases database and lock. `huelle` is the wrapping key."""
 
     ordner: Path
+    huelle: bytes
     schluessel: Schluessel
     uebung: bool
     datenbank: Datenbank
@@ -93,24 +102,64 @@ def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profi
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
     pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
-    lege_schluessel_ab(ordner, schluessel, uebung, zugang, quelle)
-    return geoeffnet(ordner, schluessel, uebung, quelle, neu=True)
+    huelle = lege_schluessel_ab(ordner, schluessel, uebung, zugang, quelle)
+    return geoeffnet(ordner, huelle, schluessel, uebung, quelle, neu=True)
 
 
 def lege_schluessel_ab(
-    ordner: Path, schluessel: Schluessel, uebung: bool, zugang: Zugang, quelle: Quelle
+    ordner: Path,
+    schluessel: Schluessel,
+    uebung: bool,
+    zugang: Zugang,
+    quelle: Quelle,
+    blatt: bytes | None = None,
 ) -> bytes:
-    """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key."""
+    """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key.
+
+    Where the recovery sheet opened the backup this comes from, its code `blatt` opens the new
+    Arbeitsplatz too; what was typed is no passphrase then.
+    """
     huelle, log = quelle.zufall(32), schluessel.signierer.log
-    huellen = [_huelle(log, huelle, uebung, zugang, quelle)]
+    if blatt is None:
+        huellen = [_huelle(log, huelle, uebung, zugang, quelle)]
+    else:
+        im_bund = huelle_im_schluesselbund(log, huelle)
+        tag = quelle.jetzt().date().isoformat()
+        huellen = [
+            *([im_bund] if im_bund else []),
+            huelle_mit_blatt(log, blatt, huelle, tag, quelle),
+        ]
     _lege_ordner_an(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
-    angaben = Angaben(FORMAT, log, huellen, uebung)
+    _schreibe_angaben(ordner, Angaben(FORMAT, log, huellen, uebung))
+    return huelle
+
+
+def _schreibe_angaben(ordner: Path, angaben: Angaben) -> None:
     roh = msgspec.json.format(msgspec.json.encode(angaben), indent=1)
     schreibe_sicher(ordner / "profil.json", roh)
-    return huelle
+
+
+def blatt_vom(profil: Profil) -> str:
+    """Return the day the recovery sheet in force was printed; empty where there is none."""
+    huellen = lies_angaben(profil.ordner).huellen
+    return next((str(h.get("tag", "")) for h in huellen if h["art"] == BLATT), "")
+
+
+def neuer_blattcode(quelle: Quelle) -> bytes:
+    """Draw the code of a new recovery sheet; it is stored nowhere."""
+    return quelle.zufall(BLATT_LAENGE)
+
+
+def lass_blatt_gelten(profil: Profil, code: bytes, quelle: Quelle) -> None:
+    """Let the recovery sheet with this code open the profile, and no former one."""
+    angaben = lies_angaben(profil.ordner)
+    tag = quelle.jetzt().date().isoformat()
+    huelle = huelle_mit_blatt(angaben.log, code, profil.huelle, tag, quelle)
+    angaben.huellen = [h for h in angaben.huellen if h["art"] != BLATT] + [huelle]
+    _schreibe_angaben(profil.ordner, angaben)
 
 
 def _lege_ordner_an(ordner: Path) -> None:
@@ -122,10 +171,9 @@ def _lege_ordner_an(ordner: Path) -> None:
         raise UmgebungsFehler(f"Der Ordner „{ordner}“ lässt sich nicht anlegen.") from fehler
 
 
-def lege_wurzel_ab(profil: Profil, saat: bytes, zugang: Zugang, quelle: Quelle) -> None:
+def lege_wurzel_ab(profil: Profil, saat: bytes, quelle: Quelle) -> None:
     """Keep the district's root key sealed at its founder until it is printed and put away."""
-    huelle = entsperrt(lies_angaben(profil.ordner), zugang)
-    schreibe_sicher(profil.ordner / WURZEL, siegle_wurzel(huelle, saat, quelle))
+    schreibe_sicher(profil.ordner / WURZEL, siegle_wurzel(profil.huelle, saat, quelle))
 
 
 def hat_wurzel(profil: Profil) -> bool:
@@ -133,18 +181,25 @@ def hat_wurzel(profil: Profil) -> bool:
     return (profil.ordner / WURZEL).exists()
 
 
-def lies_wurzel(profil: Profil, zugang: Zugang) -> bytes | None:
+def lies_wurzel(profil: Profil) -> bytes | None:
     """Return the district's root key where this Arbeitsplatz keeps it."""
     if not hat_wurzel(profil):
         return None
-    huelle = entsperrt(lies_angaben(profil.ordner), zugang)
-    return oeffne_wurzel(huelle, lies_datei(profil.ordner / WURZEL))
+    return oeffne_wurzel(profil.huelle, lies_datei(profil.ordner / WURZEL))
+
+
+def entferne_wurzel(profil: Profil) -> None:
+    """Take the district's root key off this computer; earlier backups still hold it."""
+    (profil.ordner / WURZEL).unlink(missing_ok=True)
 
 
 def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
     angaben = lies_angaben(ordner)
-    huelle = entsperrt(angaben, zugang)
+    offen = entsperrt(angaben, zugang)
+    if offen.blatt is not None:
+        _pruefe_rechner(ordner, angaben)
+    huelle = offen.schluessel
     dauerhaft = lies_dauerhafte(ordner, huelle)
     signatur = oeffne_signatur(huelle, lies_datei(ordner / "signatur.dat"))
     if signatur is None:
@@ -152,7 +207,26 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     schluessel = vereint(signatur, dauerhaft)
     if schluessel.signierer.log != angaben.log:
         raise Beschaedigt("„signatur.dat“ und „profil.json“ gehören nicht zusammen.")
-    return geoeffnet(ordner, schluessel, angaben.uebung, quelle)
+    profil = geoeffnet(ordner, huelle, schluessel, angaben.uebung, quelle)
+    if offen.bund_schweigt:
+        # An emptied keyring gets back what it lost; one that refuses is asked again next time.
+        huelle_im_schluesselbund(angaben.log, huelle)
+    return profil
+
+
+def _pruefe_rechner(ordner: Path, angaben: Angaben) -> None:
+    """Let the recovery sheet open the signing key only on the computer it was printed on.
+
+    Elsewhere it is a copy: two of them would write one log.
+    """
+    blatt = next(h for h in angaben.huellen if h["art"] == BLATT)
+    if blatt.get("rechner", "") not in ("", rechner_kennung(angaben.log)):
+        raise UmgebungsFehler(
+            "Das ist die Kopie eines Arbeitsplatzes von einem anderen Computer; zwei dürfen nicht "
+            "unter demselben Namen schreiben. Es ist nichts verändert. Bitte stattdessen "
+            f"„wiederherstellen {ordner / SICHERUNGEN}“ in einen neuen Ordner: das Notfallblatt "
+            "öffnet auch die Sicherungen."
+        )
 
 
 def lies_dauerhafte(ordner: Path, huelle: bytes) -> Dauerhaft:
@@ -190,8 +264,8 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
 
-def entsperrt(angaben: Angaben, zugang: Zugang) -> bytes:
-    """Return the wrapping key of a profile or a backup."""
+def entsperrt(angaben: Angaben, zugang: Zugang) -> Entsperrt:
+    """Unlock the wrapping key of a profile or a backup."""
     try:
         return entsperre(angaben.log, angaben.huellen, zugang.passphrase, angaben.uebung)
     except (KeyError, TypeError, ValueError) as fehler:
@@ -221,7 +295,13 @@ def lies_angaben(ordner: Path) -> Angaben:
 
 
 def geoeffnet(
-    ordner: Path, schluessel: Schluessel, uebung: bool, quelle: Quelle, *, neu: bool = False
+    ordner: Path,
+    huelle: bytes,
+    schluessel: Schluessel,
+    uebung: bool,
+    quelle: Quelle,
+    *,
+    neu: bool = False,
 ) -> Profil:
     """Lock the folder and open its database, after a backup where its schema is to change."""
     sperre = FileLock(ordner / "sperre")
@@ -247,7 +327,7 @@ def geoeffnet(
     except BaseException:
         sperre.release()
         raise
-    return Profil(ordner, schluessel, uebung, datenbank, anlagen, sperre)
+    return Profil(ordner, huelle, schluessel, uebung, datenbank, anlagen, sperre)
 
 
 def _bestand(

@@ -87,8 +87,8 @@ def _baue(
     """Lay out the new profile; return the attachments the backup no longer holds."""
     fortschritt(0.0, "Die Sicherung wird geprüft")
     angaben = lies_angaben(generation.ordner)
-    huelle = entsperrt(angaben, zugang)
-    alte = lies_dauerhafte(generation.ordner, huelle)
+    offen = entsperrt(angaben, zugang)
+    alte = lies_dauerhafte(generation.ordner, offen.schluessel)
     schluessel = schluessel_nach_ruecksicherung(alte, quelle)
     if funde := grobe_maengel(generation, schluessel.datenbank):
         raise Beschaedigt(
@@ -96,9 +96,9 @@ def _baue(
             "Bitte eine andere wählen."
         )
     fortschritt(0.4, "Der Arbeitsplatz wird wiederhergestellt")
-    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben.uebung, zugang, quelle)
+    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben.uebung, zugang, quelle, offen.blatt)
     if (wurzel := generation.ordner / WURZEL).exists():
-        saat = oeffne_wurzel(huelle, wurzel.read_bytes())
+        saat = oeffne_wurzel(offen.schluessel, wurzel.read_bytes())
         if saat is not None:
             schreibe_sicher(ziel / WURZEL, siegle_wurzel(neue_huelle, saat, quelle))
     shutil.copyfile(generation.ordner / DATENBANK, ziel / DATENBANK)

@@ -1,22 +1,46 @@
-"""The wrapping key: kept in the keyring or opened by a passphrase, never stored in plain."""
+"""The wrapping key: kept in the keyring, or opened by a passphrase or the printed recovery sheet.
 
+It is never stored in plain, and a missing one is never made anew.
+"""
+
+import hmac
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from ..domain.fehler import PassphraseFehlt, UmgebungsFehler
+from ..domain.fehler import EingabeFehler, KimFehler, PassphraseFehlt, UmgebungsFehler
 from .quelle import Quelle
+from .rechner import rechner_kennung
+from .tippcode import aus_gruppen, ist_gemeint
 
 UEBUNGSPASSPHRASE = "Übungskreis – nicht für echte Daten"
 _DIENST = "KIM Desktop"
 _KOSTEN = {"bahnen": 1, "runden": 3, "kib": 65536}
 _LAENGE = 32
 _VERSION = b"\x01"
+#: 152 bits: eight groups to type.
+BLATT_LAENGE = 19
+_BLATT_MARKE = b"kim-notfallblatt-1"
+BUND, PASSPHRASE, BLATT = "schluesselbund", "passphrase", "notfallblatt"
 
 Huelle = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entsperrt:
+    """The wrapping key and how it was found.
+
+    `blatt` is the code of the recovery sheet where that opened it, `bund_schweigt` says that the
+    keyring was to give it and did not.
+    """
+
+    schluessel: bytes
+    blatt: bytes | None = None
+    bund_schweigt: bool = False
 
 
 def versiegle(schluessel: bytes, zweck: str, daten: bytes, quelle: Quelle) -> bytes:
@@ -39,7 +63,7 @@ def huelle_mit_passphrase(passphrase: str, schluessel: bytes, quelle: Quelle) ->
     """Wrap the key so that the passphrase opens it (Argon2id, RFC 9106)."""
     salz = quelle.zufall(16)
     siegel = versiegle(_abgeleitet(passphrase, salz, _KOSTEN), "huelle", schluessel, quelle)
-    return {"art": "passphrase", "kosten": _KOSTEN, "salz": salz.hex(), "siegel": siegel.hex()}
+    return {"art": PASSPHRASE, "kosten": _KOSTEN, "salz": salz.hex(), "siegel": siegel.hex()}
 
 
 def huelle_im_schluesselbund(log: str, schluessel: bytes) -> Huelle | None:
@@ -52,33 +76,99 @@ def huelle_im_schluesselbund(log: str, schluessel: bytes) -> Huelle | None:
         behalten = bund.get_password(_DIENST, log) == schluessel.hex()
     except Exception:  # noqa: BLE001 - backends raise their own kinds; no keyring is an answer
         return None
-    return {"art": "schluesselbund"} if behalten else None
+    return {"art": BUND} if behalten else None
 
 
-def entsperre(log: str, huellen: list[Huelle], passphrase: str | None, uebung: bool) -> bytes:
+def huelle_mit_blatt(log: str, code: bytes, schluessel: bytes, tag: str, quelle: Quelle) -> Huelle:
+    """Wrap the key so that the code of a recovery sheet printed on `tag` opens it.
+
+    The code is random itself, so nothing slow has to be derived from it.
+    """
+    siegel = versiegle(_aus_code(code), BLATT, schluessel, quelle)
+    rechner = rechner_kennung(log)
+    return {"art": BLATT, "rechner": rechner, "siegel": siegel.hex(), "tag": tag}
+
+
+def entsperre(log: str, huellen: list[Huelle], passphrase: str | None, uebung: bool) -> Entsperrt:
     """Return the wrapping key: from the keyring, else by the passphrase a file or person gave.
 
-    Practice districts open with the published one. Raises `PassphraseFehlt` where none was
-    given, `UmgebungsFehler` where nothing opens it; a missing key is never made anew.
+    The code of the recovery sheet is taken for a passphrase; practice districts open with the
+    published one. Raises `PassphraseFehlt` where one may be asked for, `UmgebungsFehler` where
+    nothing can open it.
     """
     arten = {h["art"]: h for h in huellen}
-    if "schluesselbund" in arten and (schluessel := _aus_bund(log)):
-        return schluessel
-    huelle = arten.get("passphrase")
-    if huelle is None:
-        raise UmgebungsFehler(
-            "Der Schlüssel dieses Arbeitsplatzes liegt im Schlüsselbund von Windows, und der gibt "
-            "ihn nicht heraus. Bitte mit dem Konto anmelden, das den Arbeitsplatz eingerichtet hat."
-        )
+    im_bund = BUND in arten
+    if im_bund and (schluessel := _aus_bund(log)):
+        return Entsperrt(schluessel)
     for moeglich in filter(None, [passphrase, UEBUNGSPASSPHRASE if uebung else None]):
-        if schluessel := _aus_huelle(huelle, moeglich):
-            return schluessel
-    if passphrase is None:
-        raise PassphraseFehlt(
-            "Dieser Arbeitsplatz ist mit einer Passphrase geschützt. Bitte mit --passphrase-datei "
-            "oder KIM_PASSPHRASE_DATEI angeben, wo sie steht."
+        if (code := _als_code(moeglich)) and (schluessel := _aus_blatt(arten.get(BLATT), code)):
+            return Entsperrt(schluessel, code, im_bund)
+        if PASSPHRASE in arten and (schluessel := _aus_huelle(arten[PASSPHRASE], moeglich)):
+            return Entsperrt(schluessel, None, im_bund)
+    raise _verschlossen(arten, passphrase)
+
+
+def _verschlossen(arten: Mapping[str, Huelle], passphrase: str | None) -> KimFehler:
+    """Say what would open it, or what was wrong with what was typed."""
+    blatt = arten.get(BLATT)
+    if blatt is None and PASSPHRASE not in arten:
+        return UmgebungsFehler(
+            "Der Schlüssel dieses Arbeitsplatzes liegt im Schlüsselbund des Kontos, das ihn "
+            "eingerichtet hat, und der gibt ihn nicht heraus. Bitte mit diesem Konto anmelden und "
+            "den Schlüsselbund entsperren; ein Notfallblatt gibt es nicht. Es ist nichts verändert."
         )
-    raise UmgebungsFehler("Die Passphrase stimmt nicht. Es wurde nichts geöffnet.")
+    if passphrase is None:
+        return PassphraseFehlt(_was_oeffnet(arten), _frage(arten))
+    if blatt is not None and ist_gemeint(passphrase, BLATT_LAENGE):
+        try:
+            aus_gruppen(passphrase, BLATT_LAENGE, "Notfallblatt")
+        except EingabeFehler as fehler:
+            return PassphraseFehlt(f"{fehler.text} Es wurde nichts geöffnet.", _frage(arten))
+        return PassphraseFehlt(
+            "Dieses Notfallblatt gehört nicht zu diesem Arbeitsplatz oder gilt nicht mehr: es "
+            f"öffnet nur das vom {_als_tag(str(blatt['tag']))}. Es wurde nichts geöffnet.",
+            _frage(arten),
+        )
+    was = "Die Passphrase" if PASSPHRASE in arten else "Der Code vom Notfallblatt"
+    return PassphraseFehlt(f"{was} stimmt nicht. Es wurde nichts geöffnet.", _frage(arten))
+
+
+def _was_oeffnet(arten: Mapping[str, Huelle]) -> str:
+    womit = "mit --passphrase-datei oder KIM_PASSPHRASE_DATEI die Datei angeben, in der das steht"
+    if BUND in arten:
+        return (
+            "Der Schlüsselbund gibt den Schlüssel dieses Arbeitsplatzes nicht heraus: er ist leer, "
+            "gesperrt oder gehört einem anderen Konto. Es ist nichts verändert. Bitte den "
+            f"Schlüsselbund entsperren oder {_frage(arten)} eingeben; ohne Fenster {womit}."
+        )
+    return (
+        "Dieser Arbeitsplatz ist mit einer Passphrase geschützt. Bitte "
+        f"{_frage(arten)} eingeben; ohne Fenster {womit}."
+    )
+
+
+def _frage(arten: Mapping[str, Huelle]) -> str:
+    moeglich = {PASSPHRASE: "die Passphrase", BLATT: "den Code vom Notfallblatt"}
+    return " oder ".join(was for art, was in moeglich.items() if art in arten)
+
+
+def _als_tag(tag: str) -> str:
+    return ".".join(reversed(tag.split("-")))
+
+
+def _als_code(getippt: str) -> bytes | None:
+    try:
+        return aus_gruppen(getippt, BLATT_LAENGE, "Notfallblatt")
+    except EingabeFehler:
+        return None
+
+
+def _aus_blatt(huelle: Mapping[str, Any] | None, code: bytes) -> bytes | None:
+    return oeffne(_aus_code(code), BLATT, bytes.fromhex(huelle["siegel"])) if huelle else None
+
+
+def _aus_code(code: bytes) -> bytes:
+    return hmac.digest(code, _BLATT_MARKE, "sha256")
 
 
 def _aus_huelle(huelle: Mapping[str, Any], passphrase: str) -> bytes | None:

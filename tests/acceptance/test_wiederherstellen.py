@@ -198,9 +198,9 @@ def test_die_cm_koordination_laesst_sich_mit_dem_kreisschluessel_selbst_zu(
     assert fertig.selbst
     ki = kreis.oeffne("KI")
     with pytest.raises(ProzessFehler, match="zuerst eine neue Übergabedatei"):
-        lass_dich_zu(ki, Zugang())
+        lass_dich_zu(ki)
     lies_ein(ki, uebergib_an(kreis.plaetze["LG"], "KI", kreis.post).datei)
-    assert lass_dich_zu(ki, Zugang()) == "KI2"
+    assert lass_dich_zu(ki) == "KI2"
     kreis.runde(("HEN", "LG", "SUB"))
     melde(kreis, "nachher")
     kreis.bring("HEN", "KI")

@@ -9,7 +9,7 @@ from ...domain.angaben.rueckmeldung import LOESUNGSANSATZ
 from ...domain.einstellungen import eingeschaltet, einstellung
 from ...domain.ereignis import Wirkung
 from ...domain.faelle import Beleg, Fall, Herausforderung
-from ...domain.fehler import EingabeFehler, ProzessFehler, UmgebungsFehler
+from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.felder import text
 from ...domain.tafel import NACH_NAME
 from ...domain.zustaende import Zustand
@@ -21,6 +21,7 @@ from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..suche import finde
 from ..zaehlung import einstellungen
+from .druck import schreibe_pdf
 from .nennung import nennbare
 from .papierteile import auswirkungen, mitzeichnungen, stellungnahmen, zusagen
 
@@ -44,15 +45,7 @@ def drucke(ap: Arbeitsplatz, art: str, kennung: str, nach: Path, gruppe: str = "
     Raises `EingabeFehler` for an unknown kind, `ProzessFehler` where there is nothing to print
     yet or decisions contradict each other, `UmgebungsFehler` when the target cannot be written.
     """
-    from ...papers.satz import setze
-
-    dokument = dokument_von(ap, art, kennung, gruppe)
-    try:
-        setze(dokument, nach)
-    except OSError as fehler:
-        raise UmgebungsFehler(
-            f"Nicht geschrieben: „{nach}“ ist geöffnet, schreibgeschützt oder der Ordner fehlt."
-        ) from fehler
+    schreibe_pdf(dokument_von(ap, art, kennung, gruppe), nach)
 
 
 def dokument_von(ap: Arbeitsplatz, art: str, kennung: str, gruppe: str = "") -> Dokument:

@@ -28,6 +28,7 @@ from ...trust.unterschrift import Signierer
 from ...trust.verzeichnis import ALLES_GILT, Verzeichnis, erweitert, neue_version
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.tun import gruende_kreisfall
+from .fortschreiben import Eintraege, als_inhaber, schreibe_fort
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
@@ -54,7 +55,7 @@ def gruende_kreis(
     profil = lege_an(ordner, uebung, zugang, quelle)
     ap = Arbeitsplatz(profil, quelle)
     saat = quelle.zufall(32)
-    lege_wurzel_ab(profil, saat, zugang, quelle)
+    lege_wurzel_ab(profil, saat, quelle)
     wurzel, tag = Signierer(saat), ap.heute().isoformat()
     ident = kuerzel.lower()
     eintraege: list[dict[str, Any]] = [
@@ -102,7 +103,7 @@ def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
 
 def pruefe_anmeldung(datei: Path) -> Anmeldung:
     """Read an Anmeldung somebody sent; raises `UebergabeFehler` when it is damaged."""
-    return lies_anmeldung(_lies(datei))
+    return lies_anmeldung(lies_datei(datei))
 
 
 def lasse_zu(
@@ -124,39 +125,45 @@ def lasse_zu(
         raise EingabeFehler("Bitte mindestens eine Rolle angeben.")
     pruefe_ziffern(anmeldung, pruefziffern)
     with ap.profil.datenbank.schreiben() as v:
-        verzeichnis = _als_inhaber(ap, v)
+        verzeichnis = als_inhaber(ap, v)
         if platz := verzeichnis.plaetze.get(anmeldung.log):
             # Admitted before, but the file was lost: it is written again.
             zulassung, ident = baue_zulassung(verzeichnis, anmeldung.log), platz.stelle
         else:
-            zulassung, ident = _lasse_neu_zu(ap, v, verzeichnis, anmeldung, alle, stelle, kuerzel)
+            tag = ap.heute().isoformat()
+            neues, ident = aufnahme(verzeichnis, anmeldung, alle, tag, stelle, kuerzel)
+            neu = schreibe_fort(ap, v, verzeichnis, neues)
+            zulassung = baue_zulassung(neu, anmeldung.log)
     schreibe_sicher(nach, zulassung)
     return ident
 
 
-def _lasse_neu_zu(
-    ap: Arbeitsplatz,
-    v: Verbindung,
+def aufnahme(
     verzeichnis: Verzeichnis,
     anmeldung: Anmeldung,
-    rollen: frozenset[Rolle],
-    stelle: str,
-    kuerzel: str,
-) -> tuple[bytes, str]:
-    tag = ap.heute().isoformat()
+    rollen: Iterable[Rolle],
+    tag: str,
+    stelle: str = "",
+    kuerzel: str = "",
+) -> tuple[Eintraege, str]:
+    """Return the entries that admit an Arbeitsplatz, and the id of its Stelle.
+
+    A Stelle that is not in the directory is entered; the Arbeitsplatz it was restored from is
+    closed where it belongs to the same Stelle.
+    """
+    name = stelle or anmeldung.stelle
     frueher = verzeichnis.plaetze.get(anmeldung.ersetzt)
-    gefunden = verzeichnis.stelle_zu(stelle or anmeldung.stelle)
-    eintraege: list[dict[str, Any]] = []
+    gefunden = verzeichnis.stelle_zu(name)
+    eintraege: Eintraege = []
     if gefunden is None:
-        kuerzel = neues_kuerzel(verzeichnis, stelle or anmeldung.stelle, kuerzel)
-        eintraege.append(_stelle(kuerzel.lower(), kuerzel, stelle or anmeldung.stelle))
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
+        eintraege.append(_stelle(kuerzel.lower(), kuerzel, name))
     ident = gefunden.id if gefunden else kuerzel.lower()
     index = naechster_index(verzeichnis, ident)
     eintraege += zulassungseintraege(anmeldung, ident, index, rollen, tag)
     if frueher is not None and frueher.stelle == ident:
         eintraege.append(ende(frueher.log))
-    neu = _erweitere(ap, v, verzeichnis, eintraege, tag)
-    return baue_zulassung(neu, anmeldung.log), ident
+    return eintraege, ident
 
 
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
@@ -175,7 +182,7 @@ def lies_zulassung_fuer(ap: Arbeitsplatz, v: Verbindung, datei: Path) -> Verzeic
     bisher = lies_verzeichnis(v)
     if bisher.kette and protokoll.spitze(v, ap.log)[0]:
         raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
-    verzeichnis = lies_zulassung(_lies(datei), ap.log)
+    verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
     if erneut.fruehere_logs(v):
         # What was restored belongs to one district, whoever sends a Zulassung.
         erweitert(bisher, verzeichnis.kette)
@@ -192,33 +199,13 @@ def trage_stelle_ein(
 ) -> str:
     """Enter a unit in the directory, e.g. a Projektgruppe under the id of its Auftrag."""
     with ap.profil.datenbank.schreiben() as v:
-        verzeichnis = _als_inhaber(ap, v)
+        verzeichnis = als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
             raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
         kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
-        _erweitere(ap, v, verzeichnis, [eintrag], ap.heute().isoformat())
+        schreibe_fort(ap, v, verzeichnis, [eintrag])
     return str(eintrag["id"])
-
-
-def _als_inhaber(ap: Arbeitsplatz, v: Verbindung) -> Verzeichnis:
-    verzeichnis = identitaet(ap, v).verzeichnis
-    if ap.log not in verzeichnis.inhaber:
-        raise ProzessFehler("Das Verzeichnis der Stellen führt die CM-Koordination.")
-    return verzeichnis
-
-
-def _erweitere(
-    ap: Arbeitsplatz,
-    v: Verbindung,
-    verzeichnis: Verzeichnis,
-    eintraege: list[dict[str, Any]],
-    tag: str,
-) -> Verzeichnis:
-    version = neue_version(verzeichnis, eintraege, tag, ap.profil.schluessel.signierer)
-    neu = erweitert(verzeichnis, [*verzeichnis.kette, version])
-    merke_kette(v, neu)
-    return neu
 
 
 def _eigene_anmeldung_bytes(
@@ -302,7 +289,8 @@ def _ascii(name: str) -> str:
     return "".join(z for z in zerlegt if z.isascii() and z.isalpha())
 
 
-def _lies(datei: Path) -> bytes:
+def lies_datei(datei: Path) -> bytes:
+    """Read a file somebody sent; raises `UebergabeFehler` where it cannot be read."""
     try:
         return datei.read_bytes()
     except OSError as fehler:

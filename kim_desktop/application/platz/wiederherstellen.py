@@ -88,19 +88,19 @@ def stelle_wieder_her(
             nach / ANMELDUNG,
             anmeldung.pruefziffern,
             len(geholt.ohne_anlagen),
-            _fuehrt(verzeichnis, geholt.frueher) and lies_wurzel(ap.profil, zugang) is not None,
+            _fuehrt(verzeichnis, geholt.frueher) and lies_wurzel(ap.profil) is not None,
         )
     finally:
         ap.schliesse()
 
 
-def lass_dich_zu(ap: Arbeitsplatz, zugang: Zugang) -> str:
+def lass_dich_zu(ap: Arbeitsplatz) -> str:
     """Admit this restored Arbeitsplatz with the district's root key; return its new code.
 
     Raises `ProzessFehler` where the root key is not here, or nobody else has been heard since: a
     directory that went on elsewhere must not be written a second time.
     """
-    saat = lies_wurzel(ap.profil, zugang)
+    saat = lies_wurzel(ap.profil)
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
         if not frueher or ap.log in verzeichnis.plaetze:

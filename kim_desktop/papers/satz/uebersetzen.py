@@ -8,6 +8,7 @@ from ..elemente import (
     Absatz,
     Angabe,
     Briefkopf,
+    Codegruppen,
     Element,
     Entscheidungsblock,
     Grunddaten,
@@ -25,6 +26,8 @@ from .fliesstext import fliesstext
 from .masse import (
     ABSCHNITT,
     BEZEICHNUNG,
+    CODE,
+    KLEIN,
     KLEINTITEL,
     KREIS,
     MM,
@@ -127,6 +130,27 @@ def _tabelle(element: Tabelle) -> Bloecke:
         _zeile(zeile, element.spalten, breiten, TABELLENTEXT) for zeile in element.zeilen
     )
     return (Raster(breiten, zeilen, kopf, davor=2, danach=8),)
+
+
+@_setze.register
+def _codegruppen(element: Codegruppen) -> Bloecke:
+    je = element.je_zeile
+    breiten = (TEXTBREITE / je,) * je
+    gruppen = tuple(enumerate(element.gruppen, 1))
+    zeilen = tuple(
+        _codezeile(gruppen[ab : ab + je], breiten[0]) for ab in range(0, len(gruppen), je)
+    )
+    leer: tuple[Bloecke, ...] = ((),) * (-len(gruppen) % je)
+    gefuellt = (*zeilen[:-1], Zeile(zeilen[-1].zellen + leer, zeilen[-1].polster))
+    return (Raster(breiten, gefuellt, davor=8, danach=14),)
+
+
+def _codezeile(gruppen: Sequence[tuple[int, str]], breite: float) -> Zeile:
+    zellen = (
+        (textblock(str(nr), KLEIN, breite), textblock(gruppe, CODE, breite))
+        for nr, gruppe in gruppen
+    )
+    return Zeile(tuple(zellen), 5)
 
 
 def _zeile(

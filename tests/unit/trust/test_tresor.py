@@ -93,7 +93,7 @@ def test_jede_zufallszahl_ergibt_eine_age_identitaet(geheim: bytes) -> None:
 
 
 def test_die_passphrase_aus_der_datei_oeffnet(huelle: dict[str, Any]) -> None:
-    assert entsperre("log", [huelle], "richtig", False) == SCHLUESSEL
+    assert entsperre("log", [huelle], "richtig", False).schluessel == SCHLUESSEL
 
 
 def test_eine_falsche_passphrase_oeffnet_nichts(huelle: dict[str, Any]) -> None:
@@ -108,7 +108,7 @@ def test_ohne_passphrase_sagt_die_meldung_wohin_mit_ihr(huelle: dict[str, Any]) 
 
 def test_die_uebungspassphrase_oeffnet_nur_uebungskreise() -> None:
     huelle = huelle_mit_passphrase(UEBUNGSPASSPHRASE, SCHLUESSEL, quelle("uebung"))
-    assert entsperre("log", [huelle], None, True) == SCHLUESSEL
+    assert entsperre("log", [huelle], None, True).schluessel == SCHLUESSEL
     with pytest.raises(UmgebungsFehler):
         entsperre("log", [huelle], None, False)
 
@@ -123,7 +123,7 @@ def test_der_schluesselbund_oeffnet_ohne_zu_fragen() -> None:
     log = uuid4().hex
     huelle = huelle_im_schluesselbund(log, SCHLUESSEL)
     assert huelle == {"art": "schluesselbund"}
-    assert entsperre(log, [huelle], None, False) == SCHLUESSEL
+    assert entsperre(log, [huelle], None, False).schluessel == SCHLUESSEL
 
 
 @pytest.mark.schluesselbund
@@ -131,7 +131,7 @@ def test_der_schluesselbund_geht_der_passphrase_vor(huelle: dict[str, Any]) -> N
     log = uuid4().hex
     im_bund = huelle_im_schluesselbund(log, ANDERER)
     assert im_bund is not None
-    assert entsperre(log, [huelle, im_bund], "richtig", False) == ANDERER
+    assert entsperre(log, [huelle, im_bund], "richtig", False).schluessel == ANDERER
 
 
 @pytest.mark.schluesselbund
@@ -139,7 +139,7 @@ def test_ein_leerer_schluesselbund_faellt_auf_die_passphrase_zurueck(
     huelle: dict[str, Any],
 ) -> None:
     leer = {"art": "schluesselbund"}
-    assert entsperre(uuid4().hex, [leer, huelle], "richtig", False) == SCHLUESSEL
+    assert entsperre(uuid4().hex, [leer, huelle], "richtig", False).schluessel == SCHLUESSEL
     with pytest.raises(UmgebungsFehler, match="Schlüsselbund"):
         entsperre(uuid4().hex, [leer], None, False)
 
@@ -151,4 +151,4 @@ def test_jeder_arbeitsplatz_hat_seinen_eigenen_schluessel_im_bund() -> None:
     huellen += [huelle_im_schluesselbund(zweiter, ANDERER)]
     for log, schluessel in ((erster, SCHLUESSEL), (zweiter, ANDERER)):
         vorhanden = [h for h in huellen if h is not None]
-        assert entsperre(log, vorhanden, None, False) == schluessel
+        assert entsperre(log, vorhanden, None, False).schluessel == schluessel
