@@ -278,10 +278,18 @@ def neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
                 f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
             )
         return wunsch
-    buchstaben = _ascii(name)
+    buchstaben = _ascii(_ohne_vorsatz(name)) or _ascii(name)
     stamm = (buchstaben + "XXX")[:3]
     varianten = [stamm, *(f"{stamm}{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
     return next(k for k in varianten if k not in vergeben)
+
+
+def _ohne_vorsatz(name: str) -> str:
+    """Leave out what many Stellen are called, so that CM-Stelle Hennef becomes HEN."""
+    for vorsatz in (*(r.label for r in Rolle), "Stelle"):
+        if name.strip().casefold().startswith(f"{vorsatz} ".casefold()):
+            return name.strip()[len(vorsatz) :]
+    return name
 
 
 def _ascii(name: str) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from ...application.arbeitsplatz import Arbeitsplatz
 from ...application.platz import ankunft
 from ...application.platz.begleitmail import Beilage
 from ...application.platz.einrichten import tritt_bei
@@ -16,16 +15,14 @@ from ...application.platz.wiederherstellen import lass_dich_zu
 from ...application.uebergabe.einlesen import Einlesung, lies_alle_ein
 from .._generated.wartend import Ui_Wartend
 from ..ablegen import Ablage
-from ..arbeiter import Ablauf
-from ..meldung import erklaere, sage
+from ..meldung import sage, tue_hier
 from ..oeffnen import oeffne_datei
 from ..papierdialog import frage_pdf
 from ..rollflaeche import rollend
-from ..vermittler import Vermittler
+from ..vermittler import Anwendungsfall, Vermittler
 from .beitritt import Beitrittsdialog
 
 _BREITE = 820
-Fall = Callable[[Arbeitsplatz, Ablauf], Any]
 
 
 class Warteseite(QWidget):
@@ -56,8 +53,8 @@ class Warteseite(QWidget):
 
     def _fuelle(self, lage: ankunft.Wartend) -> None:
         ui = self.ui
-        rollen = ", ".join(lage.rollen)
-        ui.wer.setText(f"{lage.stelle} ({rollen})" if rollen else lage.stelle)
+        rollen = ", ".join(lage.rollen) or "keine"
+        ui.wer.setText(f"Stelle: {lage.stelle} · vorgeschlagene Rolle: {rollen}")
         ui.ziffern.setText(lage.pruefziffern)
         ui.selbst.setVisible(lage.selbst)
         ui.ordner.setText(lage.ordner or _dokumente())
@@ -156,22 +153,8 @@ class Warteseite(QWidget):
     def _lass_dich_zu(self) -> None:
         self._tue(lambda ap, _ablauf: lass_dich_zu(ap), lambda _code: self.zugelassen.emit())
 
-    def _tue(self, fall: Fall, danach: Callable[[Any], None]) -> None:
-        vermittler = self._vermittler
-
-        def fertig(ergebnis: Any) -> None:
-            self.setEnabled(True)
-            danach(ergebnis)
-
-        sage(self.ui.fehler, "")
-        self.setEnabled(False)
-        vermittler.arbeiter.tue(
-            lambda ablauf: fall(vermittler.arbeitsplatz, ablauf), fertig, self._gescheitert
-        )
-
-    def _gescheitert(self, fehler: BaseException) -> None:
-        self.setEnabled(True)
-        erklaere(self.ui.fehler, fehler)
+    def _tue(self, fall: Anwendungsfall, danach: Callable[[Any], None]) -> None:
+        tue_hier(self, self.ui.fehler, self._vermittler, fall, danach)
 
     def _waehle_ordner(self, feld: QLineEdit) -> None:
         if ordner := QFileDialog.getExistingDirectory(self, "Ordner wählen", feld.text()):
