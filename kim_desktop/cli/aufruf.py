@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,7 +42,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"KIM Desktop {__version__}")
     befehle = parser.add_subparsers(dest="befehl", metavar="BEFEHL", parser_class=_Parser)
-    for baue in (_demo, _einrichtung, _schritt, _blick, _uebergabe, _papier, _pflege, _sicherung):
+    for baue in (
+        _demo,
+        _einrichtung,
+        _anmeldungen,
+        _verzeichnis,
+        _schluessel,
+        _schritt,
+        _blick,
+        _uebergabe,
+        _papier,
+        _pflege,
+        _sicherung,
+    ):
         baue(
             lambda name, hilfe: befehle.add_parser(
                 name, help=hilfe, description=hilfe, parents=[gemeinsam]
@@ -83,6 +96,57 @@ def _einrichtung(neu: Neu) -> None:
     p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
     p.add_argument("--kennzeichen", default="", metavar="ID", help="wie im Auftrag genannt")
     p.add_argument("--ohne-programm", action="store_true")
+
+
+def _anmeldungen(neu: Neu) -> None:
+    p = neu("anmeldungen", "die Anmeldungen in einem Ordner nennen, zum Prüfen am Telefon")
+    p.add_argument("ordner", type=Path, metavar="ORDNER")
+    p.add_argument("--liste", type=Path, metavar="DATEI.pdf", help="zum Ausfüllen drucken")
+    p.add_argument("--tabelle", type=Path, metavar="DATEI.csv", help="zum Ausfüllen am Bildschirm")
+    p = neu("zulassen-liste", "alle zulassen, deren Prüfziffern in der Liste stimmen")
+    p.add_argument("liste", metavar="DATEI.csv|-")
+    p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst neben die Anmeldungen")
+
+
+def _verzeichnis(neu: Neu) -> None:
+    p = neu("inhaber", "nennen und ändern, wer das Verzeichnis der Stellen führt")
+    was = p.add_mutually_exclusive_group()
+    was.add_argument("--dazu", metavar="ARBEITSPLATZ", help="darf es künftig auch")
+    was.add_argument("--ende", metavar="ARBEITSPLATZ", help="darf es nicht mehr")
+    _kreisblatt_datei(p)
+    p = neu("beenden", "einen Arbeitsplatz, eine Stelle oder eine Rolle schließen")
+    p.add_argument("wen", metavar="ARBEITSPLATZ|STELLE")
+    p.add_argument("--rolle", type=rolle, metavar="ROLLE", help="nur diese Rolle")
+    p.add_argument("--ab-nr", type=nummer, default=0, metavar="N", help="ab hier zählt nichts mehr")
+    p = neu("zuweisen", "einem Arbeitsplatz eine weitere Stelle und Rolle geben (Vertretung)")
+    p.add_argument("wen", metavar="ARBEITSPLATZ")
+    p.add_argument("--stelle", required=True, metavar="STELLE")
+    p.add_argument("--rolle", type=rolle, required=True, metavar="ROLLE")
+    p.add_argument("--von", type=tag, metavar="TAG", help="JJJJ-MM-TT, sonst heute")
+    p.add_argument("--bis", type=tag, metavar="TAG", help="JJJJ-MM-TT, sonst bis es endet")
+
+
+def _schluessel(neu: Neu) -> None:
+    p = neu("notfallblatt", "das Blatt drucken, das diesen Arbeitsplatz im Notfall öffnet")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI.pdf")
+    p = neu("kreisblatt", "den Kreisschlüssel drucken oder von diesem Computer nehmen")
+    was = p.add_mutually_exclusive_group(required=True)
+    was.add_argument("--nach", type=Path, metavar="DATEI.pdf")
+    was.add_argument(
+        "--vom-pc-entfernen", action="store_true", help="verlangt den Code vom gedruckten Blatt"
+    )
+    _kreisblatt_datei(p)
+
+    p = neu("schluessel-wechseln", "diesem Arbeitsplatz neue Schlüssel geben")
+    p.add_argument("--nach", type=Path, metavar="DATEI", help="was die CM-Koordination einträgt")
+    p = neu("schluessel-eintragen", "den neuen Schlüssel eines anderen Arbeitsplatzes eintragen")
+    p.add_argument("datei", type=Path, metavar="DATEI")
+
+
+def _kreisblatt_datei(p: Unterparser) -> None:
+    p.add_argument(
+        "--kreisblatt", default="", metavar="DATEI|-", help="der abgetippte Code vom Kreisblatt"
+    )
 
 
 def _schritt(neu: Neu) -> None:
@@ -137,7 +201,8 @@ def _sicherung(neu: Neu) -> None:
     p = neu("wiederherstellen", "einen Arbeitsplatz aus einer Sicherung wiederherstellen")
     p.add_argument("von", type=Path, metavar="VON")
     p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst der Ordner von --profil")
-    neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")
+    p = neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")
+    _kreisblatt_datei(p)
     p = neu("wiederaufbau", "was nach dem Wiederherstellen zurückkam und was fehlt")
     p.add_argument("--alles-anfordern", action="store_true", help="bei allen anderen")
 
@@ -150,3 +215,26 @@ def rollen(angabe: str) -> tuple[Rolle, ...]:
         raise EingabeFehler(
             f"Die Rolle „{angabe}“ gibt es nicht. Es gibt: {', '.join(Rolle)}."
         ) from fehler
+
+
+def rolle(angabe: str) -> Rolle:
+    """Parse one role."""
+    alle = rollen(angabe)
+    if len(alle) != 1:
+        raise EingabeFehler("Bitte nur eine Rolle angeben.")
+    return alle[0]
+
+
+def nummer(angabe: str) -> int:
+    """Parse the number of an entry, from 1 on."""
+    if not (angabe.isascii() and angabe.isdecimal() and int(angabe)):
+        raise EingabeFehler(f"„{angabe}“ ist keine Nummer eines Eintrags.")
+    return int(angabe)
+
+
+def tag(angabe: str) -> date:
+    """Parse an ISO day."""
+    try:
+        return date.fromisoformat(angabe)
+    except ValueError as fehler:
+        raise EingabeFehler(f"„{angabe}“ ist kein Tag in der Form JJJJ-MM-TT.") from fehler

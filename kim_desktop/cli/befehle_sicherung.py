@@ -6,9 +6,12 @@ from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import sicherung
 from ..application.platz import wiederaufbau as aufbau
 from ..application.platz.pruefung import pruefe_ordner
+from ..application.platz.vorsorge import erinnerungen
 from ..application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
+from ..domain.fehler import ProzessFehler
 from .ausgabe import Antwort, tabelle
 from .befehle_einrichtung import Aufruf
+from .befehle_schluessel import getippter_code
 
 
 def sichern(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
@@ -49,11 +52,11 @@ def wiederherstellen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
     return Antwort(werte, "\n".join(fertig.als_saetze()), 1 if fertig.anlagen_fehlen else 0)
 
 
-def selbst_zulassen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
-    """Admit the restored Arbeitsplatz that keeps the root key."""
+def selbst_zulassen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
+    """Admit the restored Arbeitsplatz of a holder with the root key."""
     ap = aufruf.oeffne()
     try:
-        code = lass_dich_zu(ap)
+        code = lass_dich_zu(ap, getippter_code(wahl))
     finally:
         ap.schliesse()
     text = f"Dieser Arbeitsplatz ist neu zugelassen; seine Kennungen beginnen mit {code}."
@@ -74,4 +77,17 @@ def wiederaufbau(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 def pruefen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
     """Check everything and name what is damaged."""
     funde = pruefe_ordner(aufruf.ordner, aufruf.zugang)
-    return Antwort({"funde": funde}, "\n".join(funde) or "Alles unversehrt.", 1 if funde else 0)
+    hinweise = [] if funde else _erinnerungen(aufruf)
+    text = "\n".join([*(funde or ["Alles unversehrt."]), *hinweise])
+    return Antwort({"funde": funde, "hinweise": hinweise}, text, 1 if funde else 0)
+
+
+def _erinnerungen(aufruf: Aufruf) -> list[str]:
+    """Return what should be done beforehand; nothing before admission."""
+    ap = aufruf.oeffne()
+    try:
+        return erinnerungen(ap)
+    except ProzessFehler:
+        return []
+    finally:
+        ap.schliesse()

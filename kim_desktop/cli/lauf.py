@@ -8,8 +8,10 @@ from ..application.platz.sicherung import versuche_taegliche
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
+from . import befehle_schluessel as schluessel
 from . import befehle_sicherung as sicherung
 from . import befehle_uebergabe as uebergabe
+from . import befehle_verzeichnis as verzeichnis
 from .ausgabe import Antwort, gib_aus, gib_hinweis_aus
 from .befehle_einrichtung import Aufruf
 
@@ -28,6 +30,15 @@ MIT_PROFIL: dict[str, Befehl] = {
     "zulassen": einrichtung.zulassen,
     "beitreten": einrichtung.beitreten,
     "stelle-eintragen": einrichtung.stelle_eintragen,
+    "anmeldungen": verzeichnis.anmeldungen,
+    "zulassen-liste": verzeichnis.zulassen_liste,
+    "inhaber": verzeichnis.inhaber,
+    "beenden": verzeichnis.beenden,
+    "zuweisen": verzeichnis.zuweisen,
+    "notfallblatt": schluessel.notfallblatt,
+    "kreisblatt": schluessel.kreisblatt,
+    "schluessel-wechseln": schluessel.schluessel_wechseln,
+    "schluessel-eintragen": schluessel.schluessel_eintragen,
     "schritt": prozess.schritt,
     "aufgaben": prozess.aufgaben,
     "zeigen": prozess.zeigen,
@@ -46,7 +57,20 @@ MIT_PROFIL: dict[str, Befehl] = {
 }
 #: Commands that write; the first one of a day is preceded by the backup of the day.
 SCHREIBEND = frozenset(
-    {"zulassen", "stelle-eintragen", "schritt", "uebergeben", "verschicken", "einlesen"}
+    {
+        "zulassen",
+        "zulassen-liste",
+        "stelle-eintragen",
+        "inhaber",
+        "beenden",
+        "zuweisen",
+        "schluessel-wechseln",
+        "schluessel-eintragen",
+        "schritt",
+        "uebergeben",
+        "verschicken",
+        "einlesen",
+    }
 )
 
 

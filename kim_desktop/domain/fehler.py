@@ -44,13 +44,16 @@ class UmgebungsFehler(KimFehler):
 class PassphraseFehlt(UmgebungsFehler):
     """The Arbeitsplatz is locked: nobody has said what opens it yet, or it was wrong.
 
-    `frage` names in the accusative what a person may be asked for.
+    `grund` says which, `frage` names in the accusative what a person may be asked for.
     """
 
-    def __init__(self, text: str, frage: str = "die Passphrase") -> None:
-        """Keep the sentence and what to ask for."""
-        super().__init__(text)
-        self.frage = frage
+    def __init__(self, grund: str, frage: str = "die Passphrase") -> None:
+        """Keep both, and the sentence for where nobody can be asked."""
+        super().__init__(
+            f"{grund} Bitte {frage} angeben: --passphrase-datei oder KIM_PASSPHRASE_DATEI nennt "
+            "die Datei, in der das steht."
+        )
+        self.grund, self.frage = grund, frage
 
 
 class KeinArbeitsplatz(UmgebungsFehler):

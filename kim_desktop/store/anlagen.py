@@ -30,14 +30,24 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Anlagen:
-    """The attachment folder of one profile; `schluessel` is the database key."""
+    """The attachment folder of one profile; `schluessel` is the database key.
 
-    def __init__(self, ordner: Path, schluessel: bytes, quelle: Quelle) -> None:
+    Those sealed while a database key of `fruehere` was in force stay as they are.
+    """
+
+    def __init__(
+        self, ordner: Path, schluessel: bytes, quelle: Quelle, fruehere: tuple[bytes, ...] = ()
+    ) -> None:
         """Use `ordner`, which is made when first needed."""
         self._ordner = ordner
+        self._bund = (schluessel, *fruehere)
         # A key of its own: the database key serves SQLCipher alone.
-        self._schluessel = hmac.digest(schluessel, b"kim-anlagen-1", "sha256")
+        self._schluessel = [hmac.digest(s, b"kim-anlagen-1", "sha256") for s in self._bund]
         self.quelle = quelle
+
+    def anderswo(self, ordner: Path) -> "Anlagen":
+        """Return another folder of attachments under the same keys."""
+        return Anlagen(ordner, self._bund[0], self.quelle, self._bund[1:])
 
     def nimm_auf(self, datei: Path) -> dict[str, object]:
         """Take in a file a person picked; return hash, name, typ and groesse for the event.
@@ -71,7 +81,7 @@ class Anlagen:
         if self.lies(hash_) is None:
             ziel.parent.mkdir(parents=True, exist_ok=True)
             schreibe_sicher(
-                ziel, versiegle(self._schluessel, f"anlage:{hash_}", inhalt, self.quelle)
+                ziel, versiegle(self._schluessel[0], f"anlage:{hash_}", inhalt, self.quelle)
             )
         return hash_
 
@@ -81,7 +91,7 @@ class Anlagen:
         return sorted(d.name for d in gefunden if _HASH.fullmatch(d.name))
 
     def uebernimm(self, andere: "Anlagen", hash_: str) -> bool:
-        """Copy an attachment sealed with the same key; say whether it is here unharmed now."""
+        """Copy an attachment sealed with the same keys; say whether it is here unharmed now."""
         if self.lies(hash_) is not None:
             return True
         if andere.lies(hash_) is None:
@@ -102,7 +112,8 @@ class Anlagen:
             siegel = self._pfad(hash_).read_bytes()
         except OSError:
             return None
-        return oeffne(self._schluessel, f"anlage:{hash_}", siegel)
+        versuche = (oeffne(s, f"anlage:{hash_}", siegel) for s in self._schluessel)
+        return next((inhalt for inhalt in versuche if inhalt is not None), None)
 
     def _pfad(self, hash_: str) -> Path:
         if not _HASH.fullmatch(hash_):

@@ -1,6 +1,7 @@
 """The profile folder of one Arbeitsplatz: sealed keys, database, attachments, lock."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ from ..trust.schluessel import (
     oeffne_dauerhafte,
     oeffne_signatur,
     oeffne_wurzel,
+    siegle_dauerhafte,
     siegle_schluessel,
     siegle_wurzel,
     vereint,
@@ -40,7 +42,7 @@ from ..trust.tresor import (
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
-from .verbindung import Datenbank
+from .verbindung import Datenbank, verschluessle_um
 
 FORMAT = 1
 _BESCHAEDIGT = (
@@ -176,16 +178,12 @@ def lege_wurzel_ab(profil: Profil, saat: bytes, quelle: Quelle) -> None:
     schreibe_sicher(profil.ordner / WURZEL, siegle_wurzel(profil.huelle, saat, quelle))
 
 
-def hat_wurzel(profil: Profil) -> bool:
-    """Whether this Arbeitsplatz keeps the district's root key."""
-    return (profil.ordner / WURZEL).exists()
-
-
 def lies_wurzel(profil: Profil) -> bytes | None:
     """Return the district's root key where this Arbeitsplatz keeps it."""
-    if not hat_wurzel(profil):
+    datei = profil.ordner / WURZEL
+    if not datei.exists():
         return None
-    return oeffne_wurzel(profil.huelle, lies_datei(profil.ordner / WURZEL))
+    return oeffne_wurzel(profil.huelle, lies_datei(datei))
 
 
 def entferne_wurzel(profil: Profil) -> None:
@@ -207,11 +205,52 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     schluessel = vereint(signatur, dauerhaft)
     if schluessel.signierer.log != angaben.log:
         raise Beschaedigt("„signatur.dat“ und „profil.json“ gehören nicht zusammen.")
+    if dauerhaft.naechste:
+        naechste = bytes.fromhex(dauerhaft.naechste)
+        schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, quelle)
     profil = geoeffnet(ordner, huelle, schluessel, angaben.uebung, quelle)
     if offen.bund_schweigt:
         # An emptied keyring gets back what it lost; one that refuses is asked again next time.
         huelle_im_schluesselbund(angaben.log, huelle)
     return profil
+
+
+def wechsle_schluessel(
+    profil: Profil, neu: Schluessel, quelle: Quelle, dazwischen: Callable[[], None]
+) -> None:
+    """Let `neu` take the place of identity and database key; the profile is closed then.
+
+    `dazwischen` runs once the new identity is kept and before the old database key goes. Cut
+    short at any moment, the profile opens again with one of the two database keys.
+    """
+    ziel, alt = profil.ordner / "schluessel.dat", profil.schluessel.datenbank
+    unterwegs = replace(neu, datenbank=alt)
+    schreibe_sicher(ziel, siegle_dauerhafte(profil.huelle, unterwegs, quelle, neu.datenbank))
+    try:
+        dazwischen()
+        profil.datenbank.schliesse()
+        verschluessle_um(profil.ordner / DATENBANK, alt, neu.datenbank)
+        schreibe_sicher(ziel, siegle_dauerhafte(profil.huelle, neu, quelle))
+    finally:
+        profil.schliesse()
+
+
+def _beende_wechsel(
+    ordner: Path, huelle: bytes, schluessel: Schluessel, naechste: bytes, quelle: Quelle
+) -> Schluessel:
+    """Find out how far a change of keys came that was cut short, and keep what holds."""
+    sperre = _gesperrt(ordner)
+    try:
+        try:
+            # The former key first: it also undoes a change that was cut short while writing.
+            Datenbank(ordner / DATENBANK, schluessel.datenbank).schliesse()
+        except Beschaedigt:
+            Datenbank(ordner / DATENBANK, naechste).schliesse()
+            schluessel = replace(schluessel, datenbank=naechste)
+        schreibe_sicher(ordner / "schluessel.dat", siegle_dauerhafte(huelle, schluessel, quelle))
+    finally:
+        sperre.release()
+    return schluessel
 
 
 def _pruefe_rechner(ordner: Path, angaben: Angaben) -> None:
@@ -258,8 +297,7 @@ def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quell
         return im_bund
     if not passphrase:
         raise PassphraseFehlt(
-            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt. Bitte eine Passphrase "
-            "wählen und mit --passphrase-datei oder KIM_PASSPHRASE_DATEI angeben."
+            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt.", "eine neue Passphrase"
         )
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
@@ -304,17 +342,10 @@ def geoeffnet(
     neu: bool = False,
 ) -> Profil:
     """Lock the folder and open its database, after a backup where its schema is to change."""
-    sperre = FileLock(ordner / "sperre")
-    try:
-        sperre.acquire(timeout=0)
-    except Timeout as fehler:
-        raise UmgebungsFehler(
-            "Dieser Arbeitsplatz ist bereits geöffnet. Bitte das andere Fenster benutzen "
-            "oder erst schließen."
-        ) from fehler
-    except OSError as fehler:
-        raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
-    anlagen = Anlagen(ordner / "anlagen", schluessel.datenbank, quelle)
+    sperre = _gesperrt(ordner)
+    anlagen = Anlagen(
+        ordner / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank
+    )
 
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
@@ -328,6 +359,20 @@ def geoeffnet(
         sperre.release()
         raise
     return Profil(ordner, huelle, schluessel, uebung, datenbank, anlagen, sperre)
+
+
+def _gesperrt(ordner: Path) -> FileLock:
+    sperre = FileLock(ordner / "sperre")
+    try:
+        sperre.acquire(timeout=0)
+    except Timeout as fehler:
+        raise UmgebungsFehler(
+            "Dieser Arbeitsplatz ist bereits geöffnet. Bitte das andere Fenster benutzen "
+            "oder erst schließen."
+        ) from fehler
+    except OSError as fehler:
+        raise UmgebungsFehler(f"„{ordner}“ ist schreibgeschützt.") from fehler
+    return sperre
 
 
 def _bestand(

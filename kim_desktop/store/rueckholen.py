@@ -102,8 +102,8 @@ def _baue(
         if saat is not None:
             schreibe_sicher(ziel / WURZEL, siegle_wurzel(neue_huelle, saat, quelle))
     shutil.copyfile(generation.ordner / DATENBANK, ziel / DATENBANK)
-    vorrat = generation.anlagen(schluessel.datenbank, quelle)
-    anlagen = Anlagen(ziel / "anlagen", schluessel.datenbank, quelle)
+    anlagen = Anlagen(ziel / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank)
+    vorrat = generation.anlagen(anlagen)
     gesichert = generation.inhalt.anlagen
     fehlend = tuple(hash_ for hash_ in gesichert if not anlagen.uebernimm(vorrat, hash_))
     _merke_neuanfang(ziel, schluessel, generation)

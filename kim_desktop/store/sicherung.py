@@ -58,9 +58,9 @@ class Generation:
         """When it was written (UTC)."""
         return datetime.fromisoformat(self.inhalt.zeit)
 
-    def anlagen(self, schluessel: bytes, quelle: Quelle) -> Anlagen:
-        """Return the attachments beside the generations."""
-        return Anlagen(self.ordner.parent / _ANLAGEN, schluessel, quelle)
+    def anlagen(self, wie: Anlagen) -> Anlagen:
+        """Return the attachments beside the generations, sealed like those of the profile."""
+        return wie.anderswo(self.ordner.parent / _ANLAGEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def sichere(bestand: Bestand, nach: Path, fortschritt: Fortschritt) -> Generatio
         vorlaeufig.mkdir()
         generation = _schreibe(bestand, vorlaeufig, zeit, fortschritt)
         fortschritt(0.6, "Die Sicherung wird geprüft")
-        if funde := maengel(generation, bestand.schluessel, bestand.quelle):
+        if funde := maengel(generation, bestand.schluessel, bestand.anlagen):
             raise UmgebungsFehler(f"Nicht gesichert: {funde[0]} Frühere Sicherungen sind noch da.")
         ziel = _freier_ordner(ort, zeit.strftime(_NAME))
         vorlaeufig.rename(ziel)
@@ -140,7 +140,7 @@ def _schreibe(bestand: Bestand, ziel: Path, zeit: datetime, fortschritt: Fortsch
         if name in _NOETIG or (bestand.ordner / name).exists():
             schreibe_sicher(ziel / name, (bestand.ordner / name).read_bytes())
     fortschritt(0.3, "Die Anlagen werden gesichert")
-    vorrat = Anlagen(ziel.parent / _ANLAGEN, bestand.schluessel, bestand.quelle)
+    vorrat = bestand.anlagen.anderswo(ziel.parent / _ANLAGEN)
     da = {hash_: vorrat.uebernimm(bestand.anlagen, hash_) for hash_ in bestand.anlagen.alle()}
     inhalt = Inhalt(
         FORMAT,
@@ -155,9 +155,9 @@ def _schreibe(bestand: Bestand, ziel: Path, zeit: datetime, fortschritt: Fortsch
     return Generation(ziel, inhalt)
 
 
-def maengel(generation: Generation, schluessel: bytes, quelle: Quelle) -> list[str]:
+def maengel(generation: Generation, schluessel: bytes, anlagen: Anlagen) -> list[str]:
     """Return what is wrong with database and keys of a backup, then what attachments lack."""
-    vorrat = generation.anlagen(schluessel, quelle)
+    vorrat = generation.anlagen(anlagen)
     fehlende = [hash_ for hash_ in generation.inhalt.anlagen if vorrat.lies(hash_) is None]
     return [
         *grobe_maengel(generation, schluessel),

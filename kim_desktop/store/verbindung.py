@@ -113,6 +113,20 @@ class Datenbank:
         self._engine.dispose()
 
 
+def verschluessle_um(datei: Path, bisher: bytes, neu: bytes) -> None:
+    """Encrypt a database under another key, as one transaction; nobody may have it open.
+
+    Raises `UmgebungsFehler` where it could not be written; then the former key still opens it.
+    """
+    try:
+        with closing(_verbinde(datei, bisher, False)) as verbindung:
+            # Every page changes: a rollback journal restores the whole file after a power cut.
+            verbindung.execute("PRAGMA journal_mode = DELETE")
+            verbindung.execute(f"PRAGMA rekey = \"x'{neu.hex()}'\"")
+    except _FEHLER as fehler:
+        raise UmgebungsFehler(_satz(fehler)) from fehler
+
+
 @contextmanager
 def viel_speicher(verbindung: Connection) -> Iterator[None]:
     """Let a large job keep more pages at hand.

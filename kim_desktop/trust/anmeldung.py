@@ -79,7 +79,7 @@ def lies_anmeldung(datei: bytes) -> Anmeldung:
     try:
         huelle = lies_kanon(datei)
         inhalt = huelle["anmeldung"]
-        _pruefe_version(inhalt["v"])
+        pruefe_version(inhalt["v"])
         roh = kanon(inhalt)
         echt = inhalt["art"] == "anmeldung" and ist_unterschrieben(
             inhalt["schluessel"], ANMELDUNG_TAG, roh, huelle["unterschrift"]
@@ -127,7 +127,7 @@ def lies_zulassung(datei: bytes, log: str) -> Verzeichnis:
         inhalt = lies_kanon(datei)
         if inhalt["art"] != "zulassung":
             raise _beschaedigt("Zulassung")
-        _pruefe_version(inhalt["v"])
+        pruefe_version(inhalt["v"])
         kette = aus_liste(inhalt["kette"])
         fuer = inhalt["fuer"]
     except (NichtKanonisch, KeyError, TypeError, ValueError) as fehler:
@@ -153,7 +153,8 @@ def kreis_ziffern(verzeichnis: Verzeichnis) -> str:
     return pruefziffern(_KREIS_ZIFFERN, verzeichnis.kette[0].roh)
 
 
-def _pruefe_version(version: object) -> None:
+def pruefe_version(version: object) -> None:
+    """Refuse files of a newer program with `UebergabeFehler`, what is no version with TypeError."""
     if isinstance(version, int) and version > _VERSION:
         raise UebergabeFehler(
             "Die Datei stammt aus einer neueren Programmversion. Es wurde nichts übernommen. "

@@ -1,6 +1,6 @@
 """The keys of one Arbeitsplatz: signing key, age identity, database key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import bech32
 import msgspec
@@ -17,13 +17,15 @@ _SCHLUESSEL, _SIGNATUR, _WURZEL = "schluessel", "signatur", "wurzel"
 class Schluessel:
     """Secrets of one Arbeitsplatz, each from 32 bytes of randomness.
 
-    `fruehere` are identities of the Arbeitsplätze this one was restored from.
+    `fruehere` are identities used before and those of the Arbeitsplätze this one was restored
+    from, `fruehere_datenbank` former database keys: attachments of their time are sealed by them.
     """
 
     signatur: bytes
     identitaet: bytes
     datenbank: bytes
     fruehere: tuple[bytes, ...] = ()
+    fruehere_datenbank: tuple[bytes, ...] = ()
 
     @property
     def signierer(self) -> Signierer:
@@ -47,11 +49,16 @@ class Schluessel:
 
 
 class Dauerhaft(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Contents of `schluessel.dat`, as hex: what a backup needs and may hold."""
+    """Contents of `schluessel.dat`, as hex: what a backup needs and may hold.
+
+    `naechste` is the database key a change that was cut short may have come to.
+    """
 
     datenbank: str
     identitaet: str
     fruehere: tuple[str, ...] = ()
+    fruehere_datenbank: tuple[str, ...] = ()
+    naechste: str = ""
 
 
 def neue_schluessel(quelle: Quelle) -> Schluessel:
@@ -65,17 +72,48 @@ def age_identitaet(geheim: bytes) -> x25519.Identity:
     return x25519.Identity.from_str(bech32.bech32_encode("age-secret-key-", fuenfer).upper())
 
 
+def gewechselt(schluessel: Schluessel, quelle: Quelle) -> Schluessel:
+    """Return the keys after a change: the log goes on, identity and database key are fresh.
+
+    What was addressed to the former identity still opens, and so do attachments.
+    """
+    return replace(
+        schluessel,
+        identitaet=quelle.zufall(32),
+        datenbank=quelle.zufall(32),
+        fruehere=(schluessel.identitaet, *schluessel.fruehere),
+        fruehere_datenbank=(schluessel.datenbank, *schluessel.fruehere_datenbank),
+    )
+
+
 def siegle_schluessel(huelle: bytes, schluessel: Schluessel, quelle: Quelle) -> tuple[bytes, bytes]:
     """Return the contents of `schluessel.dat` (goes into backups) and `signatur.dat` (never)."""
+    return (
+        siegle_dauerhafte(huelle, schluessel, quelle),
+        versiegle(huelle, _SIGNATUR, schluessel.signatur, quelle),
+    )
+
+
+def siegle_dauerhafte(
+    huelle: bytes, schluessel: Schluessel, quelle: Quelle, naechste: bytes = b""
+) -> bytes:
+    """Return the contents of `schluessel.dat`; `naechste` is a database key on its way."""
     dauerhaft = Dauerhaft(
         schluessel.datenbank.hex(),
         schluessel.identitaet.hex(),
-        tuple(geheim.hex() for geheim in schluessel.fruehere),
+        _als_hex(schluessel.fruehere),
+        _als_hex(schluessel.fruehere_datenbank),
+        naechste.hex(),
     )
-    return (
-        versiegle(huelle, _SCHLUESSEL, msgspec.json.encode(dauerhaft), quelle),
-        versiegle(huelle, _SIGNATUR, schluessel.signatur, quelle),
-    )
+    return versiegle(huelle, _SCHLUESSEL, msgspec.json.encode(dauerhaft), quelle)
+
+
+def _als_hex(geheime: tuple[bytes, ...]) -> tuple[str, ...]:
+    return tuple(geheim.hex() for geheim in geheime)
+
+
+def _als_bytes(geheime: tuple[str, ...]) -> tuple[bytes, ...]:
+    return tuple(map(bytes.fromhex, geheime))
 
 
 def oeffne_dauerhafte(huelle: bytes, siegel: bytes) -> Dauerhaft | None:
@@ -95,7 +133,8 @@ def vereint(signatur: bytes, dauerhaft: Dauerhaft) -> Schluessel:
         signatur,
         bytes.fromhex(dauerhaft.identitaet),
         bytes.fromhex(dauerhaft.datenbank),
-        tuple(bytes.fromhex(geheim) for geheim in dauerhaft.fruehere),
+        _als_bytes(dauerhaft.fruehere),
+        _als_bytes(dauerhaft.fruehere_datenbank),
     )
 
 
@@ -106,8 +145,11 @@ def schluessel_nach_ruecksicherung(dauerhaft: Dauerhaft, quelle: Quelle) -> Schl
     goes on opening what was addressed to the Arbeitsplatz it takes over from.
     """
     alt = vereint(b"", dauerhaft)
-    return Schluessel(
-        quelle.zufall(32), quelle.zufall(32), alt.datenbank, (alt.identitaet, *alt.fruehere)
+    return replace(
+        alt,
+        signatur=quelle.zufall(32),
+        identitaet=quelle.zufall(32),
+        fruehere=(alt.identitaet, *alt.fruehere),
     )
 
 

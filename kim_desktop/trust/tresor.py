@@ -118,7 +118,7 @@ def _verschlossen(arten: Mapping[str, Huelle], passphrase: str | None) -> KimFeh
             "den Schlüsselbund entsperren; ein Notfallblatt gibt es nicht. Es ist nichts verändert."
         )
     if passphrase is None:
-        return PassphraseFehlt(_was_oeffnet(arten), _frage(arten))
+        return PassphraseFehlt(_warum(arten), _frage(arten))
     if blatt is not None and ist_gemeint(passphrase, BLATT_LAENGE):
         try:
             aus_gruppen(passphrase, BLATT_LAENGE, "Notfallblatt")
@@ -133,18 +133,13 @@ def _verschlossen(arten: Mapping[str, Huelle], passphrase: str | None) -> KimFeh
     return PassphraseFehlt(f"{was} stimmt nicht. Es wurde nichts geöffnet.", _frage(arten))
 
 
-def _was_oeffnet(arten: Mapping[str, Huelle]) -> str:
-    womit = "mit --passphrase-datei oder KIM_PASSPHRASE_DATEI die Datei angeben, in der das steht"
+def _warum(arten: Mapping[str, Huelle]) -> str:
     if BUND in arten:
         return (
             "Der Schlüsselbund gibt den Schlüssel dieses Arbeitsplatzes nicht heraus: er ist leer, "
-            "gesperrt oder gehört einem anderen Konto. Es ist nichts verändert. Bitte den "
-            f"Schlüsselbund entsperren oder {_frage(arten)} eingeben; ohne Fenster {womit}."
+            "gesperrt oder gehört einem anderen Konto. Es ist nichts verändert."
         )
-    return (
-        "Dieser Arbeitsplatz ist mit einer Passphrase geschützt. Bitte "
-        f"{_frage(arten)} eingeben; ohne Fenster {womit}."
-    )
+    return "Dieser Arbeitsplatz ist mit einer Passphrase geschützt."
 
 
 def _frage(arten: Mapping[str, Huelle]) -> str:

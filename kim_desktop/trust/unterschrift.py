@@ -13,6 +13,7 @@ _STAND_TAG = b"kim-stand-1\0"
 BELEG_TAG = b"kim-beleg-1\0"
 VERZEICHNIS_TAG = b"kim-verzeichnis-1\0"
 ANMELDUNG_TAG = b"kim-anmeldung-1\0"
+WECHSEL_TAG = b"kim-schluesselwechsel-1\0"
 MANIFEST_TAG = b"kim-manifest-1\0"
 
 

@@ -1,5 +1,6 @@
 """The main window: navigation, pages, progress, and sentences when something fails."""
 
+import textwrap
 import traceback
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -72,7 +73,7 @@ class Hauptfenster(QMainWindow):
         self.arbeiter.tue(
             lambda _ablauf: oeffner(passphrase),
             self.uebernimm,
-            partial(self._nicht_geoeffnet, oeffner, passphrase),
+            partial(self._nicht_geoeffnet, oeffner),
         )
 
     def uebernimm(self, arbeitsplatz: "Arbeitsplatz") -> None:
@@ -131,15 +132,10 @@ class Hauptfenster(QMainWindow):
             self.vermittler = None
         event.accept()
 
-    def _nicht_geoeffnet(
-        self, oeffner: "Oeffner", passphrase: str | None, fehler: BaseException
-    ) -> None:
+    def _nicht_geoeffnet(self, oeffner: "Oeffner", fehler: BaseException) -> None:
         if isinstance(fehler, PassphraseFehlt):
-            # What was wrong is said again; before that there is only a question.
-            warum = f"{fehler.text}\n\n" if passphrase else ""
-            frage = f"{warum}Bitte {fehler.frage} dieses Arbeitsplatzes eingeben:"
             text, ok = QInputDialog.getText(
-                self, "Arbeitsplatz öffnen", frage, QLineEdit.EchoMode.Password
+                self, "Arbeitsplatz öffnen", _bitte(fehler), QLineEdit.EchoMode.Password
             )
             if ok and text:
                 self.oeffne(oeffner, text)
@@ -319,6 +315,11 @@ class Hauptfenster(QMainWindow):
         from .fehlerkasten import zeige_fehlerkasten
 
         zeige_fehlerkasten(self, einzelheiten)
+
+
+def _bitte(fehler: PassphraseFehlt) -> str:
+    zeilen = textwrap.wrap(fehler.grund, 80)
+    return "\n".join([*zeilen, "", f"Bitte {fehler.frage} eingeben:"])
 
 
 def _lage(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet | Wartend":

@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.platz.einrichten import gruende_kreis
+from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
 from kim_desktop.ui.aktionen import AKTIONEN
 from kim_desktop.ui.arbeiter import Ablauf, Arbeiter
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.start import anwendung
 from tests.acceptance import wege
+from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import Kreis, quelle
 from tests.ui.bedienung import Bedienung
 
@@ -156,6 +159,31 @@ def test_eine_passphrase_wird_erfragt(
     fenster = _fenster(qtbot, oeffne)
     qtbot.waitUntil(lambda: fenster.seiten is not None, timeout=10_000)
     assert gefragt == [None, "geheim"]
+
+
+def test_statt_der_passphrase_wird_das_notfallblatt_genommen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistyped group is named and asked again; then the sheet opens the window."""
+    ordner = tmp_path / "ki"
+    ap = gruende_kreis(ordner, "Kreis", Zugang("vergessen"))
+    drucke_notfallblatt(ap, tmp_path / "blatt.pdf")
+    ap.schliesse()
+    code = gruppen(tmp_path / "blatt.pdf")
+    vertippt = code[:-1] + ("2" if code[-1] != "2" else "3")
+    antworten, gefragt = [vertippt, code], []
+
+    def frage(_eltern: object, _titel: str, text: str, _echo: object) -> tuple[str, bool]:
+        gefragt.append(" ".join(text.split()))
+        return antworten.pop(0), True
+
+    monkeypatch.setattr("kim_desktop.ui.hauptfenster.QInputDialog.getText", frage)
+    fenster = _fenster(qtbot, lambda p: oeffne_arbeitsplatz(ordner, Zugang(p)))
+    qtbot.waitUntil(lambda: fenster.seiten is not None, timeout=10_000)
+    erste, zweite = gefragt
+    assert erste.endswith("Bitte die Passphrase oder den Code vom Notfallblatt eingeben:")
+    assert "--passphrase-datei" not in erste
+    assert "Gruppe 8" in zweite
 
 
 def test_eine_lange_arbeit_laesst_sich_abbrechen(qtbot: QtBot) -> None:

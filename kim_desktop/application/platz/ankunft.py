@@ -16,6 +16,7 @@ from ..uebergabe.mailentwurf import gepruefte_adresse
 from .begleitmail import ANMELDUNG, Beilage, lege_bei, ziel
 from .einrichten import ANMELDUNG as ANMELDEDATEI
 from .einrichten import lies_zulassung_fuer, melde_an, pruefe_anmeldung
+from .kreisblatt import hat_kreisschluessel
 from .wiederherstellen import darf_selbst
 
 _ORDNER, _ADRESSE = "anmeldung_ordner", "anmeldung_adresse"
@@ -27,7 +28,8 @@ MINDESTENS = 12
 class Wartend:
     """An Arbeitsplatz that is not admitted yet, and where its Anmeldung went last.
 
-    `selbst` where the restored CM-Koordination may admit itself.
+    `selbst` where the restored CM-Koordination may admit itself, `mit_blatt` where it needs the
+    code from the Kreisblatt for that.
     """
 
     stelle: str
@@ -36,6 +38,7 @@ class Wartend:
     ordner: str
     adresse: str
     selbst: bool
+    mit_blatt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def lage(ap: Arbeitsplatz) -> Identitaet | Wartend:
             anmeldung.pruefziffern,
             lokal.gemerkt(v, _ORDNER),
             lokal.gemerkt(v, _ADRESSE),
-            darf_selbst(ap, v),
+            darf_selbst(v),
+            not hat_kreisschluessel(ap),
         )
 
 

@@ -11,23 +11,26 @@ from typing import Any
 from ...domain.fehler import ProzessFehler
 from ...store import erneut
 from ...store.datei import schreibe_sicher
-from ...store.profil import Zugang, hat_wurzel, lies_wurzel
-from ...store.projektion import baue_neu_auf
+from ...store.profil import Zugang, lies_wurzel
 from ...store.rueckholen import hole_zurueck
 from ...store.verbindung import Verbindung
-from ...store.verzeichnisse import lies_verzeichnis, merke_kette
+from ...store.verzeichnisse import lies_verzeichnis
 from ...trust.anmeldung import Anmeldung, baue_anmeldung, lies_anmeldung
 from ...trust.quelle import Quelle, SystemQuelle
-from ...trust.unterschrift import Signierer
-from ...trust.verzeichnis import Platz, Verzeichnis, erweitert, neue_version
+from ...trust.verzeichnis import Platz, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
 from .einrichten import ANMELDUNG, ende, naechster_index, zulassungseintraege
+from .fortschreiben import schreibe_fort
+from .kreisblatt import kreisschluessel
 
 
 @dataclass(frozen=True, slots=True)
 class Wiederhergestellt:
-    """A restored Arbeitsplatz: where, from which day, its Anmeldung, and what to do now."""
+    """A restored Arbeitsplatz: where, from which day, its Anmeldung, and what to do now.
+
+    `selbst` says that it may admit itself, `mit_blatt` that the Kreisblatt must be typed for it.
+    """
 
     ordner: Path
     vom: str
@@ -36,6 +39,7 @@ class Wiederhergestellt:
     pruefziffern: str
     anlagen_fehlen: int
     selbst: bool
+    mit_blatt: bool = False
 
     def als_saetze(self) -> list[str]:
         """Say in German what was done and what to do now."""
@@ -48,7 +52,14 @@ class Wiederhergestellt:
         if self.selbst:
             saetze.append(
                 "Dieser Arbeitsplatz führt das Verzeichnis der Stellen. Bitte zuerst die neuesten "
-                "Übergabedateien der anderen einlesen, dann „selbst-zulassen“."
+                "Übergabedateien der anderen einlesen, dann „selbst-zulassen"
+                + (
+                    " --kreisblatt -“ mit dem Code vom Kreisblatt; oder die Anmeldung "
+                    f"„{self.anmeldung}“ einer anderen Person schicken, die das Verzeichnis führt "
+                    f"(Prüfziffern {self.pruefziffern})."
+                    if self.mit_blatt
+                    else "“."
+                )
             )
         else:
             saetze.append(
@@ -88,39 +99,37 @@ def stelle_wieder_her(
             nach / ANMELDUNG,
             anmeldung.pruefziffern,
             len(geholt.ohne_anlagen),
-            _fuehrt(verzeichnis, geholt.frueher) and lies_wurzel(ap.profil) is not None,
+            _fuehrt(verzeichnis, geholt.frueher),
+            lies_wurzel(ap.profil) is None,
         )
     finally:
         ap.schliesse()
 
 
-def lass_dich_zu(ap: Arbeitsplatz) -> str:
+def lass_dich_zu(ap: Arbeitsplatz, getippt: str = "") -> str:
     """Admit this restored Arbeitsplatz with the district's root key; return its new code.
 
-    Raises `ProzessFehler` where the root key is not here, or nobody else has been heard since: a
-    directory that went on elsewhere must not be written a second time.
+    `getippt` is the root key from the Kreisblatt, where it is not kept here. Raises
+    `ProzessFehler` where there is neither, or nobody else has been heard since: a directory that
+    went on elsewhere must not be written a second time.
     """
-    saat = lies_wurzel(ap.profil)
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
         if not frueher or ap.log in verzeichnis.plaetze:
             raise ProzessFehler("Dieser Arbeitsplatz ist nicht neu zuzulassen.")
-        if saat is None or not _fuehrt(verzeichnis, frueher):
+        if not _fuehrt(verzeichnis, frueher):
             raise ProzessFehler("Zulassen kann diesen Arbeitsplatz nur die CM-Koordination.")
+        wurzel = kreisschluessel(ap, verzeichnis, getippt)
         _pruefe_gehoert(v, verzeichnis, frueher)
         eintraege = _eintraege(ap, verzeichnis, verzeichnis.plaetze[frueher])
-        tag = ap.heute().isoformat()
-        version = neue_version(verzeichnis, eintraege, tag, Signierer(saat))
-        neu = erweitert(verzeichnis, [*verzeichnis.kette, version])
-        merke_kette(v, neu)
-        baue_neu_auf(v, neu)
+        neu = schreibe_fort(ap, v, verzeichnis, eintraege, wurzel)
     return neu.code_von(neu.plaetze[ap.log])
 
 
-def darf_selbst(ap: Arbeitsplatz, v: Verbindung) -> bool:
-    """Whether `lass_dich_zu` is the way here: the root key lies here and nobody went on yet."""
-    verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
-    return bool(frueher) and _fuehrt(verzeichnis, frueher) and hat_wurzel(ap.profil)
+def darf_selbst(v: Verbindung) -> bool:
+    """Whether `lass_dich_zu` is the way here: the Arbeitsplatz it comes from kept the directory."""
+    frueher = _vorgaenger(v)
+    return bool(frueher) and _fuehrt(lies_verzeichnis(v), frueher)
 
 
 def _pruefe_gehoert(v: Verbindung, verzeichnis: Verzeichnis, frueher: str) -> None:

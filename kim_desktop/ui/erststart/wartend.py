@@ -57,6 +57,7 @@ class Warteseite(QWidget):
         ui.wer.setText(f"Stelle: {lage.stelle} · vorgeschlagene Rolle: {rollen}")
         ui.ziffern.setText(lage.pruefziffern)
         ui.selbst.setVisible(lage.selbst)
+        ui.blatt.setVisible(lage.mit_blatt)
         ui.ordner.setText(lage.ordner or _dokumente())
         ui.adresse.setText(lage.adresse)
         self._geschrieben = bool(lage.ordner)
@@ -151,7 +152,8 @@ class Warteseite(QWidget):
         sage(self.ui.geschrieben, "\n".join(einlesung.als_saetze()))
 
     def _lass_dich_zu(self) -> None:
-        self._tue(lambda ap, _ablauf: lass_dich_zu(ap), lambda _code: self.zugelassen.emit())
+        code = self.ui.code.text()
+        self._tue(lambda ap, _ablauf: lass_dich_zu(ap, code), lambda _code: self.zugelassen.emit())
 
     def _tue(self, fall: Anwendungsfall, danach: Callable[[Any], None]) -> None:
         tue_hier(self, self.ui.fehler, self._vermittler, fall, danach)

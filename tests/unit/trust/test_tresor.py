@@ -17,10 +17,12 @@ from kim_desktop.trust.schluessel import (
     siegle_schluessel,
     vereint,
 )
+from kim_desktop.trust.tippcode import als_gruppen
 from kim_desktop.trust.tresor import (
     UEBUNGSPASSPHRASE,
     entsperre,
     huelle_im_schluesselbund,
+    huelle_mit_blatt,
     huelle_mit_passphrase,
     oeffne,
     versiegle,
@@ -29,6 +31,11 @@ from tests.hilfen.kreis import quelle
 
 SCHLUESSEL, ANDERER = b"\1" * 32, b"\2" * 32
 SIEGEL = versiegle(SCHLUESSEL, "zweck", b"geheim", quelle("tresor"))
+
+
+CODE = bytes(range(19))
+GETIPPT = " ".join(als_gruppen(CODE))
+BLATT = huelle_mit_blatt("log", CODE, SCHLUESSEL, "2026-01-12", quelle("blatt"))
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +123,45 @@ def test_die_uebungspassphrase_oeffnet_nur_uebungskreise() -> None:
 def test_ohne_schluesselbund_wird_nie_ein_neuer_schluessel_gemacht() -> None:
     with pytest.raises(UmgebungsFehler, match="Schlüsselbund"):
         entsperre("log", [], "egal", False)
+
+
+def test_das_notfallblatt_oeffnet_wo_die_passphrase_erwartet_wird(huelle: dict[str, Any]) -> None:
+    offen = entsperre("log", [huelle, BLATT], GETIPPT.lower().replace(" ", "-"), False)
+    assert (offen.schluessel, offen.blatt, offen.bund_schweigt) == (SCHLUESSEL, CODE, False)
+    mit_passphrase = entsperre("log", [huelle, BLATT], "richtig", False)
+    assert (mit_passphrase.schluessel, mit_passphrase.blatt) == (SCHLUESSEL, None)
+
+
+def test_ein_tippfehler_nennt_die_gruppe_und_ein_altes_blatt_seinen_tag(
+    huelle: dict[str, Any],
+) -> None:
+    vertippt = GETIPPT[:-1] + ("2" if GETIPPT[-1] != "2" else "3")
+    with pytest.raises(PassphraseFehlt, match=r"Gruppe 8 .*nichts geöffnet") as gefangen:
+        entsperre("log", [huelle, BLATT], vertippt, False)
+    assert gefangen.value.frage == "die Passphrase oder den Code vom Notfallblatt"
+    altes = " ".join(als_gruppen(bytes(19)))
+    with pytest.raises(PassphraseFehlt, match=r"nur das vom 12\.01\.2026"):
+        entsperre("log", [huelle, BLATT], altes, False)
+    with pytest.raises(PassphraseFehlt, match="Die Passphrase stimmt nicht"):
+        entsperre("log", [huelle, BLATT], "acht Worte sind noch lange kein Code hier", False)
+    with pytest.raises(PassphraseFehlt, match="Der Code vom Notfallblatt stimmt nicht"):
+        entsperre("log", [BLATT], "kein Code", False)
+
+
+def test_der_code_steht_nicht_in_der_huelle() -> None:
+    text = str(BLATT)
+    assert CODE.hex() not in text
+    assert SCHLUESSEL.hex() not in text
+
+
+@pytest.mark.schluesselbund
+def test_ein_leerer_schluesselbund_fragt_nach_dem_notfallblatt() -> None:
+    log, leer = uuid4().hex, {"art": "schluesselbund"}
+    with pytest.raises(PassphraseFehlt, match="leer, gesperrt oder") as gefangen:
+        entsperre(log, [leer, BLATT], None, False)
+    assert gefangen.value.frage == "den Code vom Notfallblatt"
+    offen = entsperre(log, [leer, BLATT], GETIPPT, False)
+    assert (offen.schluessel, offen.bund_schweigt) == (SCHLUESSEL, True)
 
 
 @pytest.mark.schluesselbund

@@ -1,0 +1,94 @@
+"""Changing the keys of an Arbeitsplatz, and telling the district the new one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ...domain.fehler import EingabeFehler, UebergabeFehler
+from ...store.datei import schreibe_sicher
+from ...store.profil import wechsle_schluessel as wechsle_im_profil
+from ...trust.schluessel import gewechselt
+from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
+from ...trust.verzeichnis import Platz
+from ..arbeitsplatz import Arbeitsplatz, identitaet, wer_bin_ich
+from .einrichten import lies_datei
+from .fortschreiben import als_inhaber, platzname, schreibe_fort
+
+
+@dataclass(frozen=True, slots=True)
+class Gewechselt:
+    """What came of it; `datei` is the request for whoever keeps the directory."""
+
+    datei: Path | None
+
+    @property
+    def satz(self) -> str:
+        """Say what to do now."""
+        fertig = "Die Schlüssel dieses Arbeitsplatzes sind gewechselt. "
+        if self.datei is None:
+            return f"{fertig}Bitte allen Stellen eine Datei schicken, damit sie es erfahren."
+        return (
+            f"{fertig}Bitte „{self.datei}“ der CM-Koordination geben; bis sie es eingetragen hat, "
+            "kommen Dateien noch unter dem alten Schlüssel und lassen sich weiter öffnen."
+        )
+
+
+def wechsle_schluessel(ap: Arbeitsplatz, nach: Path | None = None) -> Gewechselt:
+    """Give this Arbeitsplatz a fresh age identity and database key, and close it.
+
+    It goes on in the same log; open it again afterwards. A holder enters the new key in the
+    directory at once, all others write the signed request to `nach`. Raises `KimFehler` where it
+    cannot be done; cut short, either set of keys opens the profile.
+    """
+    wer, neu = wer_bin_ich(ap), gewechselt(ap.profil.schluessel, ap.quelle)
+    fuehrt = ap.log in wer.verzeichnis.inhaber
+    if not fuehrt and nach is None:
+        raise EingabeFehler("Bitte angeben, wohin die Datei für die CM-Koordination soll (--nach).")
+
+    def sage_an() -> None:
+        if fuehrt:
+            with ap.profil.datenbank.schreiben() as v:
+                verzeichnis = identitaet(ap, v).verzeichnis
+                schreibe_fort(ap, v, verzeichnis, [_eintrag(wer.platz, neu.empfaenger)])
+        elif nach is not None:
+            tag = ap.heute().isoformat()
+            bitte = baue_wechsel(neu.signierer, wer.platz.empfaenger, neu.empfaenger, tag)
+            schreibe_sicher(nach, bitte)
+
+    wechsle_im_profil(ap.profil, neu, ap.quelle, sage_an)
+    return Gewechselt(None if fuehrt else nach)
+
+
+def trage_wechsel_ein(ap: Arbeitsplatz, datei: Path) -> str:
+    """Enter the new key another Arbeitsplatz asks for; return its name.
+
+    Its own signature vouches for the request, and it counts only once. Raises `UebergabeFehler`.
+    """
+    wechsel = lies_wechsel(lies_datei(datei))
+    with ap.profil.datenbank.schreiben() as v:
+        verzeichnis = als_inhaber(ap, v)
+        platz = verzeichnis.plaetze.get(wechsel.log)
+        if platz is None or verzeichnis.ist_beendet(wechsel.log):
+            raise UebergabeFehler(
+                "Der Arbeitsplatz steht nicht im Verzeichnis oder ist geschlossen. Es wurde nichts "
+                "übernommen."
+            )
+        name = platzname(verzeichnis, platz)
+        if platz.empfaenger != wechsel.bisher:
+            raise UebergabeFehler(
+                f"Der Schlüsselwechsel von {name} ist schon eingetragen oder überholt. Es wurde "
+                "nichts übernommen."
+            )
+        schreibe_fort(ap, v, verzeichnis, [_eintrag(platz, wechsel.empfaenger)])
+    return name
+
+
+def _eintrag(platz: Platz, empfaenger: str) -> dict[str, Any]:
+    return {
+        "art": "platz",
+        "empfaenger": empfaenger,
+        "index": platz.index,
+        "name": platz.name,
+        "schluessel": platz.schluessel,
+        "stelle": platz.stelle,
+    }

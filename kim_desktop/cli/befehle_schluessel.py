@@ -1,0 +1,71 @@
+"""Commands of the keys: recovery sheet, root sheet, change of keys."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from ..application.arbeitsplatz import Arbeitsplatz
+from ..application.platz import kreisblatt as k
+from ..application.platz.notblatt import drucke_notfallblatt
+from ..application.platz.schluesselwechsel import trage_wechsel_ein, wechsle_schluessel
+from ..domain.fehler import EingabeFehler
+from .ausgabe import Antwort
+
+
+def notfallblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Print the recovery sheet."""
+    drucke_notfallblatt(ap, wahl.nach)
+    text = (
+        f"Das Notfallblatt liegt in „{wahl.nach}“. Bitte drucken, verschlossen aufbewahren und die "
+        "Datei löschen. Ein früheres öffnet nur noch Sicherungen aus seiner Zeit."
+    )
+    return Antwort({"datei": str(wahl.nach)}, text)
+
+
+def kreisblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Print the root sheet, or take the root key off this computer."""
+    if wahl.vom_pc_entfernen:
+        if not (code := getippter_code(wahl)):
+            raise EingabeFehler(
+                "Bitte den Code vom gedruckten Kreisblatt mit --kreisblatt DATEI|- angeben: erst "
+                "wenn er stimmt, wird der Kreisschlüssel entfernt."
+            )
+        k.entferne_kreisschluessel(ap, code)
+        return Antwort(
+            {"entfernt": True},
+            "Der Kreisschlüssel liegt nicht mehr auf diesem Computer; frühere Sicherungen haben "
+            "ihn noch. Das Kreisblatt ist der einzige Weg zu ihm.",
+        )
+    k.drucke_kreisblatt(ap, wahl.nach)
+    text = (
+        f"Das Kreisblatt liegt in „{wahl.nach}“. Bitte drucken, getrennt von den Notfallblättern "
+        "wegschließen und die Datei löschen. Danach „kreisblatt --vom-pc-entfernen“."
+    )
+    return Antwort({"datei": str(wahl.nach)}, text)
+
+
+def schluessel_wechseln(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Change the keys of this Arbeitsplatz."""
+    fertig = wechsle_schluessel(ap, wahl.nach)
+    return Antwort({"datei": str(fertig.datei or "")}, fertig.satz)
+
+
+def schluessel_eintragen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Enter the new key of another Arbeitsplatz."""
+    name = trage_wechsel_ein(ap, wahl.datei)
+    text = (
+        f"Der neue Schlüssel von {name} ist eingetragen. Bitte allen Stellen eine Datei schicken."
+    )
+    return Antwort({"arbeitsplatz": name}, text)
+
+
+def getippter_code(wahl: Namespace) -> str:
+    """Return what was typed from the root sheet, from a file or standard input."""
+    if not wahl.kreisblatt:
+        return ""
+    if wahl.kreisblatt == "-":
+        return sys.stdin.read()
+    try:
+        return Path(wahl.kreisblatt).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fehler:
+        raise EingabeFehler(f"„{wahl.kreisblatt}“ lässt sich nicht lesen.") from fehler

@@ -1,0 +1,285 @@
+"""Wer das Verzeichnis führt, wer vertritt, wer aufhört: und was danach noch zählt."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kim_desktop.application import ansicht
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, wer_bin_ich
+from kim_desktop.application.platz import einrichten
+from kim_desktop.application.platz.beenden import beende
+from kim_desktop.application.platz.inhaber import entlasse_inhaber, ernenne_inhaber, inhaber
+from kim_desktop.application.platz.kreisblatt import (
+    drucke_kreisblatt,
+    entferne_kreisschluessel,
+    hat_kreisschluessel,
+    kreisblatt_vom,
+)
+from kim_desktop.application.platz.notblatt import drucke_notfallblatt
+from kim_desktop.application.platz.pruefung import pruefe
+from kim_desktop.application.platz.vertretung import weise_zu
+from kim_desktop.application.platz.vorsorge import erinnerungen
+from kim_desktop.application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
+from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
+from kim_desktop.domain.rollen import Rolle
+from tests.hilfen.blatt import gruppen
+from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, quelle
+
+
+def titel(ap: Arbeitsplatz) -> set[str]:
+    return {z.titel for z in ansicht.liste(ap, ansicht.Filter())}
+
+
+def zweite_koordination(kreis: Kreis) -> Arbeitsplatz:
+    ap = nimm_auf(kreis, "KIB", Rolle.CM_KOORDINATION)
+    kreis.bring("KI", "KIB")
+    return ap
+
+
+def kreisblatt(kreis: Kreis) -> str:
+    drucke_kreisblatt(kreis.plaetze["KI"], kreis.ordner / "kreis.pdf")
+    return gruppen(kreis.ordner / "kreis.pdf")
+
+
+def melde(kreis: Kreis, wer: str, name: str) -> None:
+    kreis.tue(wer, "melden", **{**MELDUNG, "titel": name})
+
+
+# Holders and the root key.
+
+
+def test_zwei_fuehren_das_verzeichnis_und_beide_lassen_zu(kreis: Kreis) -> None:
+    zweite = zweite_koordination(kreis)
+    with pytest.raises(ProzessFehler):
+        einrichten.trage_stelle_ein(zweite, "Neue Stelle")
+    assert ernenne_inhaber(kreis.plaetze["KI"], "Stelle KIB").startswith("KIB1")
+    kreis.bring("KI", "KIB")
+    assert len(inhaber(zweite)) == 2
+    einrichten.trage_stelle_ein(zweite, "Von der Zweiten")
+    kreis.bring("KIB", "KI")
+    einrichten.trage_stelle_ein(kreis.plaetze["KI"], "Von der Ersten")
+    kreis.bring("KI", "HEN")
+    namen = {s.name for s in wer_bin_ich(kreis.plaetze["HEN"]).verzeichnis.stellen.values()}
+    assert {"Von der Zweiten", "Von der Ersten"} <= namen
+
+
+def test_das_kreisblatt_hilft_wenn_der_pc_des_gruenders_tot_ist(kreis: Kreis) -> None:
+    """The only holder is gone; a colleague appoints herself with the printed sheet."""
+    zweite = zweite_koordination(kreis)
+    code = kreisblatt(kreis)
+    kreis.plaetze.pop("KI").schliesse()
+    with pytest.raises(ProzessFehler, match="Kreisblatt"):
+        ernenne_inhaber(zweite, "KIB1")
+    vertippt = code[:-1] + ("2" if code[-1] != "2" else "3")
+    with pytest.raises(EingabeFehler, match="Gruppe 13"):
+        ernenne_inhaber(zweite, "KIB1", vertippt)
+    ernenne_inhaber(zweite, "KIB1", code)
+    beende(zweite, "KI1")
+    entlasse_inhaber(zweite, "KI1", code)
+    assert [name[:4] for name in inhaber(zweite)] == ["KIB1"]
+    nimm_auf_bei(kreis, "KIB", "NEU")
+    kreis.bring("KIB", "HEN", "NEU")
+    melde(kreis, "NEU", "nach dem Umzug")
+    kreis.bring("NEU", "KIB")
+    assert "nach dem Umzug" in titel(zweite)
+
+
+def nimm_auf_bei(kreis: Kreis, wer: str, name: str) -> None:
+    ap = einrichten.bereite_vor(
+        kreis.profil(name),
+        Zugang(),
+        stelle=f"Stelle {name}",
+        rollen=[Rolle.CM_STELLE],
+        uebung=True,
+        quelle=quelle(name),
+    )
+    anmeldung, zulassung = kreis.ordner / f"{name}.a", kreis.ordner / f"{name}.z"
+    ziffern = einrichten.melde_an(ap, anmeldung).pruefziffern
+    einrichten.lasse_zu(
+        kreis.plaetze[wer], anmeldung, ziffern, [Rolle.CM_STELLE], zulassung, kuerzel=name
+    )
+    einrichten.tritt_bei(ap, zulassung)
+    kreis.plaetze[name] = ap
+
+
+def test_ein_kreisblatt_eines_anderen_kreises_bewirkt_nichts(kreis: Kreis, tmp_path: Path) -> None:
+    zweite_koordination(kreis)
+    fremd = gruende(tmp_path / "fremd", "fremd")
+    code = kreisblatt(fremd)
+    fremd.schliesse()
+    vorher = wer_bin_ich(kreis.plaetze["KI"]).verzeichnis.nummer
+    with pytest.raises(EingabeFehler, match="anderen Kreis"):
+        ernenne_inhaber(kreis.plaetze["KI"], "KIB1", code)
+    assert wer_bin_ich(kreis.plaetze["KI"]).verzeichnis.nummer == vorher
+
+
+def test_der_kreisschluessel_geht_erst_wenn_das_blatt_lesbar_ist(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    assert not kreisblatt_vom(ki)
+    code = kreisblatt(kreis)
+    assert kreisblatt_vom(ki)
+    with pytest.raises(EingabeFehler):
+        entferne_kreisschluessel(ki, "irgendwas")
+    assert hat_kreisschluessel(ki)
+    entferne_kreisschluessel(ki, code)
+    assert not hat_kreisschluessel(ki)
+    assert not (ki.profil.ordner / "wurzel.dat").exists()
+    with pytest.raises(ProzessFehler):
+        drucke_kreisblatt(ki, kreis.ordner / "noch einmal.pdf")
+    zweite_koordination(kreis)
+    ernenne_inhaber(ki, "KIB1", code)
+
+
+def test_wer_allein_fuehrt_kann_weder_entlassen_noch_geschlossen_werden(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    vorher = wer_bin_ich(ki).verzeichnis.nummer
+    with pytest.raises(ProzessFehler, match="allein"):
+        entlasse_inhaber(ki, "KI1")
+    with pytest.raises(ProzessFehler, match="niemand mehr"):
+        beende(ki, "KI1")
+    assert wer_bin_ich(ki).verzeichnis.nummer == vorher
+    with pytest.raises(ProzessFehler, match="CM-Koordination"):
+        ernenne_inhaber(kreis.plaetze["HEN"], "HEN1")
+
+
+def test_ohne_kreisschluessel_auf_dem_pc_laesst_das_blatt_sich_selbst_zu(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    from kim_desktop.application.platz.sicherung import sichere
+    from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
+
+    ki, code = kreis.plaetze["KI"], kreisblatt(kreis)
+    entferne_kreisschluessel(ki, code)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sichere(ki, stick)
+    kreis.plaetze.pop("KI").schliesse()
+    fertig = stelle_wieder_her(stick, tmp_path / "neu", Zugang(), quelle("neu"))
+    assert fertig.selbst
+    assert fertig.mit_blatt
+    assert any("Kreisblatt" in satz for satz in fertig.als_saetze())
+    kreis.profil("KI").rename(tmp_path / "tot")
+    (tmp_path / "neu").rename(kreis.profil("KI"))
+    neu = kreis.oeffne("KI")
+    lies_ein(neu, uebergib_an(kreis.plaetze["LG"], "KI", kreis.post).datei)
+    with pytest.raises(ProzessFehler, match="Kreisblatt"):
+        lass_dich_zu(neu)
+    assert lass_dich_zu(neu, code) == "KI2"
+
+
+# Ending.
+
+
+def test_eine_stelle_beendet_ihre_taetigkeit(kreis: Kreis) -> None:
+    """What it wrote counts on, what it writes afterwards does not, and nothing is deleted."""
+    melde(kreis, "HEN", "vorher")
+    kreis.bring("HEN", "KI")
+    beendet = beende(kreis.plaetze["KI"], "Stelle HEN")
+    saetze = "\n".join(beendet.als_saetze())
+    assert "Von HEN1 (Stelle HEN) zählt alles bis zum Eintrag Nr. 1" in saetze
+    assert "uebernehmen" in saetze
+    melde(kreis, "HEN", "nachher")
+    kreis.bring("HEN", "KI")
+    stand = {z.titel: z.zustand for z in ansicht.liste(kreis.plaetze["KI"], ansicht.Filter())}
+    assert stand["vorher"] == "gemeldet"
+    assert stand.get("nachher", "ohne_wirkung") == "ohne_wirkung"
+    kreis.bring("KI", "KIL")
+    assert wer_bin_ich(kreis.plaetze["KIL"]).verzeichnis.plaetze_von("hen") == []
+    assert pruefe(kreis.plaetze["KI"]) == []
+    with pytest.raises(ProzessFehler, match="schon beendet"):
+        beende(kreis.plaetze["KI"], "Stelle HEN")
+
+
+def test_ein_gestohlener_pc_wird_ab_einer_nummer_geschlossen(kreis: Kreis) -> None:
+    for name in ("echt", "vom Dieb"):
+        melde(kreis, "HEN", name)
+    kreis.bring("HEN", "KI")
+    ki = kreis.plaetze["KI"]
+    with pytest.raises(EingabeFehler, match=r"neueste bekannte Eintrag .* Nr. 2"):
+        beende(ki, "HEN1", ab_nr=9)
+    beende(ki, "HEN1", ab_nr=2)
+    stand = {z.titel: z.zustand for z in ansicht.liste(ki, ansicht.Filter())}
+    assert stand["echt"] == "gemeldet"
+    assert stand.get("vom Dieb", "ohne_wirkung") == "ohne_wirkung"
+
+
+def test_wer_zu_spaet_geschlossen_wurde_laesst_sich_noch_frueher_schliessen(kreis: Kreis) -> None:
+    for name in ("echt", "vom Dieb"):
+        melde(kreis, "HEN", name)
+    kreis.bring("HEN", "KI")
+    ki = kreis.plaetze["KI"]
+    beende(ki, "HEN1")
+    assert beende(ki, "HEN1", ab_nr=2).bis == {"HEN1 (Stelle HEN)": 1}
+
+
+def test_nur_eine_rolle_endet(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    weise_zu(ki, "KIL1", "Stelle LG", Rolle.LENKUNGSGRUPPE)
+    beendet = beende(ki, "KIL1", rolle=Rolle.KI_LEITUNG)
+    assert "als ki-leitung" in beendet.was
+    wer = wer_bin_ich(ki)
+    log = next(p.log for p in wer.verzeichnis.plaetze.values() if p.stelle == "kil")
+    assert wer.verzeichnis.rollen(log, "2026-02-01") == {"lg": frozenset({Rolle.LENKUNGSGRUPPE})}
+    with pytest.raises(ProzessFehler, match="hat diese Rolle nicht"):
+        beende(ki, "HEN1", rolle=Rolle.LENKUNGSGRUPPE)
+
+
+def test_mehrdeutige_und_unbekannte_namen_nennen_was_es_gibt(kreis: Kreis) -> None:
+    zweite_koordination(kreis)
+    ki = kreis.plaetze["KI"]
+    with pytest.raises(EingabeFehler, match="Es gibt: KI1"):
+        ernenne_inhaber(ki, "XYZ9")
+
+
+# Substitutes.
+
+
+def test_eine_vertretung_zaehlt_nur_an_ihren_tagen(kreis: Kreis) -> None:
+    ki, troisdorf = kreis.plaetze["KI"], kreis.plaetze["TRO"]
+    satz = weise_zu(ki, "TRO1", "HEN", Rolle.CM_STELLE, date(2026, 1, 12), date(2026, 1, 20))
+    assert satz == (
+        "TRO1 (Stelle TRO) handelt ab 12.01.2026 bis 20.01.2026 auch für Stelle HEN als cm-stelle."
+    )
+    kreis.bring("KI", "TRO", "HEN")
+    verzeichnis = wer_bin_ich(troisdorf).verzeichnis
+    assert "hen" in verzeichnis.rollen(troisdorf.log, "2026-01-20")
+    assert "hen" not in verzeichnis.rollen(troisdorf.log, "2026-01-21")
+
+
+def test_unsinnige_vertretungen_werden_abgelehnt(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    einrichten.trage_stelle_ein(ki, "Jobcenter", "JOB", ohne_programm=True)
+    vorher = wer_bin_ich(ki).verzeichnis.nummer
+    with pytest.raises(EingabeFehler, match="vor dem ersten"):
+        weise_zu(ki, "TRO1", "HEN", Rolle.CM_STELLE, date(2026, 3, 2), date(2026, 3, 1))
+    with pytest.raises(EingabeFehler, match="ohne das Programm"):
+        weise_zu(ki, "TRO1", "Jobcenter", Rolle.CM_STELLE)
+    with pytest.raises(EingabeFehler, match="schon"):
+        weise_zu(ki, "TRO1", "TRO", Rolle.CM_STELLE)
+    with pytest.raises(EingabeFehler, match="Die Stelle „Mond“"):
+        weise_zu(ki, "TRO1", "Mond", Rolle.CM_STELLE)
+    assert wer_bin_ich(ki).verzeichnis.nummer == vorher
+    with pytest.raises(ProzessFehler):
+        weise_zu(kreis.plaetze["HEN"], "TRO1", "HEN", Rolle.CM_STELLE)
+
+
+# Reminders.
+
+
+def test_erinnert_wird_bis_vorgesorgt_ist(tmp_path: Path) -> None:
+    ap = einrichten.gruende_kreis(tmp_path / "ki", "Kreis", Zugang("x"))
+    try:
+        vorher = "\n".join(erinnerungen(ap))
+        for wort in ("Notfallblatt", "Kreisblatt", "Zwei Personen"):
+            assert wort in vorher
+        drucke_notfallblatt(ap, tmp_path / "n.pdf")
+        drucke_kreisblatt(ap, tmp_path / "k.pdf")
+        (rest,) = erinnerungen(ap)
+        assert "Zwei Personen" in rest
+    finally:
+        ap.schliesse()
+
+
+def test_im_uebungskreis_wird_nicht_erinnert(kreis: Kreis) -> None:
+    assert erinnerungen(kreis.plaetze["KI"]) == []
