@@ -362,7 +362,8 @@ def geoeffnet(
 
 
 def _gesperrt(ordner: Path) -> FileLock:
-    sperre = FileLock(ordner / "sperre")
+    # The window opens in its worker and closes in its own thread.
+    sperre = FileLock(ordner / "sperre", thread_local=False)
     try:
         sperre.acquire(timeout=0)
     except Timeout as fehler:
