@@ -177,7 +177,7 @@ def test_verschiedene_und_kurze_passphrasen_werden_erklaert(setze: Setze) -> Non
     waehle_passphrase(b, "kurz", "kurz")
     dialog = warte_auf(b, Passphrasendialog)
     assert isinstance(dialog, Passphrasendialog)
-    assert "mindestens 12 Zeichen" in dialog.ui.fehler.text()
+    assert "mindestens 10 Zeichen" in dialog.ui.fehler.text()
     waehle_passphrase(b, PASSPHRASE, PASSPHRASE + "!")
     assert "verschieden" in dialog.ui.fehler.text()
     assert dialog.ui.passphrase.text() == ""

@@ -17,11 +17,10 @@ from .begleitmail import ANMELDUNG, Beilage, lege_bei, ziel
 from .einrichten import ANMELDUNG as ANMELDEDATEI
 from .einrichten import lies_zulassung_fuer, melde_an, pruefe_anmeldung
 from .kreisblatt import hat_kreisschluessel
+from .notblatt import MINDESTENS
 from .wiederherstellen import darf_selbst
 
 _ORDNER, _ADRESSE = "anmeldung_ordner", "anmeldung_adresse"
-#: Short enough to be typed each morning, long enough for a key that only it protects.
-MINDESTENS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def sieh_zulassung_an(ap: Arbeitsplatz, datei: Path) -> Beitritt:
 
 def pruefe_passphrase(passphrase: str, wiederholt: str) -> None:
     """Check a passphrase that was chosen; raises `EingabeFehler` when it cannot be taken."""
-    if len(passphrase) < MINDESTENS:
+    if len(passphrase.strip()) < MINDESTENS:
         raise EingabeFehler(
             f"Die Passphrase ist zu kurz: bitte mindestens {MINDESTENS} Zeichen, zum Beispiel "
             "vier Wörter."

@@ -32,6 +32,11 @@ from .fortschreiben import Eintraege, als_inhaber, schreibe_fort
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
+#: What people who put a profile on a network drive should know.
+WARNUNG_NETZ = (
+    "Der Arbeitsplatz liegt auf einem Netzlaufwerk: bitte immer nur an einem Computer zugleich "
+    "öffnen und täglich sichern. Reißt die Verbindung beim Schreiben, gilt der letzte Stand davor."
+)
 #: The Anmeldung of an Arbeitsplatz in its profile folder.
 ANMELDUNG = "anmeldung.kim-anmeldung"
 
@@ -45,14 +50,18 @@ def gruende_kreis(
     stelle: str = _KOORDINATION,
     kuerzel: str = "KI",
     uebung: bool = False,
+    netz: bool = False,
     quelle: Quelle | None = None,
 ) -> Arbeitsplatz:
-    """Found the district `name` and admit this Arbeitsplatz as its first holder."""
+    """Found the district `name` and admit this Arbeitsplatz as its first holder.
+
+    `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
+    """
     if not name.strip():
         raise EingabeFehler("Bitte den Namen des Kreises angeben.")
     quelle = quelle or SystemQuelle()
     alle = {Rolle.CM_KOORDINATION, *rollen}
-    profil = lege_an(ordner, uebung, zugang, quelle)
+    profil = lege_an(ordner, uebung, zugang, quelle, netz=netz)
     ap = Arbeitsplatz(profil, quelle)
     saat = quelle.zufall(32)
     lege_wurzel_ab(profil, saat, quelle)
@@ -79,13 +88,17 @@ def bereite_vor(
     stelle: str,
     rollen: Iterable[Rolle],
     uebung: bool = False,
+    netz: bool = False,
     quelle: Quelle | None = None,
 ) -> Arbeitsplatz:
-    """Prepare an Arbeitsplatz that is not admitted yet; Stelle and roles are its proposal."""
+    """Prepare an Arbeitsplatz that is not admitted yet; Stelle and roles are its proposal.
+
+    `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
+    """
     if not stelle.strip():
         raise EingabeFehler("Bitte den Namen der Stelle angeben.")
     quelle = quelle or SystemQuelle()
-    ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle), quelle)
+    ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle, netz=netz), quelle)
     anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
     schreibe_sicher(ordner / ANMELDUNG, anmeldung)
     return ap
