@@ -80,6 +80,9 @@ def _einrichtung(neu: Neu) -> None:
     p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
     p.add_argument("--rolle", type=rollen, default=(), metavar="ROLLE[,ROLLE]")
     p.add_argument("--uebung", action="store_true", help="nur zum Üben, nie für echte Daten")
+    p.add_argument(
+        "--netzlaufwerk", action="store_true", help="wo Lokales nicht bleibt: mit Passphrase"
+    )
     p = neu("anmelden", "die Anmeldung dieses Arbeitsplatzes schreiben")
     p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     p = neu("zulassen", "einen angemeldeten Arbeitsplatz zulassen")
@@ -129,6 +132,8 @@ def _verzeichnis(neu: Neu) -> None:
 def _schluessel(neu: Neu) -> None:
     p = neu("notfallblatt", "das Blatt drucken, das diesen Arbeitsplatz im Notfall öffnet")
     p.add_argument("--nach", type=Path, required=True, metavar="DATEI.pdf")
+    p = neu("passphrase", "diesem Arbeitsplatz eine neue Passphrase geben")
+    p.add_argument("--neu", required=True, metavar="DATEI|-", help="in der die neue steht")
     p = neu("kreisblatt", "den Kreisschlüssel drucken oder von diesem Computer nehmen")
     was = p.add_mutually_exclusive_group(required=True)
     was.add_argument("--nach", type=Path, metavar="DATEI.pdf")

@@ -43,20 +43,33 @@ def einrichten(aufruf: Aufruf, wahl: Namespace) -> Antwort:
         extra = {"stelle": wahl.stelle} if wahl.stelle else {}
         extra |= {"kuerzel": wahl.kuerzel} if wahl.kuerzel else {}
         ap = e.gruende_kreis(
-            aufruf.ordner, wahl.kreis, aufruf.zugang, rollen=wahl.rolle, uebung=wahl.uebung, **extra
+            aufruf.ordner,
+            wahl.kreis,
+            aufruf.zugang,
+            rollen=wahl.rolle,
+            uebung=wahl.uebung,
+            netz=wahl.netzlaufwerk,
+            **extra,
         )
         text = (
             f"Der Kreis „{wahl.kreis}“ ist gegründet; dieser Arbeitsplatz führt sein Verzeichnis."
         )
     elif wahl.stelle and wahl.rolle:
         ap = e.bereite_vor(
-            aufruf.ordner, aufruf.zugang, stelle=wahl.stelle, rollen=wahl.rolle, uebung=wahl.uebung
+            aufruf.ordner,
+            aufruf.zugang,
+            stelle=wahl.stelle,
+            rollen=wahl.rolle,
+            uebung=wahl.uebung,
+            netz=wahl.netzlaufwerk,
         )
         text = f"Der Arbeitsplatz für „{wahl.stelle}“ ist vorbereitet. Weiter mit „anmelden“."
     else:
         raise EingabeFehler("Bitte --kreis NAME angeben, oder --stelle NAME und --rolle ROLLE.")
     log = ap.log
     ap.schliesse()
+    if wahl.netzlaufwerk:
+        text = f"{text}\n{e.WARNUNG_NETZ}"
     return Antwort({"log": log, "ordner": str(aufruf.ordner)}, text)
 
 

@@ -1,4 +1,4 @@
-"""Commands of the keys: recovery sheet, root sheet, change of keys."""
+"""Commands of the keys: recovery sheet, passphrase, root sheet, change of keys."""
 
 import sys
 from argparse import Namespace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import kreisblatt as k
-from ..application.platz.notblatt import drucke_notfallblatt
+from ..application.platz.notblatt import drucke_notfallblatt, setze_passphrase
 from ..application.platz.schluesselwechsel import trage_wechsel_ein, wechsle_schluessel
 from ..domain.fehler import EingabeFehler
 from .ausgabe import Antwort
@@ -20,6 +20,12 @@ def notfallblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "Datei löschen. Ein früheres öffnet nur noch Sicherungen aus seiner Zeit."
     )
     return Antwort({"datei": str(wahl.nach)}, text)
+
+
+def passphrase(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Set a new passphrase."""
+    setze_passphrase(ap, _gelesen(wahl.neu).rstrip("\r\n"))
+    return Antwort({"gesetzt": True}, "Die neue Passphrase gilt; eine frühere nicht mehr.")
 
 
 def kreisblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
@@ -61,11 +67,13 @@ def schluessel_eintragen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 
 def getippter_code(wahl: Namespace) -> str:
     """Return what was typed from the root sheet, from a file or standard input."""
-    if not wahl.kreisblatt:
-        return ""
-    if wahl.kreisblatt == "-":
+    return _gelesen(wahl.kreisblatt) if wahl.kreisblatt else ""
+
+
+def _gelesen(datei: str) -> str:
+    if datei == "-":
         return sys.stdin.read()
     try:
-        return Path(wahl.kreisblatt).read_text("utf-8")
+        return Path(datei).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fehler:
-        raise EingabeFehler(f"„{wahl.kreisblatt}“ lässt sich nicht lesen.") from fehler
+        raise EingabeFehler(f"„{datei}“ lässt sich nicht lesen.") from fehler

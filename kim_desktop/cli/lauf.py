@@ -37,6 +37,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "beenden": verzeichnis.beenden,
     "zuweisen": verzeichnis.zuweisen,
     "notfallblatt": schluessel.notfallblatt,
+    "passphrase": schluessel.passphrase,
     "kreisblatt": schluessel.kreisblatt,
     "schluessel-wechseln": schluessel.schluessel_wechseln,
     "schluessel-eintragen": schluessel.schluessel_eintragen,

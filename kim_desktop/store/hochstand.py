@@ -67,16 +67,16 @@ class Hochstand(msgspec.Struct, frozen=True):
 class Waechter:
     """Keeps the mark of one Arbeitsplatz and judges its database by it.
 
-    `im_bund` says that the keyring bears the mark, too. Practice districts are copied about and
-    name no computer.
+    `im_bund` says that the keyring bears the mark, too. One that `wandert`, practised with or on a
+    home drive, names no computer.
     """
 
-    def __init__(self, ordner: Path, log: str, *, im_bund: bool, uebung: bool) -> None:
+    def __init__(self, ordner: Path, log: str, *, im_bund: bool, wandert: bool) -> None:
         """Keep the mark of `log` in `ordner`."""
         self._datei = ordner / DATEI
         self._log = log
         self._im_bund = im_bund
-        self._rechner = "" if uebung else rechner_kennung(log)
+        self._rechner = "" if wandert else rechner_kennung(log)
         self._zuletzt: Hochstand | None = None
         self.befund: Befund | None = None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, EingabeFehler, UmgebungsFehler
+from ..domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
 from ..trust.quelle import Quelle
 from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
@@ -27,6 +27,7 @@ from ..trust.tresor import (
     BLATT,
     BLATT_LAENGE,
     BUND,
+    PASSPHRASE,
     UEBUNGSPASSPHRASE,
     Entsperrt,
     Huelle,
@@ -38,6 +39,7 @@ from ..trust.tresor import (
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .hochstand import Waechter
+from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
 
@@ -63,12 +65,16 @@ class Zugang:
 
 
 class Angaben(msgspec.Struct):
-    """Contents of `profil.json`: format, log id, ways to the wrapping key, practice or not."""
+    """Contents of `profil.json`: format, log id, ways to the wrapping key, practice or not.
+
+    `netz` says that the folder lies on a network drive, opened from one computer or another.
+    """
 
     format: int
     log: str
     huellen: list[Huelle]
     uebung: bool = False
+    netz: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +104,58 @@ def gibt_es(ordner: Path) -> bool:
     return (ordner / "profil.json").exists()
 
 
-def lege_an(ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle) -> Profil:
+def lege_an(
+    ordner: Path, uebung: bool, zugang: Zugang, quelle: Quelle, *, netz: bool = False
+) -> Profil:
     """Make a new profile with fresh keys and open it.
 
     The wrapping key goes into the keyring, or under the passphrase where one is given;
-    practice districts use the published one.
+    practice districts use the published one. On a network drive (`netz`) only a passphrase will
+    do: the keyring stays on one computer.
     """
     if gibt_es(ordner):
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
-    pruefe_ort(ordner)
+    if not netz:
+        pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
-    huelle = lege_schluessel_ab(ordner, schluessel, uebung, zugang, quelle)
+    art = Angaben(FORMAT, schluessel.signierer.log, [], uebung, netz)
+    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle)
     return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
 
 
 def lege_schluessel_ab(
     ordner: Path,
     schluessel: Schluessel,
-    uebung: bool,
+    art: Angaben,
     zugang: Zugang,
     quelle: Quelle,
     blatt: bytes | None = None,
 ) -> bytes:
     """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key.
 
-    Where the recovery sheet opened the backup this comes from, its code `blatt` opens the new
-    Arbeitsplatz too; what was typed is no passphrase then.
+    `art` says what kind it is to be. Where the recovery sheet opened the backup this comes from,
+    its code `blatt` opens the new Arbeitsplatz too; what was typed is no passphrase then.
     """
     huelle, log = quelle.zufall(32), schluessel.signierer.log
+    angaben = Angaben(FORMAT, log, [], art.uebung, art.netz)
     if blatt is None:
-        huellen = [_huelle(log, huelle, uebung, zugang, quelle)]
+        angaben.huellen = [_huelle(angaben, huelle, zugang, quelle)]
     else:
-        im_bund = huelle_im_schluesselbund(log, huelle)
-        tag = quelle.jetzt().date().isoformat()
-        huellen = [
-            *([im_bund] if im_bund else []),
-            huelle_mit_blatt(log, blatt, huelle, tag, quelle),
-        ]
+        im_bund = None if art.netz else huelle_im_schluesselbund(log, huelle)
+        angaben.huellen = [im_bund] if im_bund else []
+        angaben.huellen.append(_blatthuelle(angaben, blatt, huelle, quelle))
     _lege_ordner_an(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
-    _schreibe_angaben(ordner, Angaben(FORMAT, log, huellen, uebung))
+    _schreibe_angaben(ordner, angaben)
     return huelle
+
+
+def _blatthuelle(angaben: Angaben, code: bytes, huelle: bytes, quelle: Quelle) -> Huelle:
+    tag = quelle.jetzt().date().isoformat()
+    rechner = "" if angaben.netz else rechner_kennung(angaben.log)
+    return huelle_mit_blatt(code, huelle, tag, rechner, quelle)
 
 
 def _schreibe_angaben(ordner: Path, angaben: Angaben) -> None:
@@ -193,8 +208,7 @@ def neuer_blattcode(quelle: Quelle) -> bytes:
 def lass_blatt_gelten(profil: Profil, code: bytes, quelle: Quelle) -> None:
     """Let the recovery sheet with this code open the profile, and no former one."""
     angaben = lies_angaben(profil.ordner)
-    tag = quelle.jetzt().date().isoformat()
-    huelle = huelle_mit_blatt(angaben.log, code, profil.huelle, tag, quelle)
+    huelle = _blatthuelle(angaben, code, profil.huelle, quelle)
     angaben.huellen = [h for h in angaben.huellen if h["art"] != BLATT] + [huelle]
     _schreibe_angaben(profil.ordner, angaben)
 
@@ -206,6 +220,14 @@ def _lege_ordner_an(ordner: Path) -> None:
             (ordner / name).mkdir(exist_ok=True)
     except OSError as fehler:
         raise UmgebungsFehler(f"Der Ordner „{ordner}“ lässt sich nicht anlegen.") from fehler
+
+
+def setze_passphrase(profil: Profil, passphrase: str, quelle: Quelle) -> None:
+    """Let this passphrase open the profile, and no former one."""
+    angaben = lies_angaben(profil.ordner)
+    huelle = huelle_mit_passphrase(passphrase, profil.huelle, quelle)
+    angaben.huellen = [h for h in angaben.huellen if h["art"] != PASSPHRASE] + [huelle]
+    _schreibe_angaben(profil.ordner, angaben)
 
 
 def lege_wurzel_ab(profil: Profil, saat: bytes, quelle: Quelle) -> None:
@@ -243,7 +265,7 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
         raise Beschaedigt("„signatur.dat“ und „profil.json“ gehören nicht zusammen.")
     if dauerhaft.naechste:
         naechste = bytes.fromhex(dauerhaft.naechste)
-        schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, quelle)
+        schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, angaben.netz, quelle)
     profil = geoeffnet(ordner, huelle, schluessel, angaben, quelle)
     if offen.bund_schweigt:
         # An emptied keyring gets back what it lost; one that refuses is asked again next time.
@@ -272,16 +294,21 @@ def wechsle_schluessel(
 
 
 def _beende_wechsel(
-    ordner: Path, huelle: bytes, schluessel: Schluessel, naechste: bytes, quelle: Quelle
+    ordner: Path,
+    huelle: bytes,
+    schluessel: Schluessel,
+    naechste: bytes,
+    netz: bool,
+    quelle: Quelle,
 ) -> Schluessel:
     """Find out how far a change of keys came that was cut short, and keep what holds."""
     sperre = _gesperrt(ordner)
     try:
         try:
             # The former key first: it also undoes a change that was cut short while writing.
-            Datenbank(ordner / DATENBANK, schluessel.datenbank).schliesse()
+            Datenbank(ordner / DATENBANK, schluessel.datenbank, netz=netz).schliesse()
         except Beschaedigt:
-            Datenbank(ordner / DATENBANK, naechste).schliesse()
+            Datenbank(ordner / DATENBANK, naechste, netz=netz).schliesse()
             schluessel = replace(schluessel, datenbank=naechste)
         schreibe_sicher(ordner / "schluessel.dat", siegle_dauerhafte(huelle, schluessel, quelle))
     finally:
@@ -327,14 +354,18 @@ def bestand(profil: Profil) -> Bestand:
     )
 
 
-def _huelle(log: str, huelle: bytes, uebung: bool, zugang: Zugang, quelle: Quelle) -> Huelle:
-    passphrase = UEBUNGSPASSPHRASE if uebung else zugang.passphrase
-    if passphrase is None and (im_bund := huelle_im_schluesselbund(log, huelle)):
+def _huelle(angaben: Angaben, huelle: bytes, zugang: Zugang, quelle: Quelle) -> Huelle:
+    passphrase = UEBUNGSPASSPHRASE if angaben.uebung else zugang.passphrase
+    if not passphrase and angaben.netz:
+        raise UmgebungsFehler(
+            "Auf einem Netzlaufwerk verwahrt kein Schlüsselbund den Schlüssel: er bliebe an einem "
+            "Computer. Bitte eine Passphrase wählen und mit --passphrase-datei angeben."
+        )
+    if passphrase is None and (im_bund := huelle_im_schluesselbund(angaben.log, huelle)):
         return im_bund
     if not passphrase:
-        raise UmgebungsFehler(
-            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt. Bitte eine Passphrase "
-            "wählen und mit --passphrase-datei oder KIM_PASSPHRASE_DATEI angeben."
+        raise PassphraseFehlt(
+            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt.", "eine neue Passphrase"
         )
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
@@ -351,9 +382,13 @@ def lies_angaben(ordner: Path) -> Angaben:
     """Read `profil.json` of a profile or a backup."""
     try:
         angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=Angaben)
+    except FileNotFoundError as fehler:
+        raise KeinArbeitsplatz(
+            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+        ) from fehler
     except OSError as fehler:
         raise UmgebungsFehler(
-            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+            f"Der Arbeitsplatz in „{ordner}“ lässt sich nicht lesen. Bitte die Rechte prüfen."
         ) from fehler
     except msgspec.MsgspecError as fehler:
         raise Beschaedigt(_BESCHAEDIGT.format("profil.json")) from fehler
@@ -385,10 +420,15 @@ def geoeffnet(
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     im_bund = any(h["art"] == BUND for h in angaben.huellen)
-    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, uebung=angaben.uebung)
+    wandert = angaben.uebung or angaben.netz
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, wandert=wandert)
     try:
         datenbank = Datenbank(
-            ordner / DATENBANK, schluessel.datenbank, neu=neu, vor_umbau=sichere_vorher
+            ordner / DATENBANK,
+            schluessel.datenbank,
+            neu=neu,
+            vor_umbau=sichere_vorher,
+            netz=angaben.netz,
         )
         waechter.beurteile(datenbank)
     except BaseException:
@@ -399,7 +439,8 @@ def geoeffnet(
 
 
 def _gesperrt(ordner: Path) -> FileLock:
-    sperre = FileLock(ordner / "sperre")
+    # The window opens in its worker and closes in its own thread.
+    sperre = FileLock(ordner / "sperre", thread_local=False)
     try:
         sperre.acquire(timeout=0)
     except Timeout as fehler:
@@ -417,11 +458,3 @@ def _bestand(
 ) -> Bestand:
     log = schluessel.signierer.log
     return Bestand(ordner, log, schluessel.datenbank, datenbank, anlagen, quelle)
-
-
-def pruefe_ort(ordner: Path) -> None:
-    """Refuse a network share: SQLite does not lock there."""
-    if str(ordner).startswith(("\\\\", "//")):
-        raise EingabeFehler(
-            "Die Datenbank gehört auf ein lokales Laufwerk, nicht in eine Netzwerkfreigabe."
-        )

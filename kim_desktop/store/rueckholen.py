@@ -16,6 +16,7 @@ from ..trust.schluessel import (
 from . import erneut
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
+from .ort import pruefe_ort
 from .profil import (
     Profil,
     Zugang,
@@ -24,7 +25,6 @@ from .profil import (
     lies_angaben,
     lies_dauerhafte,
     oeffne,
-    pruefe_ort,
 )
 from .sicherung import (
     DATENBANK,
@@ -56,7 +56,7 @@ def hole_zurueck(
     Raises `KimFehler` with the reason; then there is nothing new in `nach`.
     """
     generation = finde(von)
-    _pruefe_frei(nach)
+    _pruefe_frei(nach, lies_angaben(generation.ordner).netz)
     vorlaeufig = nach.absolute().with_name(f".{nach.name}.{os.getpid()}.tmp")
     shutil.rmtree(vorlaeufig, ignore_errors=True)
     try:
@@ -75,8 +75,9 @@ def hole_zurueck(
     return Rueckholung(profil, generation, generation.inhalt.log, ohne)
 
 
-def _pruefe_frei(nach: Path) -> None:
-    pruefe_ort(nach)
+def _pruefe_frei(nach: Path, netz: bool) -> None:
+    if not netz:
+        pruefe_ort(nach)
     if nach.exists() and (not nach.is_dir() or any(nach.iterdir())):
         raise UmgebungsFehler(f"„{nach}“ ist nicht leer. Bitte einen neuen Ordner angeben.")
 
@@ -96,7 +97,7 @@ def _baue(
             "Bitte eine andere wählen."
         )
     fortschritt(0.4, "Der Arbeitsplatz wird wiederhergestellt")
-    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben.uebung, zugang, quelle, offen.blatt)
+    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben, zugang, quelle, offen.blatt)
     if (wurzel := generation.ordner / WURZEL).exists():
         saat = oeffne_wurzel(offen.schluessel, wurzel.read_bytes())
         if saat is not None:
@@ -106,13 +107,15 @@ def _baue(
     vorrat = generation.anlagen(anlagen)
     gesichert = generation.inhalt.anlagen
     fehlend = tuple(hash_ for hash_ in gesichert if not anlagen.uebernimm(vorrat, hash_))
-    _merke_neuanfang(ziel, schluessel, generation)
+    _merke_neuanfang(ziel, schluessel, generation, angaben.netz)
     return fehlend + generation.inhalt.ohne
 
 
-def _merke_neuanfang(ziel: Path, schluessel: Schluessel, generation: Generation) -> None:
+def _merke_neuanfang(
+    ziel: Path, schluessel: Schluessel, generation: Generation, netz: bool
+) -> None:
     """Note in the database whose successor this is, and that all others are asked again."""
-    datenbank = Datenbank(ziel / DATENBANK, schluessel.datenbank)
+    datenbank = Datenbank(ziel / DATENBANK, schluessel.datenbank, netz=netz)
     try:
         with datenbank.schreiben() as v:
             frueher = [*erneut.fruehere_logs(v), generation.inhalt.log]

@@ -42,8 +42,11 @@ class Datenbank:
         neu: bool = False,
         nur_lesen: bool = False,
         vor_umbau: "Callable[[Datenbank], None] | None" = None,
+        netz: bool = False,
     ) -> None:
         """Open the file, or make it where it is `neu`; `nur_lesen` leaves no trace beside it.
+
+        On a network drive (`netz`) there is no WAL: it needs memory that programs share.
 
         `vor_umbau` is called before a database of an older version is changed. Raises
         `UmgebungsFehler` when key or version do not fit, or the file is gone: a new database under
@@ -53,7 +56,7 @@ class Datenbank:
             raise Beschaedigt(_VERSCHWUNDEN)
         self.datei = datei
         self.nach_schreiben: Callable[[Datenbank], None] = _nichts
-        self._engine = _engine(datei, schluessel, nur_lesen)
+        self._engine = _engine(datei, schluessel, nur_lesen, netz)
         try:
             version = _lies_version(self._engine, neu)
             if version < SCHEMA and not nur_lesen:
@@ -128,9 +131,8 @@ def verschluessle_um(datei: Path, bisher: bytes, neu: bytes) -> None:
     Raises `UmgebungsFehler` where it could not be written; then the former key still opens it.
     """
     try:
-        with closing(_verbinde(datei, bisher, False)) as verbindung:
-            # Every page changes: a rollback journal restores the whole file after a power cut.
-            verbindung.execute("PRAGMA journal_mode = DELETE")
+        # Every page changes: a rollback journal restores the whole file after a power cut.
+        with closing(_verbinde(datei, bisher, nur_lesen=False, netz=True)) as verbindung:
             verbindung.execute(f"PRAGMA rekey = \"x'{neu.hex()}'\"")
     except _FEHLER as fehler:
         raise UmgebungsFehler(_satz(fehler)) from fehler
@@ -158,11 +160,11 @@ def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterato
             yield from teil
 
 
-def _engine(datei: Path, schluessel: bytes, nur_lesen: bool) -> Engine:
+def _engine(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: _verbinde(datei, schluessel, nur_lesen),
+        creator=lambda: _verbinde(datei, schluessel, nur_lesen, netz),
         poolclass=QueuePool,
     )
 
@@ -174,7 +176,7 @@ def _engine(datei: Path, schluessel: bytes, nur_lesen: bool) -> Engine:
     return engine
 
 
-def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool) -> Any:
+def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> Any:
     # isolation_level=None: the driver's own BEGIN would leave half a schema behind.
     verbindung = sqlcipher.connect(
         f"{datei.resolve().as_uri()}?mode=ro&immutable=1" if nur_lesen else str(datei),
@@ -196,7 +198,7 @@ def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool) -> Any:
         if nur_lesen:
             verbindung.execute("SELECT 1 FROM sqlite_master LIMIT 1")
         else:
-            verbindung.execute("PRAGMA journal_mode = WAL")
+            verbindung.execute(f"PRAGMA journal_mode = {'DELETE' if netz else 'WAL'}")
             verbindung.execute("PRAGMA synchronous = FULL")
     except sqlcipher.DatabaseError as fehler:
         verbindung.close()

@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from ..domain.fehler import EingabeFehler, KimFehler, PassphraseFehlt, UmgebungsFehler
 from .quelle import Quelle
-from .rechner import rechner_kennung
 from .tippcode import aus_gruppen, ist_gemeint
 
 UEBUNGSPASSPHRASE = "Übungskreis – nicht für echte Daten"
@@ -80,13 +79,15 @@ def huelle_im_schluesselbund(log: str, schluessel: bytes) -> Huelle | None:
     return {"art": BUND} if behalten else None
 
 
-def huelle_mit_blatt(log: str, code: bytes, schluessel: bytes, tag: str, quelle: Quelle) -> Huelle:
+def huelle_mit_blatt(
+    code: bytes, schluessel: bytes, tag: str, rechner: str, quelle: Quelle
+) -> Huelle:
     """Wrap the key so that the code of a recovery sheet printed on `tag` opens it.
 
-    The code is random itself, so nothing slow has to be derived from it.
+    The code is random itself, so nothing slow has to be derived from it. `rechner` names the
+    computer the profile belongs to, empty where it may be opened from any.
     """
     siegel = versiegle(_aus_code(code), BLATT, schluessel, quelle)
-    rechner = rechner_kennung(log)
     return {"art": BLATT, "rechner": rechner, "siegel": siegel.hex(), "tag": tag}
 
 

@@ -12,6 +12,7 @@ from ...store.datei import schreibe_sicher
 from ...store.profil import Zugang, lege_an, lege_wurzel_ab
 from ...store.projektion import baue_neu_auf
 from ...store.suchtext import gefaltet
+from ...store.verbindung import Verbindung
 from ...store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ...trust.anmeldung import (
     Anmeldung,
@@ -31,6 +32,11 @@ from .fortschreiben import Eintraege, als_inhaber, schreibe_fort
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
+#: What people who put a profile on a network drive should know.
+WARNUNG_NETZ = (
+    "Der Arbeitsplatz liegt auf einem Netzlaufwerk: bitte immer nur an einem Computer zugleich "
+    "öffnen und täglich sichern. Reißt die Verbindung beim Schreiben, gilt der letzte Stand davor."
+)
 #: The Anmeldung of an Arbeitsplatz in its profile folder.
 ANMELDUNG = "anmeldung.kim-anmeldung"
 
@@ -44,14 +50,18 @@ def gruende_kreis(
     stelle: str = _KOORDINATION,
     kuerzel: str = "KI",
     uebung: bool = False,
+    netz: bool = False,
     quelle: Quelle | None = None,
 ) -> Arbeitsplatz:
-    """Found the district `name` and admit this Arbeitsplatz as its first holder."""
+    """Found the district `name` and admit this Arbeitsplatz as its first holder.
+
+    `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
+    """
     if not name.strip():
         raise EingabeFehler("Bitte den Namen des Kreises angeben.")
     quelle = quelle or SystemQuelle()
     alle = {Rolle.CM_KOORDINATION, *rollen}
-    profil = lege_an(ordner, uebung, zugang, quelle)
+    profil = lege_an(ordner, uebung, zugang, quelle, netz=netz)
     ap = Arbeitsplatz(profil, quelle)
     saat = quelle.zufall(32)
     lege_wurzel_ab(profil, saat, quelle)
@@ -78,13 +88,17 @@ def bereite_vor(
     stelle: str,
     rollen: Iterable[Rolle],
     uebung: bool = False,
+    netz: bool = False,
     quelle: Quelle | None = None,
 ) -> Arbeitsplatz:
-    """Prepare an Arbeitsplatz that is not admitted yet; Stelle and roles are its proposal."""
+    """Prepare an Arbeitsplatz that is not admitted yet; Stelle and roles are its proposal.
+
+    `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
+    """
     if not stelle.strip():
         raise EingabeFehler("Bitte den Namen der Stelle angeben.")
     quelle = quelle or SystemQuelle()
-    ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle), quelle)
+    ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle, netz=netz), quelle)
     anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
     schreibe_sicher(ordner / ANMELDUNG, anmeldung)
     return ap
@@ -155,7 +169,7 @@ def aufnahme(
     gefunden = verzeichnis.stelle_zu(name)
     eintraege: Eintraege = []
     if gefunden is None:
-        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintraege.append(_stelle(kuerzel.lower(), kuerzel, name))
     ident = gefunden.id if gefunden else kuerzel.lower()
     index = naechster_index(verzeichnis, ident)
@@ -168,23 +182,29 @@ def aufnahme(
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
-        bisher = lies_verzeichnis(v)
-        if bisher.kette and protokoll.spitze(v, ap.log)[0]:
-            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
-        verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
-        if erneut.fruehere_logs(v):
-            # What was restored belongs to one district, whoever sends a Zulassung.
-            erweitert(bisher, verzeichnis.kette)
-        if verzeichnis.uebung != ap.uebung:
-            raise UebergabeFehler(
-                "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
-                "passend dazu einrichten."
-            )
+        verzeichnis = lies_zulassung_fuer(ap, v, datei)
         # Until the first entry a wrong district can still be left for the right one.
         vergiss_kette(v)
         merke_kette(v, verzeichnis)
         baue_neu_auf(v, verzeichnis)
     return kreis_ziffern(verzeichnis)
+
+
+def lies_zulassung_fuer(ap: Arbeitsplatz, v: Verbindung, datei: Path) -> Verzeichnis:
+    """Read a Zulassung and return its directory; raises `KimFehler` where it does not fit here."""
+    bisher = lies_verzeichnis(v)
+    if bisher.kette and protokoll.spitze(v, ap.log)[0]:
+        raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
+    verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
+    if erneut.fruehere_logs(v):
+        # What was restored belongs to one district, whoever sends a Zulassung.
+        erweitert(bisher, verzeichnis.kette)
+    if verzeichnis.uebung != ap.uebung:
+        raise UebergabeFehler(
+            "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
+            "passend dazu einrichten."
+        )
+    return verzeichnis
 
 
 def trage_stelle_ein(
@@ -195,7 +215,7 @@ def trage_stelle_ein(
         verzeichnis = als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
             raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
-        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
         schreibe_fort(ap, v, verzeichnis, [eintrag])
     return str(eintrag["id"])
@@ -262,7 +282,7 @@ def zulassungseintraege(
     return [platz, *zuweisungen]
 
 
-def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
+def neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
     """Propose three capital letters of the name, or check the Kürzel that was asked for."""
     vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
     if wunsch:
@@ -271,10 +291,18 @@ def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
                 f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
             )
         return wunsch
-    buchstaben = _ascii(name)
+    buchstaben = _ascii(_ohne_vorsatz(name)) or _ascii(name)
     stamm = (buchstaben + "XXX")[:3]
     varianten = [stamm, *(f"{stamm}{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
     return next(k for k in varianten if k not in vergeben)
+
+
+def _ohne_vorsatz(name: str) -> str:
+    """Leave out what many Stellen are called, so that CM-Stelle Hennef becomes HEN."""
+    for vorsatz in (*(r.label for r in Rolle), "Stelle"):
+        if name.strip().casefold().startswith(f"{vorsatz} ".casefold()):
+            return name.strip()[len(vorsatz) :]
+    return name
 
 
 def _ascii(name: str) -> str:

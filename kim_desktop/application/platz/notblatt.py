@@ -1,12 +1,17 @@
-"""The recovery sheet of an Arbeitsplatz: printed, put away, typed when nothing else opens it."""
+"""What opens an Arbeitsplatz besides the keyring: its printed recovery sheet, its passphrase."""
 
 from pathlib import Path
 
+from ...domain.fehler import EingabeFehler
 from ...papers.blaetter import NotfallblattDaten, notfallblatt
 from ...store.profil import blatt_vom, lass_blatt_gelten, neuer_blattcode
+from ...store.profil import setze_passphrase as setze_im_profil
 from ...trust.tippcode import als_gruppen
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..papier.druck import schreibe_pdf
+
+#: Short enough to be typed each morning, long enough for a key that only it protects.
+MINDESTENS = 10
 
 
 def drucke_notfallblatt(ap: Arbeitsplatz, nach: Path) -> None:
@@ -35,3 +40,15 @@ def drucke_notfallblatt(ap: Arbeitsplatz, nach: Path) -> None:
 def notfallblatt_vom(ap: Arbeitsplatz) -> str:
     """Return the ISO day the sheet in force was printed; empty where there is none."""
     return blatt_vom(ap.profil)
+
+
+def setze_passphrase(ap: Arbeitsplatz, passphrase: str) -> None:
+    """Let a new passphrase open this Arbeitsplatz, e.g. when the former one was forgotten.
+
+    Raises `EingabeFehler` where it is too short, or this is a practice district.
+    """
+    if ap.uebung:
+        raise EingabeFehler("Ein Übungskreis hat keine eigene Passphrase.")
+    if len(passphrase.strip()) < MINDESTENS:
+        raise EingabeFehler(f"Die Passphrase braucht mindestens {MINDESTENS} Zeichen.")
+    setze_im_profil(ap.profil, passphrase, ap.quelle)

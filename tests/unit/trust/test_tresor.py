@@ -35,7 +35,7 @@ SIEGEL = versiegle(SCHLUESSEL, "zweck", b"geheim", quelle("tresor"))
 
 CODE = bytes(range(19))
 GETIPPT = " ".join(als_gruppen(CODE))
-BLATT = huelle_mit_blatt("log", CODE, SCHLUESSEL, "2026-01-12", quelle("blatt"))
+BLATT = huelle_mit_blatt(CODE, SCHLUESSEL, "2026-01-12", "", quelle("blatt"))
 
 
 @pytest.fixture(scope="module")
