@@ -54,7 +54,7 @@ def _starte(argumente: list[str]) -> int:
     if wahl.befehl is None:
         from .ui.start import oeffne_fenster
 
-        return oeffne_fenster(start.oeffne, start.ordner)
+        return oeffne_fenster(start.oeffne, start.ordner, lambda: start.zugang)
     from .cli.lauf import fuehre_aus
 
     return fuehre_aus(wahl, start)

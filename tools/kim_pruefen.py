@@ -275,6 +275,7 @@ class Verzeichnis:
     stellen: dict[str, str] = field(default_factory=dict)
     plaetze: dict[str, dict[str, Any]] = field(default_factory=dict)
     zuweisungen: list[dict[str, Any]] = field(default_factory=list)
+    verworfen: dict[str, int] = field(default_factory=dict)
 
     def handelt_fuer(self, log: str, stelle: str) -> bool:
         """Whether a log ever had a role at a Stelle."""
@@ -283,7 +284,9 @@ class Verzeichnis:
     def zustaendig(self, kopf: Mapping[str, Any]) -> bool:
         """Whether the author held Stelle and role by version and day of the header."""
         nummer, fassung = kopf["verz"]
-        if not 0 < nummer <= len(self.hashes) or self.hashes[nummer - 1] != fassung:
+        if fassung in self.verworfen:
+            nummer = self.verworfen[fassung]
+        elif not 0 < nummer <= len(self.hashes) or self.hashes[nummer - 1] != fassung:
             return False
         return any(
             all(z[n] == kopf[n] for n in ("log", "stelle", "rolle"))
@@ -372,6 +375,8 @@ def _wende_an(v: Verzeichnis, e: dict[str, Any]) -> None:
         v.inhaber.add(e["log"])
     elif art == "inhaber_ende":
         v.inhaber.discard(e["log"])
+    elif art == "verworfen":
+        v.verworfen[e["hash"]] = len(v.hashes)
     elif art == "stelle":
         v.stellen[e["id"]] = e["name"]
     elif art == "platz":
@@ -379,9 +384,13 @@ def _wende_an(v: Verzeichnis, e: dict[str, Any]) -> None:
     elif art == "zuweisung":
         v.zuweisungen.append({**e, "ab": len(v.hashes), "letzte_nr": UNBEGRENZT})
     elif art == "ende":
-        for z in v.zuweisungen:
-            if z["log"] == e["log"] and all(e[n] in ("", z[n]) for n in ("stelle", "rolle")):
-                z["letzte_nr"] = min(z["letzte_nr"], e["letzte_nr"])
+        _beende(v, e)
+
+
+def _beende(v: Verzeichnis, e: dict[str, Any]) -> None:
+    for z in v.zuweisungen:
+        if z["log"] == e["log"] and all(e[n] in ("", z[n]) for n in ("stelle", "rolle")):
+            z["letzte_nr"] = min(z["letzte_nr"], e["letzte_nr"])
 
 
 # The container and its manifest (sections 3 to 5).

@@ -9,6 +9,7 @@ from ..application.platz import inhaber as i
 from ..application.platz import zulassungsliste as z
 from ..application.platz.beenden import beende
 from ..application.platz.vertretung import weise_zu
+from ..application.platz.verzeichnisstreit import entscheide_verzeichnis
 from ..domain.fehler import EingabeFehler
 from .ausgabe import Antwort
 from .befehle_schluessel import getippter_code
@@ -40,6 +41,13 @@ def zuweisen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Give an Arbeitsplatz a further Stelle and role."""
     satz = weise_zu(ap, wahl.wen, wahl.stelle, wahl.rolle, wahl.von, wahl.bis)
     return Antwort({"zugewiesen": satz}, f"{satz} {_WEITERSAGEN}")
+
+
+def verzeichnis_entscheiden(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Decide between two versions of the directory."""
+    fertig = entscheide_verzeichnis(ap, wahl.datei, getippter_code(wahl))
+    werte = {"ab": fertig.ab, "verworfen": fertig.verworfen, "uebernommen": fertig.uebernommen}
+    return Antwort(werte, "\n".join(fertig.als_saetze()))
 
 
 def anmeldungen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

@@ -56,6 +56,10 @@ class PassphraseFehlt(UmgebungsFehler):
         self.grund, self.frage = grund, frage
 
 
+class KeinArbeitsplatz(UmgebungsFehler):
+    """The folder holds no Arbeitsplatz: one is to be set up."""
+
+
 class Beschaedigt(UmgebungsFehler):
     """A file of the Arbeitsplatz itself is damaged or gone."""
 

@@ -112,7 +112,7 @@ def _importiere(
     ordne_zweige(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")
     with viel_speicher(v):
-        if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
+        if verzeichnis.stand != eigenes.stand and _hat_enden(verzeichnis):
             baue_neu_auf(v, verzeichnis)
         else:
             projiziere(v, verzeichnis, lauf.betroffen)
@@ -150,7 +150,10 @@ def _geprueft(
 
 
 def _hat_enden(verzeichnis: Verzeichnis) -> bool:
-    return any(z.letzte_nr < OHNE_ENDE for z in verzeichnis.zuweisungen)
+    """Whether a version may have changed what counts of entries that are here already."""
+    return bool(verzeichnis.verworfen) or any(
+        z.letzte_nr < OHNE_ENDE for z in verzeichnis.zuweisungen
+    )
 
 
 def _schliesse_ab(

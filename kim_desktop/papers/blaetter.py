@@ -21,7 +21,7 @@ from .elemente import (
 from .schreibweise import datum
 
 _TEXTE = Texte("texte/blaetter.json")
-_JE_ZEILE = {"notfallblatt": 4, "kreisblatt": 5}
+_JE_ZEILE = {"notfallblatt": 4, "kreisblatt": 5, "pruefziffern": 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,14 @@ class KreisblattDaten(BlattDaten):
     gruppen: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PruefziffernDaten(BlattDaten):
+    """Input of the sheet to read out from; no district is known yet, so the Stelle heads it."""
+
+    stelle: str
+    gruppen: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Anmeldezeile:
     """One Anmeldung to be checked; its digits are not printed, they are read out."""
@@ -70,13 +78,18 @@ class AnmeldelisteDaten(BlattDaten):
 def notfallblatt(daten: NotfallblattDaten) -> Dokument:
     """Return the sheet that opens one Arbeitsplatz and its backups."""
     werte = {"kreis": daten.kreis, "stelle": daten.stelle, "platz": daten.platz}
-    return _geheimblatt("notfallblatt", daten, daten.gruppen, werte)
+    return _codeblatt("notfallblatt", daten, daten.gruppen, werte)
 
 
 def kreisblatt(daten: KreisblattDaten) -> Dokument:
     """Return the sheet that carries the district's root key."""
     werte = {"kreis": daten.kreis, "ziffern": daten.ziffern}
-    return _geheimblatt("kreisblatt", daten, daten.gruppen, werte)
+    return _codeblatt("kreisblatt", daten, daten.gruppen, werte)
+
+
+def pruefziffernblatt(daten: PruefziffernDaten) -> Dokument:
+    """Return the sheet a new Arbeitsplatz reads its digits out from; nothing on it is secret."""
+    return _codeblatt("pruefziffern", daten, daten.gruppen, {"stelle": daten.stelle})
 
 
 def anmeldeliste(daten: AnmeldelisteDaten) -> Dokument:
@@ -99,7 +112,7 @@ def anmeldeliste(daten: AnmeldelisteDaten) -> Dokument:
     return _dokument("anmeldeliste", daten, {}, (anleitung, Tabelle(spalten, zeilen)))
 
 
-def _geheimblatt(
+def _codeblatt(
     art: str, daten: BlattDaten, gruppen: tuple[str, ...], werte: Mapping[str, str]
 ) -> Dokument:
     angaben = {**werte, "datum": datum(daten.datum)}

@@ -5,13 +5,15 @@ that has fallen behind it was put back from a backup; a mark that names another 
 with a copy. Either way two logs of one name would come about if it wrote on.
 """
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import func, select
 
-from ..domain.fehler import ProzessFehler
+from ..domain.fehler import ProzessFehler, UmgebungsFehler
+from ..trust.rechner import rechner_kennung
 from ..trust.tresor import lies_im_bund, merke_im_bund
 from . import protokoll
 from .datei import schreibe_lose
@@ -65,22 +67,25 @@ class Hochstand(msgspec.Struct, frozen=True):
 class Waechter:
     """Keeps the mark of one Arbeitsplatz and judges its database by it.
 
-    `im_bund` says that the keyring bears the mark, too; `rechner` names this computer, or none
-    where a profile may be copied about.
+    `im_bund` says that the keyring bears the mark, too. One that `wandert`, practised with or on a
+    home drive, names no computer.
     """
 
-    def __init__(self, ordner: Path, log: str, *, im_bund: bool, rechner: str) -> None:
+    def __init__(self, ordner: Path, log: str, *, im_bund: bool, wandert: bool) -> None:
         """Keep the mark of `log` in `ordner`."""
         self._datei = ordner / DATEI
         self._log = log
         self._im_bund = im_bund
-        self._rechner = rechner
+        self._rechner = "" if wandert else rechner_kennung(log)
         self._zuletzt: Hochstand | None = None
         self.befund: Befund | None = None
 
     def beurteile(self, datenbank: Datenbank) -> None:
-        """Compare the database with the marks; `befund` says whether it may write on."""
-        with datenbank.lesen() as v:
+        """Compare the database with the marks; `befund` says whether it may write on.
+
+        A damaged one is opened all the same, to be checked.
+        """
+        with suppress(UmgebungsFehler), datenbank.lesen() as v:
             jetzt = self._jetzt(v)
             for marke in self._marken():
                 if marke.nr > jetzt.nr or marke.dateien > jetzt.dateien:
@@ -92,7 +97,8 @@ class Waechter:
         """Move the mark on after something was written; a doubtful one stays as evidence."""
         if self.befund is not None:
             return
-        with datenbank.lesen() as v:
+        jetzt = self._zuletzt
+        with suppress(UmgebungsFehler), datenbank.lesen() as v:
             jetzt = self._jetzt(v)
         if jetzt == self._zuletzt:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, UmgebungsFehler
+from ..domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
 from ..trust.quelle import Quelle
 from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
@@ -321,9 +321,14 @@ def _ist_hier(angaben: Angaben) -> bool:
     return blatt.get("rechner", "") in ("", _rechner(angaben))
 
 
+def _wandert(angaben: Angaben) -> bool:
+    """Whether an Arbeitsplatz may be opened now on one computer, now on another."""
+    return angaben.uebung or angaben.netz
+
+
 def _rechner(angaben: Angaben) -> str:
     """Return the computer an Arbeitsplatz belongs to; empty where it may lie on any."""
-    return "" if angaben.uebung or angaben.netz else rechner_kennung(angaben.log)
+    return "" if _wandert(angaben) else rechner_kennung(angaben.log)
 
 
 def binde_blatt(angaben: Angaben) -> None:
@@ -377,9 +382,8 @@ def _huelle(angaben: Angaben, huelle: bytes, zugang: Zugang, quelle: Quelle) -> 
     if passphrase is None and (im_bund := huelle_im_schluesselbund(angaben.log, huelle)):
         return im_bund
     if not passphrase:
-        raise UmgebungsFehler(
-            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt. Bitte eine Passphrase "
-            "wählen und mit --passphrase-datei oder KIM_PASSPHRASE_DATEI angeben."
+        raise PassphraseFehlt(
+            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt.", "eine neue Passphrase"
         )
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
@@ -396,9 +400,13 @@ def lies_angaben(ordner: Path) -> Angaben:
     """Read `profil.json` of a profile or a backup."""
     try:
         angaben = msgspec.json.decode((ordner / "profil.json").read_bytes(), type=Angaben)
+    except FileNotFoundError as fehler:
+        raise KeinArbeitsplatz(
+            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+        ) from fehler
     except OSError as fehler:
         raise UmgebungsFehler(
-            f"In „{ordner}“ ist kein Arbeitsplatz eingerichtet. Bitte zuerst „einrichten“."
+            f"Der Arbeitsplatz in „{ordner}“ lässt sich nicht lesen. Bitte die Rechte prüfen."
         ) from fehler
     except msgspec.MsgspecError as fehler:
         raise Beschaedigt(_BESCHAEDIGT.format("profil.json")) from fehler
@@ -430,7 +438,8 @@ def geoeffnet(
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     im_bund = any(h["art"] == BUND for h in angaben.huellen)
-    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, rechner=_rechner(angaben))
+    wandert = _wandert(angaben)
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, wandert=wandert)
     try:
         datenbank = Datenbank(
             ordner / DATENBANK,
@@ -448,7 +457,8 @@ def geoeffnet(
 
 
 def _gesperrt(ordner: Path) -> FileLock:
-    sperre = FileLock(ordner / "sperre")
+    # The window opens in its worker and closes in its own thread.
+    sperre = FileLock(ordner / "sperre", thread_local=False)
     try:
         sperre.acquire(timeout=0)
     except Timeout as fehler:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from sqlalchemy import delete, insert, select
 
-from ..trust.verzeichnis import Version, Verzeichnis, erweitert
+from ..trust.verzeichnis import Version, Verzeichnis, erweitert, gemeinsame
 from .tabellen import verzeichnis
 from .verbindung import Verbindung
 
@@ -32,12 +32,13 @@ def vergiss_kette(v: Verbindung) -> None:
 
 
 def merke_kette(v: Verbindung, neu: Verzeichnis) -> None:
-    """Store the versions that are not stored yet."""
-    schon = len(lies_kette(v))
+    """Store the versions that are not stored yet, in the place of any the root rejected."""
+    gleich = gemeinsame(neu, tuple(lies_kette(v)))
+    v.execute(delete(verzeichnis).where(verzeichnis.c.nummer > gleich))
     fehlend = [
         {"nummer": nr, "roh": version.roh, "unterschrift": version.unterschrift}
         for nr, version in enumerate(neu.kette, 1)
-        if nr > schon
+        if nr > gleich
     ]
     if fehlend:
         v.execute(insert(verzeichnis), fehlend)

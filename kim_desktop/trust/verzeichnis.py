@@ -78,7 +78,8 @@ class Version:
 class Verzeichnis:
     """The directory after a whole chain; empty before the first version.
 
-    `enden` are the days on which triples of a log were last ended.
+    `enden` are the days on which triples of a log were last ended, `verworfen` names the versions
+    the root rejected, each with the number of the version that says so.
     """
 
     kette: tuple[Version, ...] = ()
@@ -91,6 +92,7 @@ class Verzeichnis:
     plaetze: Mapping[str, Platz] = field(default_factory=dict)
     zuweisungen: tuple[Zuweisung, ...] = ()
     enden: Mapping[str, str] = field(default_factory=dict)
+    verworfen: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def nummer(self) -> int:
@@ -131,6 +133,9 @@ class Verzeichnis:
         `auch_beendete` leaves later endings out of account.
         """
         nummer, fassung = kopf.verz
+        if fassung in self.verworfen:
+            # Written in good faith on the branch that lost: what it gave was entered anew.
+            nummer, fassung = self.verworfen[fassung], self.hashes[self.verworfen[fassung] - 1]
         if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
             return False
         return any(
@@ -200,18 +205,40 @@ def neue_version(
 def erweitert(verzeichnis: Verzeichnis, kette: Iterable[Version]) -> Verzeichnis:
     """Return the directory after the versions of `kette` it did not know yet.
 
-    Raises `UebergabeFehler` when a version contradicts a known one or is not rightly signed.
+    Of two branches the one stays that the root decided for. Raises `UebergabeFehler` when a
+    version contradicts a known one undecided, or is not rightly signed.
     """
-    for nummer, version in enumerate(kette, 1):
-        if nummer <= verzeichnis.nummer:
-            if verzeichnis.hashes[nummer - 1] != version.hash:
-                raise UebergabeFehler(
-                    "Das Verzeichnis der Stellen in der Datei weicht von dem hier geltenden ab. Es "
-                    "wurde nichts übernommen. Bitte die CM-Koordination anrufen."
-                )
-            continue
+    kette = tuple(kette)
+    gemeinsam = gemeinsame(verzeichnis, kette)
+    if gemeinsam < min(verzeichnis.nummer, len(kette)):
+        return _entschieden(verzeichnis, kette, gemeinsam)
+    for version in kette[verzeichnis.nummer :]:
         verzeichnis = _weiter(verzeichnis, version)
     return verzeichnis
+
+
+def gemeinsame(verzeichnis: Verzeichnis, kette: tuple[Version, ...]) -> int:
+    """Return how many versions a chain has in common with a directory."""
+    paare = enumerate(zip(verzeichnis.hashes, kette, strict=False))
+    laenge = min(verzeichnis.nummer, len(kette))
+    return next((nr for nr, (eigene, fremde) in paare if eigene != fremde.hash), laenge)
+
+
+def _entschieden(
+    verzeichnis: Verzeichnis, kette: tuple[Version, ...], gemeinsam: int
+) -> Verzeichnis:
+    if all(version.hash in verzeichnis.verworfen for version in kette[gemeinsam:]):
+        return verzeichnis
+    # Without a common first version it is another district, whatever its root says.
+    anderes = erweitert(Verzeichnis(), kette) if gemeinsam else Verzeichnis()
+    if gemeinsam and all(h in anderes.verworfen for h in verzeichnis.hashes[gemeinsam:]):
+        return anderes
+    raise UebergabeFehler(
+        "Das Verzeichnis der Stellen in der Datei weicht von dem hier geltenden ab "
+        f"(ab Fassung {gemeinsam + 1}). Es wurde nichts übernommen. Bitte die CM-Koordination "
+        "anrufen: Haben zwei es zugleich geändert, entscheidet sie mit dem Kreisschlüssel "
+        "(„verzeichnis-entscheiden“)."
+    )
 
 
 def _weiter(verzeichnis: Verzeichnis, version: Version) -> Verzeichnis:
@@ -273,9 +300,7 @@ def _inhaber_ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
 
 
 def _verworfen(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    """Name the hash of a rejected branch; kept so that the chain says which one won."""
-    str(e["hash"])
-    return v
+    return replace(v, verworfen={**v.verworfen, str(e["hash"]): v.nummer})
 
 
 def _stelle(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:

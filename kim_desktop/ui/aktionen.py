@@ -32,6 +32,7 @@ AKTIONEN = (
     Aktion(Rolle.LENKUNGSGRUPPE, "&Ansicht", "Lenkungs&gruppe", "Ctrl+7"),
     Aktion(Rolle.PROJEKTGRUPPE, "&Ansicht", "&Projektgruppe", "Ctrl+8"),
     Aktion("einstellungen", "&Ansicht", "&Einstellungen", "Ctrl+9"),
+    Aktion("arbeitsplaetze", "&Ansicht", "A&rbeitsplätze", "Ctrl+0"),
     Aktion("suchen", "&Ansicht", "&Suchen", "Ctrl+F"),
     Aktion("zurueck", "&Ansicht", "&Zurück", "Alt+Left"),
     Aktion("aktualisieren", "&Ansicht", "Ne&u laden", "F5"),
@@ -39,7 +40,7 @@ AKTIONEN = (
 )
 
 #: Actions that show a page of the navigation.
-SEITEN = ("aufgaben", *Rolle, "vorgaenge", "uebergabe", "einstellungen")
+SEITEN = ("aufgaben", *Rolle, "vorgaenge", "uebergabe", "arbeitsplaetze", "einstellungen")
 
 
 def baue(fenster: QWidget) -> dict[str, QAction]:

@@ -28,6 +28,9 @@ QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
 QLabel[ueberschrift="true"] {{ font-weight: 600; padding-top: 6px; }}
+QLabel[gross="true"] {{ font-size: 16pt; font-weight: 600; color: {BLAU}; }}
+QLabel[ziffern="true"] {{ background: {BLASS}; border: 1px solid {LINIE}; padding: 10px 14px;
+    font-family: "Consolas", "DejaVu Sans Mono", monospace; font-size: 19pt; font-weight: 600; }}
 QLabel[blass="true"] {{ color: {GRAU}; }}
 QLabel[warnung="true"] {{ color: {ROT}; font-weight: 600; }}
 QPushButton {{ padding: 5px 12px; }}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..domain.fehler import KimFehler, PassphraseFehlt
+from ..domain.fehler import KeinArbeitsplatz, KimFehler, PassphraseFehlt
 from . import aktionen
 from ._generated.hauptfenster import Ui_Hauptfenster
 from .arbeiter import Ablauf, Arbeiter
@@ -27,9 +27,13 @@ from .aussehen import passe_ein
 from .vermittler import Vermittler
 
 if TYPE_CHECKING:
-    from ..application.arbeitsplatz import Arbeitsplatz, Identitaet
+    from ..application.arbeitsplatz import Arbeitsplatz, Identitaet, Zugang
+    from ..application.platz.ankunft import Wartend
     from ..domain.rollen import Rolle
+    from .erststart.empfang import Empfang
     from .seiten import Seite, Seiten
+
+    Oeffner = Callable[[str | None], Arbeitsplatz]
 
 _GEDULD_MS = 500
 
@@ -38,11 +42,16 @@ class Hauptfenster(QMainWindow):
     """The shell; pages come with `uebernimm` once the profile is open."""
 
     def __init__(
-        self, oeffner: "Callable[[str | None], Arbeitsplatz]", ordner: Path | None = None
+        self,
+        oeffner: "Oeffner",
+        ordner: Path | None = None,
+        zugang: "Callable[[], Zugang] | None" = None,
     ) -> None:
         super().__init__()
         self._oeffner = oeffner
         self._ordner = ordner
+        self._zugang = zugang
+        self.empfang: Empfang | None = None
         self.seiten: Seiten | None = None
         self.vermittler: Vermittler | None = None
         self.arbeiter = Arbeiter(self)
@@ -57,14 +66,27 @@ class Hauptfenster(QMainWindow):
 
     def lade(self) -> None:
         """Open the profile in the worker; asks for the passphrase where it needs one."""
-        self._oeffne(None)
+        self.oeffne(self._oeffner)
+
+    def oeffne(self, oeffner: "Oeffner", passphrase: str | None = None) -> None:
+        """Open an Arbeitsplatz in the worker, and ask for its passphrase where it needs one."""
+        self.arbeiter.tue(
+            lambda _ablauf: oeffner(passphrase),
+            self.uebernimm,
+            partial(self._nicht_geoeffnet, oeffner),
+        )
 
     def uebernimm(self, arbeitsplatz: "Arbeitsplatz") -> None:
         """Fill the shell with the pages of an opened Arbeitsplatz."""
         self.vermittler = Vermittler(arbeitsplatz, self.arbeiter)
         self.vermittler.hinweis.connect(self.zeige_hinweis)
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
-        self.vermittler.lies(_wer, self._zeige_seiten)
+        self.zeige_lage()
+
+    def zeige_lage(self) -> None:
+        """Show the pages of an Arbeitsplatz at work, or the page of one that waits."""
+        if self.vermittler is not None:
+            self.vermittler.lies(_lage, self._zeige_lage)
 
     def zeige_seite(self, name: str) -> None:
         """Show a page of the navigation."""
@@ -110,23 +132,37 @@ class Hauptfenster(QMainWindow):
             self.vermittler = None
         event.accept()
 
-    def _oeffne(self, passphrase: str | None) -> None:
-        self.arbeiter.tue(
-            lambda _ablauf: self._oeffner(passphrase), self.uebernimm, self._nicht_geoeffnet
-        )
-
-    def _nicht_geoeffnet(self, fehler: BaseException) -> None:
+    def _nicht_geoeffnet(self, oeffner: "Oeffner", fehler: BaseException) -> None:
         if isinstance(fehler, PassphraseFehlt):
             text, ok = QInputDialog.getText(
                 self, "Arbeitsplatz öffnen", _bitte(fehler), QLineEdit.EchoMode.Password
             )
             if ok and text:
-                self._oeffne(text)
+                self.oeffne(oeffner, text)
                 return
-        if isinstance(fehler, KimFehler):
+        if isinstance(fehler, KeinArbeitsplatz) and oeffner is self._oeffner:
+            self._empfange().zeige_anfang()
+        elif isinstance(fehler, KimFehler):
             self.zeige_hinweis(fehler.text)
         else:
             self._zeige_fehlschlag("".join(traceback.format_exception(fehler)))
+
+    def _empfange(self) -> "Empfang":
+        from .erststart.empfang import Empfang
+
+        if self.empfang is None:
+            self.empfang = Empfang(self, self._ordner, self._zugang)
+        return self.empfang
+
+    def _zeige_lage(self, lage: "Identitaet | Wartend") -> None:
+        from ..application.platz.ankunft import Wartend
+
+        if isinstance(lage, Wartend):
+            self._empfange().zeige_wartend(lage)
+            return
+        if self.empfang is not None:
+            self.empfang.raeume()
+        self._zeige_seiten(lage)
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
         from .seiten import Seiten
@@ -155,10 +191,14 @@ class Hauptfenster(QMainWindow):
         if hindernis:
             self.zeige_hinweis(hindernis)
 
-    def _oeffne_sicherung(self) -> None:
+    def oeffne_sicherung(self) -> None:
+        """Open the dialog of backups; without an Arbeitsplatz it leads to the way back."""
         from .sicherungsdialog import Sicherungsdialog
 
-        Sicherungsdialog(self, self.arbeiter, self.vermittler, self._ordner).open()
+        dialog = Sicherungsdialog(self, self.arbeiter, self.vermittler, self._ordner)
+        if self.vermittler is None:
+            dialog.wiederhergestellt.connect(self._empfange().oeffne_ordner)
+        dialog.open()
 
     def _baue_navigation(self, seiten: "Seiten") -> None:
         with QSignalBlocker(self.ui.navigation):
@@ -207,7 +247,7 @@ class Hauptfenster(QMainWindow):
         folgen: dict[str, Callable[[], object]] = {
             "neu": self._beginne,
             "oeffnen": self._frage_kennung,
-            "sicherung": self._oeffne_sicherung,
+            "sicherung": self.oeffne_sicherung,
             "beenden": self.close,
             "suchen": self._suche,
             "zurueck": self.zurueck,
@@ -282,10 +322,10 @@ def _bitte(fehler: PassphraseFehlt) -> str:
     return "\n".join([*zeilen, "", f"Bitte {fehler.frage} eingeben:"])
 
 
-def _wer(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet":
-    from ..application.arbeitsplatz import wer_bin_ich
+def _lage(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet | Wartend":
+    from ..application.platz.ankunft import lage
 
-    return wer_bin_ich(arbeitsplatz)
+    return lage(arbeitsplatz)
 
 
 def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "dict[Rolle, str]":

@@ -19,11 +19,9 @@ def drucke(
 
     `gruppe` names the Projektgruppe where the paper is that of one group.
     """
-    vorschlag = str(vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf")
-    pfad, _ = QFileDialog.getSaveFileName(eltern, "Papier drucken", vorschlag, "PDF (*.pdf)")
-    if not pfad:
+    vorschlag = vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf"
+    if (ziel := frage_pdf(eltern, vorschlag)) is None:
         return
-    ziel = Path(pfad if pfad.lower().endswith(".pdf") else f"{pfad}.pdf")
 
     def fertig(_ergebnis: object) -> None:
         antwort = QMessageBox.question(eltern, "Gedruckt", f"„{ziel.name}“ ist fertig. Öffnen?")
@@ -31,3 +29,11 @@ def drucke(
             oeffne_datei(ziel)
 
     vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel, gruppe), fertig)
+
+
+def frage_pdf(eltern: QWidget, vorschlag: Path) -> Path | None:
+    """Ask where a paper goes; None where the person does not want it any more."""
+    pfad, _ = QFileDialog.getSaveFileName(eltern, "Papier drucken", str(vorschlag), "PDF (*.pdf)")
+    if not pfad:
+        return None
+    return Path(pfad if pfad.lower().endswith(".pdf") else f"{pfad}.pdf")

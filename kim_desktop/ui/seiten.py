@@ -14,6 +14,7 @@ from .rollen.ki_leitung import KiLeitung
 from .rollen.lenkungsgruppe import Lenkungsgruppe
 from .rollen.projektgruppe import Projektgruppe
 from .rollen.rollenseite import Rollenseite
+from .seite_arbeitsplaetze import Arbeitsplaetze
 from .seite_aufgaben import Aufgaben
 from .seite_einstellungen import Einstellungen
 from .seite_uebergabe import Uebergabe
@@ -68,6 +69,7 @@ class Seiten:
         self.aufgaben = Aufgaben(vermittler, oeffne)
         self.vorgaenge = Vorgaenge(vermittler, wer, oeffne)
         self.uebergabe = Uebergabe(vermittler, wer)
+        self.arbeitsplaetze = Arbeitsplaetze(vermittler)
         self.einstellungen = Einstellungen(vermittler)
         self.vorgang = Vorgang(vermittler, oeffne, zurueck)
         rollen = [r for r in Rolle if r in wer.alle_rollen and r in ROLLENSEITEN]
@@ -76,6 +78,7 @@ class Seiten:
             *(Eintrag(r, r.label, ROLLENSEITEN[r](vermittler, wer, oeffne)) for r in rollen),
             Eintrag("vorgaenge", "Vorgänge", self.vorgaenge),
             Eintrag("uebergabe", "Übergabe", self.uebergabe),
+            Eintrag("arbeitsplaetze", "Arbeitsplätze", self.arbeitsplaetze),
             Eintrag("einstellungen", "Einstellungen", self.einstellungen),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 from ..application.arbeitsplatz import Arbeitsplatz, Zugang
@@ -30,7 +30,13 @@ Fall = Callable[[Arbeitsplatz, Ablauf], Any]
 
 
 class Sicherungsdialog(QDialog):
-    """Works with an opened Arbeitsplatz, and without one for the way back on a new PC."""
+    """Works with an opened Arbeitsplatz, and without one for the way back on a new PC.
+
+    `wiederhergestellt` with folder and passphrase once a new PC has its Arbeitsplatz back and
+    the dialog is closed.
+    """
+
+    wiederhergestellt = Signal(object, object)
 
     def __init__(
         self,
@@ -132,10 +138,13 @@ class Sicherungsdialog(QDialog):
         zugang = Zugang(self.ui.passphrase.text() or None)
         self._beginne(
             lambda ablauf: stelle_wieder_her(von, nach, zugang, None, ablauf),
-            self._wiederhergestellt,
+            lambda fertig: self._zeige_fertigen(fertig, zugang),
         )
 
-    def _wiederhergestellt(self, fertig: Wiederhergestellt) -> None:
+    def _zeige_fertigen(self, fertig: Wiederhergestellt, zugang: Zugang) -> None:
+        self.finished.connect(
+            lambda _status: self.wiederhergestellt.emit(fertig.ordner, zugang.passphrase)
+        )
         self._sage("\n\n".join(fertig.als_saetze()))
         self.ui.weiter.setEnabled(False)
         self.ui.ergebnis.setFocus()

@@ -12,15 +12,18 @@ from .aussehen import richte_ein
 from .hauptfenster import Hauptfenster
 
 if TYPE_CHECKING:
-    from ..application.arbeitsplatz import Arbeitsplatz
+    from ..application.arbeitsplatz import Arbeitsplatz, Zugang
 
 Oeffner = Callable[[str | None], "Arbeitsplatz"]
 
 
-def oeffne_fenster(oeffner: Oeffner, ordner: Path) -> int:
-    """Show the window on the profile in `ordner` that `oeffner` opens; return the exit status."""
+def oeffne_fenster(oeffner: Oeffner, ordner: Path, zugang: "Callable[[], Zugang]") -> int:
+    """Show the window on the profile in `ordner` that `oeffner` opens; return the exit status.
+
+    `zugang` is what a profile that is made there gets unlocked with.
+    """
     app = anwendung()
-    fenster = Hauptfenster(oeffner, ordner)
+    fenster = Hauptfenster(oeffner, ordner, zugang)
     fenster.show()
     QTimer.singleShot(0, fenster.lade)
     return app.exec()

@@ -45,7 +45,7 @@ class Versanddialog(QDialog):
         passe_ein(self)
         ordner = uebergabe.gemerkter_ordner(vermittler.arbeitsplatz, "ausgang")
         self.ui.ziel.setText(str(ordner))
-        _richte_ein(self.ui.stellen, [_zeile(e) for e in an])
+        richte_ein(self.ui.stellen, [_zeile(e) for e in an])
         self.ui.ziel_waehlen.clicked.connect(self._waehle_ziel)
         self.ui.schreiben.clicked.connect(self._schreibe)
         self.ui.schliessen.clicked.connect(self.accept)
@@ -76,7 +76,7 @@ class Versanddialog(QDialog):
         self._zeige_fehler(verschickt.fehler)
         self._sendungen = verschickt.sendungen
         zeilen = [[QTableWidgetItem(s.name), _pfad(s.datei)] for s in self._sendungen]
-        _richte_ein(self.ui.dateien, zeilen)
+        richte_ein(self.ui.dateien, zeilen)
         self.ui.blaetter.setCurrentWidget(self.ui.ergebnis)
         self.ui.schreiben.hide()
         self.ui.mail_oeffnen.setDefault(True)
@@ -122,8 +122,8 @@ def _pfad(datei: Path) -> QTableWidgetItem:
     return element
 
 
-def _richte_ein(tabelle: QTableWidget, zeilen: Sequence[Sequence[QTableWidgetItem]]) -> None:
-    """Fill a table and put the cursor on its first row, so that keys work at once."""
+def richte_ein(tabelle: QTableWidget, zeilen: Sequence[Sequence[QTableWidgetItem]]) -> None:
+    """Fill a table of choices and put the cursor on its first row, so that keys work at once."""
     tabelle.verticalHeader().hide()
     kopf, art = tabelle.horizontalHeader(), QHeaderView.ResizeMode
     kopf.setHighlightSections(False)

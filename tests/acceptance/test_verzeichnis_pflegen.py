@@ -1,5 +1,6 @@
 """Wer das Verzeichnis führt, wer vertritt, wer aufhört: und was danach noch zählt."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +21,13 @@ from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.application.platz.pruefung import pruefe
 from kim_desktop.application.platz.sicherung import sichere
 from kim_desktop.application.platz.vertretung import weise_zu
+from kim_desktop.application.platz.verzeichnisstreit import entscheide_verzeichnis
 from kim_desktop.application.platz.vorsorge import erinnerungen
 from kim_desktop.application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
 from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.trust.verzeichnis import Platz
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, quelle
 
@@ -87,11 +90,11 @@ def test_das_kreisblatt_hilft_wenn_der_pc_des_gruenders_tot_ist(kreis: Kreis) ->
     assert "nach dem Umzug" in titel(zweite)
 
 
-def nimm_auf_bei(kreis: Kreis, wer: str, name: str) -> None:
+def nimm_auf_bei(kreis: Kreis, wer: str, name: str, stelle: str = "") -> None:
     ap = einrichten.bereite_vor(
         kreis.profil(name),
         Zugang(),
-        stelle=f"Stelle {name}",
+        stelle=f"Stelle {stelle or name}",
         rollen=[Rolle.CM_STELLE],
         uebung=True,
         quelle=quelle(name),
@@ -99,7 +102,12 @@ def nimm_auf_bei(kreis: Kreis, wer: str, name: str) -> None:
     anmeldung, zulassung = kreis.ordner / f"{name}.a", kreis.ordner / f"{name}.z"
     ziffern = einrichten.melde_an(ap, anmeldung).pruefziffern
     einrichten.lasse_zu(
-        kreis.plaetze[wer], anmeldung, ziffern, [Rolle.CM_STELLE], zulassung, kuerzel=name
+        kreis.plaetze[wer],
+        anmeldung,
+        ziffern,
+        [Rolle.CM_STELLE],
+        zulassung,
+        kuerzel="" if stelle else name,
     )
     einrichten.tritt_bei(ap, zulassung)
     kreis.plaetze[name] = ap
@@ -165,6 +173,106 @@ def test_ohne_kreisschluessel_auf_dem_pc_laesst_das_blatt_sich_selbst_zu(
     with pytest.raises(ProzessFehler, match="Kreisblatt"):
         lass_dich_zu(neu)
     assert lass_dich_zu(neu, code) == "KI2"
+
+
+# Two change the directory at once.
+
+
+def zwei_inhaber(kreis: Kreis) -> tuple[Arbeitsplatz, Arbeitsplatz]:
+    zweite = zweite_koordination(kreis)
+    ernenne_inhaber(kreis.plaetze["KI"], "KIB1")
+    kreis.bring("KI", "KIB", "HEN", "TRO")
+    return kreis.plaetze["KI"], zweite
+
+
+def test_die_wurzel_entscheidet_und_nichts_geht_verloren(kreis: Kreis) -> None:
+    """Both admit somebody at once; who was admitted by the loser works on, also backwards."""
+    ki, zweite = zwei_inhaber(kreis)
+    einrichten.trage_stelle_ein(ki, "Von der Ersten")
+    nimm_auf_bei(kreis, "KIB", "NEU")
+    melde(kreis, "NEU", "auf dem unterlegenen Zweig")
+    kreis.bring("KIB", "TRO")
+    melde(kreis, "TRO", "bei der Zweiten gelesen")
+    kreis.bring("KI", "HEN")
+    kreis.bring("NEU", "KIB")
+    abgelehnt = kreis.gib("KIB", "KI")
+    with pytest.raises(UebergabeFehler, match="verzeichnis-entscheiden"):
+        lies_ein(ki, abgelehnt)
+    with pytest.raises(UebergabeFehler):
+        kreis.bring("TRO", "HEN")
+    entschieden = entscheide_verzeichnis(ki, abgelehnt)
+    assert (entschieden.verworfen, entschieden.uebernommen) == (1, 3)
+    # Files from before the decision are taken in on both sides of it.
+    lies_ein(ki, abgelehnt)
+    assert "auf dem unterlegenen Zweig" in titel(ki)
+    kreis.bring("KI", "KIB", "TRO", "NEU", "HEN")
+    staende = {
+        wer_bin_ich(ap).verzeichnis.stand
+        for ap in (ki, zweite, *(kreis.plaetze[n] for n in ("TRO", "NEU", "HEN")))
+    }
+    assert len(staende) == 1
+    melde(kreis, "NEU", "nach der Entscheidung")
+    for name in ("NEU", "TRO"):
+        kreis.bring(name, "KI")
+    stand = {z.titel: z.zustand for z in ansicht.liste(ki, ansicht.Filter())}
+    for name in ("auf dem unterlegenen Zweig", "nach der Entscheidung", "bei der Zweiten gelesen"):
+        assert stand[name] == "gemeldet"
+    kreis.bring("KI", "KIB")
+    assert titel(zweite) == titel(ki)
+    assert pruefe(ki) == pruefe(zweite) == []
+    einrichten.trage_stelle_ein(zweite, "Wieder von der Zweiten")
+    kreis.bring("KIB", "KI")
+
+
+def test_der_laengere_zweig_kann_unterliegen(kreis: Kreis) -> None:
+    ki, zweite = zwei_inhaber(kreis)
+    einrichten.trage_stelle_ein(ki, "Von der Ersten")
+    for nr in range(4):
+        einrichten.trage_stelle_ein(zweite, f"Ort {nr}", f"ORT{'ABCD'[nr]}")
+    laenge = wer_bin_ich(zweite).verzeichnis.nummer
+    entscheide_verzeichnis(ki, kreis.gib("KIB", "KI"))
+    assert wer_bin_ich(ki).verzeichnis.nummer >= laenge
+    kreis.bring("KI", "KIB")
+    assert wer_bin_ich(zweite).verzeichnis.stand == wer_bin_ich(ki).verzeichnis.stand
+    namen = {s.name for s in wer_bin_ich(zweite).verzeichnis.stellen.values()}
+    assert {"Von der Ersten", *(f"Ort {nr}" for nr in range(4))} <= namen
+
+
+def test_zwei_plaetze_derselben_stelle_bekommen_verschiedene_nummern(kreis: Kreis) -> None:
+    ki, _ = zwei_inhaber(kreis)
+    nimm_auf(kreis, "HENA", Rolle.CM_STELLE, stelle="HEN")
+    nimm_auf_bei(kreis, "KIB", "HENB", stelle="HEN")
+    entscheide_verzeichnis(ki, kreis.gib("KIB", "KI"))
+    codes = [wer_bin_ich(ki).verzeichnis.code_von(p) for p in plaetze(ki, "hen")]
+    assert sorted(codes) == ["HEN1", "HEN2", "HEN3"]
+
+
+def plaetze(ap: Arbeitsplatz, stelle: str) -> list[Platz]:
+    return wer_bin_ich(ap).verzeichnis.plaetze_von(stelle)
+
+
+def test_ein_kuerzel_fuer_zwei_stellen_behaelt_die_hiesige(kreis: Kreis) -> None:
+    ki, zweite = zwei_inhaber(kreis)
+    einrichten.trage_stelle_ein(ki, "Neunkirchen", "NEU")
+    nimm_auf_bei(kreis, "KIB", "NEU")
+    entschieden = entscheide_verzeichnis(ki, kreis.gib("KIB", "KI"))
+    (satz,) = entschieden.umbenannt
+    gefunden = re.fullmatch(r"„Stelle NEU“ heißt jetzt (\w+) statt NEU\.", satz)
+    assert gefunden
+    kreis.bring("KI", "KIB")
+    namen = {s.kuerzel: s.name for s in wer_bin_ich(zweite).verzeichnis.stellen.values()}
+    assert (namen["NEU"], namen[gefunden[1]]) == ("Neunkirchen", "Stelle NEU")
+    (platz,) = plaetze(zweite, gefunden[1].lower())
+    assert platz.log == kreis.plaetze["NEU"].log
+    lies_ein(kreis.plaetze["NEU"], kreis.gib("KI", gefunden[1]))
+
+
+def test_ohne_streit_ist_nichts_zu_entscheiden(kreis: Kreis) -> None:
+    zwei_inhaber(kreis)
+    with pytest.raises(ProzessFehler, match="nichts zu entscheiden"):
+        entscheide_verzeichnis(kreis.plaetze["KI"], kreis.gib("KIB", "KI"))
+    with pytest.raises(ProzessFehler):
+        entscheide_verzeichnis(kreis.plaetze["HEN"], kreis.gib("KIB", "HEN"))
 
 
 # Ending.

@@ -1,10 +1,15 @@
-"""Fixtures: the district of the scenarios, seven workplaces that share nothing but files."""
+"""Fixtures: the district of the scenarios, seven workplaces that share nothing but files.
+
+And a system without a keyring.
+"""
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
+from keyring.backends import null
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
@@ -49,3 +54,12 @@ def kreis(vorlage: Path, tmp_path: Path) -> Iterator[k.Kreis]:
     kreis.plaetze = _BeiBedarf(kreis)
     yield kreis
     kreis.schliesse()
+
+
+@pytest.fixture
+def ohne_schluesselbund() -> Iterator[None]:
+    """A system whose keyring keeps nothing."""
+    vorher = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())
+    yield
+    keyring.set_keyring(vorher)

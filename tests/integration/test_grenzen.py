@@ -3,13 +3,11 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import keyring
 import pytest
-from keyring.backends import null
 
 from tests.hilfen.befehl import Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import MELDUNG
@@ -143,15 +141,6 @@ def test_eine_verschwundene_datenbank_wird_nie_neu_angelegt(
         (profil / "kim.db").write_bytes(rest)
     abgewiesen(rufe(profil, "stand", "--json"), 5, "umgebung", "Sicherung")
     assert not (profil / "kim.db").exists() or (profil / "kim.db").stat().st_size == 0
-
-
-@pytest.fixture
-def ohne_schluesselbund() -> Iterator[None]:
-    """A system whose keyring keeps nothing."""
-    vorher = keyring.get_keyring()
-    keyring.set_keyring(null.Keyring())
-    yield
-    keyring.set_keyring(vorher)
 
 
 @pytest.mark.usefixtures("ohne_schluesselbund")

@@ -24,7 +24,7 @@ def kippe(datei: Path, stelle: int) -> None:
 
 def test_wo_alles_heil_ist_steht_nichts(kopie: Kopie, rufe: Rufe) -> None:
     antwort = rufe(kopie("KI"), "pruefen", "--json")
-    assert (antwort.status, antwort.werte) == (0, {"funde": []})
+    assert (antwort.status, antwort.werte) == (0, {"funde": [], "hinweise": []})
 
 
 def test_ein_byte_irgendwo_in_der_datenbank_faellt_auf(kopie: Kopie) -> None:

@@ -1,9 +1,10 @@
 """Using the window the way a person does who has only the keyboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
@@ -28,18 +29,36 @@ _HOECHSTENS = 120
 class Bedienung:
     """One open window and the keys pressed in it; every widget is reached by Tab."""
 
-    def __init__(self, qtbot: QtBot, arbeitsplatz: Arbeitsplatz) -> None:
+    def __init__(
+        self, qtbot: QtBot, arbeitsplatz: Arbeitsplatz | None = None, ordner: Path | None = None
+    ) -> None:
+        """Sit down at an opened workplace, or on a PC that has one in `ordner`, or none yet."""
         anwendung()
         self._qtbot = qtbot
         #: Key events besides text so far.
         self.tasten = 0
-        self.fenster = Hauptfenster(lambda _passphrase: arbeitsplatz)
+
+        def oeffne(passphrase: str | None) -> Arbeitsplatz:
+            return arbeitsplatz or oeffne_arbeitsplatz(ordner or Path(), Zugang(passphrase))
+
+        self.fenster = Hauptfenster(oeffne, ordner)
         qtbot.addWidget(self.fenster, before_close_func=_behalte)
         with qtbot.waitExposed(self.fenster):
             self.fenster.show()
         self.fenster.activateWindow()
         self.fenster.lade()
-        self.warte(lambda: self.fenster.seiten is not None)
+        self.warte(lambda: self.fenster.seiten is not None or self.fenster.empfang is not None)
+
+    def wende_dich_zu(self) -> None:
+        """Turn to this window where several are open."""
+        self.fenster.activateWindow()
+        self._qtbot.waitUntil(self.fenster.isActiveWindow)
+
+    def setze(self, name: str, text: str) -> None:
+        """Replace what stands in a field."""
+        self.gehe_zu(name)
+        self.taste(Qt.Key.Key_A, mit=Qt.KeyboardModifier.ControlModifier)
+        self.tippe(text)
 
     def warte(self, bedingung: Callable[[], bool]) -> None:
         """Wait until the worker is idle and the condition holds."""
@@ -210,6 +229,24 @@ class Bedienung:
     def offener(self) -> QDialog | None:
         fenster = QApplication.activeModalWidget()
         return fenster if isinstance(fenster, QDialog) else None
+
+
+def lass_fallen(seite: QWidget, *dateien: Path) -> None:
+    """Drag files onto a page and let go, as the desktop does: through its window."""
+    inhalt = QMimeData()
+    inhalt.setUrls([QUrl.fromLocalFile(str(datei)) for datei in dateien])
+    fenster = seite.window()
+    ort = seite.mapTo(fenster, QPoint(seite.width() // 2, seite.height() - 5))
+    art, knopf, ohne = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    for ereignis in (
+        QDragEnterEvent(ort, art, inhalt, knopf, ohne),
+        QDropEvent(QPointF(ort), art, inhalt, knopf, ohne),
+    ):
+        QApplication.sendEvent(fenster.windowHandle(), ereignis)
 
 
 def _behalte(fenster: QWidget) -> None:

@@ -12,6 +12,7 @@ from ...store.datei import schreibe_sicher
 from ...store.profil import Zugang, lege_an, lege_wurzel_ab
 from ...store.projektion import baue_neu_auf
 from ...store.suchtext import gefaltet
+from ...store.verbindung import Verbindung
 from ...store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ...trust.anmeldung import (
     Anmeldung,
@@ -168,7 +169,7 @@ def aufnahme(
     gefunden = verzeichnis.stelle_zu(name)
     eintraege: Eintraege = []
     if gefunden is None:
-        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintraege.append(_stelle(kuerzel.lower(), kuerzel, name))
     ident = gefunden.id if gefunden else kuerzel.lower()
     index = naechster_index(verzeichnis, ident)
@@ -181,23 +182,29 @@ def aufnahme(
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
-        bisher = lies_verzeichnis(v)
-        if bisher.kette and protokoll.spitze(v, ap.log)[0]:
-            raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
-        verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
-        if erneut.fruehere_logs(v):
-            # What was restored belongs to one district, whoever sends a Zulassung.
-            erweitert(bisher, verzeichnis.kette)
-        if verzeichnis.uebung != ap.uebung:
-            raise UebergabeFehler(
-                "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
-                "passend dazu einrichten."
-            )
+        verzeichnis = lies_zulassung_fuer(ap, v, datei)
         # Until the first entry a wrong district can still be left for the right one.
         vergiss_kette(v)
         merke_kette(v, verzeichnis)
         baue_neu_auf(v, verzeichnis)
     return kreis_ziffern(verzeichnis)
+
+
+def lies_zulassung_fuer(ap: Arbeitsplatz, v: Verbindung, datei: Path) -> Verzeichnis:
+    """Read a Zulassung and return its directory; raises `KimFehler` where it does not fit here."""
+    bisher = lies_verzeichnis(v)
+    if bisher.kette and protokoll.spitze(v, ap.log)[0]:
+        raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
+    verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
+    if erneut.fruehere_logs(v):
+        # What was restored belongs to one district, whoever sends a Zulassung.
+        erweitert(bisher, verzeichnis.kette)
+    if verzeichnis.uebung != ap.uebung:
+        raise UebergabeFehler(
+            "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "
+            "passend dazu einrichten."
+        )
+    return verzeichnis
 
 
 def trage_stelle_ein(
@@ -208,7 +215,7 @@ def trage_stelle_ein(
         verzeichnis = als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
             raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
-        kuerzel = _neues_kuerzel(verzeichnis, name, kuerzel)
+        kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
         schreibe_fort(ap, v, verzeichnis, [eintrag])
     return str(eintrag["id"])
@@ -275,7 +282,7 @@ def zulassungseintraege(
     return [platz, *zuweisungen]
 
 
-def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
+def neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str = "") -> str:
     """Propose three capital letters of the name, or check the Kürzel that was asked for."""
     vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
     if wunsch:
@@ -284,10 +291,18 @@ def _neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str) -> str:
                 f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
             )
         return wunsch
-    buchstaben = _ascii(name)
+    buchstaben = _ascii(_ohne_vorsatz(name)) or _ascii(name)
     stamm = (buchstaben + "XXX")[:3]
     varianten = [stamm, *(f"{stamm}{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
     return next(k for k in varianten if k not in vergeben)
+
+
+def _ohne_vorsatz(name: str) -> str:
+    """Leave out what many Stellen are called, so that CM-Stelle Hennef becomes HEN."""
+    for vorsatz in (*(r.label for r in Rolle), "Stelle"):
+        if name.strip().casefold().startswith(f"{vorsatz} ".casefold()):
+            return name.strip()[len(vorsatz) :]
+    return name
 
 
 def _ascii(name: str) -> str:

@@ -10,7 +10,8 @@ from ...trust.tippcode import als_gruppen
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 from ..papier.druck import schreibe_pdf
 
-_MINDESTENS = 10
+#: Short enough to be typed each morning, long enough for a key that only it protects.
+MINDESTENS = 10
 
 
 def drucke_notfallblatt(ap: Arbeitsplatz, nach: Path) -> None:
@@ -51,6 +52,6 @@ def setze_passphrase(ap: Arbeitsplatz, passphrase: str) -> None:
     """
     if ap.uebung:
         raise EingabeFehler("Ein Übungskreis hat keine eigene Passphrase.")
-    if len(passphrase.strip()) < _MINDESTENS:
-        raise EingabeFehler(f"Die Passphrase braucht mindestens {_MINDESTENS} Zeichen.")
+    if len(passphrase.strip()) < MINDESTENS:
+        raise EingabeFehler(f"Die Passphrase braucht mindestens {MINDESTENS} Zeichen.")
     setze_im_profil(ap.profil, passphrase, ap.quelle)

@@ -143,6 +143,12 @@ def lass_dich_zu(ap: Arbeitsplatz, getippt: str = "") -> str:
     return neu.code_von(neu.plaetze[ap.log])
 
 
+def darf_selbst(v: Verbindung) -> bool:
+    """Whether `lass_dich_zu` is the way here: the Arbeitsplatz it comes from kept the directory."""
+    frueher = _vorgaenger(v)
+    return bool(frueher) and _fuehrt(lies_verzeichnis(v), frueher)
+
+
 def _pruefe_gehoert(v: Verbindung, verzeichnis: Verzeichnis, frueher: str) -> None:
     andere = [p for p in verzeichnis.plaetze if p != frueher and not verzeichnis.ist_beendet(p)]
     if andere and not erneut.hat_seither_gelesen(v):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Protocol
 
 from ...domain.fehler import EingabeFehler
 from ...store.ressourcen import Texte
@@ -51,7 +52,27 @@ class Brief:
         return "\n".join(zeile.format(anfang=anfang, **werte) for zeile in zeilen) + "\n"
 
 
-def entwurf(brief: Brief, an: str, zeit: datetime, inhalt: bytes) -> bytes:
+class Schreiben(Protocol):
+    """What a draft is made of: subject, text, name of the file and whether it is attached."""
+
+    @property
+    def betreff(self) -> str:
+        """The subject."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def datei(self) -> str:
+        """Name of the file."""
+
+    @property
+    def passt_in_mail(self) -> bool:
+        """Whether the file is small enough to be attached."""
+
+
+def entwurf(brief: Schreiben, an: str, zeit: datetime, inhalt: bytes) -> bytes:
     """Return the `.eml` of a draft: same input, same bytes."""
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"

@@ -175,6 +175,43 @@ def test_zwei_verschiedene_fortsetzungen_vertragen_sich_nicht(kreis: Verzeichnis
         erweitert(eine, [*kreis.kette, andere])
 
 
+def verworfen(*verlierer: Version) -> list[dict[str, Any]]:
+    return [{"art": "verworfen", "hash": version.hash} for version in verlierer]
+
+
+def test_die_wurzel_entscheidet_zwischen_zwei_fortsetzungen(kreis: Verzeichnis) -> None:
+    eine, andere = weiter(kreis, [stelle("tro")], KI), weiter(kreis, [stelle("btn")], KI)
+    entschieden = weiter(eine, [*verworfen(andere.kette[-1]), stelle("btn")], WURZEL)
+    assert erweitert(andere, entschieden.kette) == entschieden
+    assert erweitert(entschieden, andere.kette) == entschieden
+    spaeter = weiter(andere, [stelle("sub")], KI)
+    for hier, dort in ((entschieden, spaeter), (spaeter, entschieden)):
+        with pytest.raises(UebergabeFehler, match="weicht von dem hier geltenden ab"):
+            erweitert(hier, dort.kette)
+
+
+def test_nur_die_wurzel_verwirft_und_nur_was_zum_kreis_gehoert(kreis: Verzeichnis) -> None:
+    eine, andere = weiter(kreis, [stelle("tro")], KI), weiter(kreis, [stelle("btn")], KI)
+    abgelehnt(eine, neue_version(eine, verworfen(andere.kette[-1]), TAG, KI))
+    fremd = {**GRUENDUNG[0], "wurzel": FREMD.oeffentlich}
+    anderer = weiter(Verzeichnis(), [fremd, *GRUENDUNG[1:]], FREMD)
+    raeuber = weiter(anderer, verworfen(*kreis.kette), FREMD)
+    with pytest.raises(UebergabeFehler, match="weicht von dem hier geltenden ab"):
+        erweitert(kreis, raeuber.kette)
+
+
+def test_was_auf_der_verworfenen_version_geschrieben_wurde_zaehlt(kreis: Verzeichnis) -> None:
+    neues = [platz(FREMD, "hen"), zuweisung(FREMD, "hen", "cm-stelle")]
+    eine, andere = weiter(kreis, [stelle("tro")], KI), weiter(kreis, neues, KI)
+    eintrag = kopf(FREMD, andere)
+    assert andere.zustaendig(eintrag)
+    ohne = weiter(eine, verworfen(andere.kette[-1]), WURZEL)
+    mit = weiter(eine, [*verworfen(andere.kette[-1]), *neues], WURZEL)
+    assert not eine.zustaendig(eintrag)
+    assert not ohne.zustaendig(eintrag)
+    assert mit.zustaendig(eintrag)
+
+
 def test_ein_anderer_kreis_ist_eine_andere_kette(kreis: Verzeichnis) -> None:
     fremd = {**GRUENDUNG[0], "wurzel": FREMD.oeffentlich}
     anderer = weiter(Verzeichnis(), [fremd, *GRUENDUNG[1:]], FREMD)

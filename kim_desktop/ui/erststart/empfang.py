@@ -1,0 +1,83 @@
+"""What the window shows while no Arbeitsplatz is at work: the guided start, or the wait."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ...application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from ...application.platz.ankunft import Wartend
+from .. import aktionen
+from .anfang import Anfang
+from .wartend import Warteseite
+
+if TYPE_CHECKING:
+    from ..hauptfenster import Hauptfenster
+
+_IMMER = ("sicherung", "beenden", "ueber")
+
+
+class Empfang:
+    """Takes the place of navigation and pages until `raeume` gives it back."""
+
+    def __init__(
+        self,
+        fenster: "Hauptfenster",
+        ordner: Path | None,
+        zugang: Callable[[], Zugang] | None,
+    ) -> None:
+        self._fenster = fenster
+        self._ordner = ordner or Path.home() / "KIM Desktop"
+        self._zugang = zugang or Zugang
+        self.seite: Anfang | Warteseite | None = None
+
+    def zeige_anfang(self) -> None:
+        """Show the five ways to begin."""
+        fenster = self._fenster
+        anfang = Anfang(fenster.arbeiter, self._ordner, self._zugang)
+        anfang.eroeffnet.connect(fenster.uebernimm)
+        anfang.vorhanden.connect(self.oeffne_ordner)
+        anfang.sicherung.connect(fenster.oeffne_sicherung)
+        self._zeige(anfang)
+
+    def zeige_wartend(self, lage: Wartend) -> None:
+        """Show what an Arbeitsplatz does that is not admitted yet."""
+        fenster = self._fenster
+        assert fenster.vermittler is not None
+        seite = Warteseite(fenster.vermittler, lage)
+        seite.zugelassen.connect(fenster.zeige_lage)
+        fenster.ui.stelle.setText(lage.stelle)
+        fenster.setWindowTitle(f"{lage.stelle} – KIM Desktop")
+        self._zeige(seite)
+
+    def oeffne_ordner(self, ordner: Path, passphrase: str | None = None) -> None:
+        """Open the Arbeitsplatz in a folder, with the passphrase that is known."""
+        self._fenster.zeige_hinweis("")
+        self._fenster.oeffne(lambda p: oeffne_arbeitsplatz(ordner, Zugang(p)), passphrase)
+
+    def raeume(self) -> None:
+        """Give the window back to the pages."""
+        self._ersetze(None)
+        self._stelle_um(an=True)
+
+    def _zeige(self, seite: Anfang | Warteseite) -> None:
+        self._stelle_um(an=False)
+        self._ersetze(seite)
+        self._fenster.ui.seiten.addWidget(seite)
+        self._fenster.ui.seiten.setCurrentWidget(seite)
+        seite.fokusziel().setFocus()
+
+    def _ersetze(self, seite: Anfang | Warteseite | None) -> None:
+        alt: QWidget | None = self.seite
+        self.seite = seite
+        if alt is not None:
+            self._fenster.ui.seiten.removeWidget(alt)
+            alt.deleteLater()
+
+    def _stelle_um(self, *, an: bool) -> None:
+        fenster = self._fenster
+        fenster.zeige_hinweis("")
+        fenster.ui.navigation.setVisible(an)
+        for aktion in aktionen.AKTIONEN:
+            fenster.aktionen[aktion.name].setEnabled(an or aktion.name in _IMMER)
