@@ -14,7 +14,7 @@ from ..store.verzeichnisse import lies_verzeichnis
 from ..trust.quelle import Quelle, SystemQuelle
 from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
 
-__all__ = ["Arbeitsplatz", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
+__all__ = ["Arbeitsplatz", "Befund", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,7 +255,16 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     offen = entsperrt(angaben, zugang)
     if offen.blatt is not None:
         _pruefe_rechner(ordner, angaben)
-    huelle = offen.schluessel
+    profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
+    if offen.bund_schweigt:
+        # An emptied keyring gets back what it lost; one that refuses is asked again next time.
+        huelle_im_schluesselbund(angaben.log, offen.schluessel)
+    return profil
+
+
+def oeffne_entsperrt(ordner: Path, huelle: bytes, quelle: Quelle) -> Profil:
+    """Open a profile whose wrapping key is known; raises `UmgebungsFehler` as `oeffne` does."""
+    angaben = lies_angaben(ordner)
     dauerhaft = lies_dauerhafte(ordner, huelle)
     signatur = oeffne_signatur(huelle, lies_datei(ordner / "signatur.dat"))
     if signatur is None:
@@ -266,11 +275,7 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     if dauerhaft.naechste:
         naechste = bytes.fromhex(dauerhaft.naechste)
         schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, angaben.netz, quelle)
-    profil = geoeffnet(ordner, huelle, schluessel, angaben, quelle)
-    if offen.bund_schweigt:
-        # An emptied keyring gets back what it lost; one that refuses is asked again next time.
-        huelle_im_schluesselbund(angaben.log, huelle)
-    return profil
+    return geoeffnet(ordner, huelle, schluessel, angaben, quelle)
 
 
 def wechsle_schluessel(
