@@ -12,6 +12,7 @@ from . import erneut, protokoll, zweige
 from .profil import (
     Angaben,
     Profil,
+    binde_blatt,
     lege_bereit,
     lies_angaben,
     lies_dauerhafte,
@@ -34,6 +35,7 @@ def beginne_neu(profil: Profil, quelle: Quelle) -> Profil:
     _ziehe_schlussstrich(profil, alt)
     dauerhaft, signatur = siegle_schluessel(profil.huelle, neu, quelle)
     angaben.log = neu.signierer.log
+    binde_blatt(angaben)
     lege_bereit(ordner, angaben, dauerhaft, signatur)
     profil.schliesse()
     vollende(ordner)

@@ -38,7 +38,7 @@ from ..trust.tresor import (
 )
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
-from .hochstand import Waechter
+from .hochstand import Befund, Waechter
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
@@ -154,8 +154,7 @@ def lege_schluessel_ab(
 
 def _blatthuelle(angaben: Angaben, code: bytes, huelle: bytes, quelle: Quelle) -> Huelle:
     tag = quelle.jetzt().date().isoformat()
-    rechner = "" if angaben.netz else rechner_kennung(angaben.log)
-    return huelle_mit_blatt(code, huelle, tag, rechner, quelle)
+    return huelle_mit_blatt(code, huelle, tag, _rechner(angaben), quelle)
 
 
 def _schreibe_angaben(ordner: Path, angaben: Angaben) -> None:
@@ -253,10 +252,10 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     vollende(ordner)
     angaben = lies_angaben(ordner)
     offen = entsperrt(angaben, zugang)
-    if offen.blatt is not None:
-        _pruefe_rechner(ordner, angaben)
     profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
-    if offen.bund_schweigt:
+    if offen.blatt is not None and not _ist_hier(angaben):
+        profil.waechter.befund = profil.waechter.befund or Befund.KOPIE
+    if offen.bund_schweigt and profil.waechter.befund is None:
         # An emptied keyring gets back what it lost; one that refuses is asked again next time.
         huelle_im_schluesselbund(angaben.log, offen.schluessel)
     return profil
@@ -321,19 +320,33 @@ def _beende_wechsel(
     return schluessel
 
 
-def _pruefe_rechner(ordner: Path, angaben: Angaben) -> None:
-    """Let the recovery sheet open the signing key only on the computer it was printed on.
-
-    Elsewhere it is a copy: two of them would write one log.
-    """
+def _ist_hier(angaben: Angaben) -> bool:
+    """Whether the recovery sheet was printed on this computer; elsewhere it opens a copy."""
     blatt = next(h for h in angaben.huellen if h["art"] == BLATT)
-    if blatt.get("rechner", "") not in ("", rechner_kennung(angaben.log)):
-        raise UmgebungsFehler(
-            "Das ist die Kopie eines Arbeitsplatzes von einem anderen Computer; zwei dürfen nicht "
-            "unter demselben Namen schreiben. Es ist nichts verändert. Bitte stattdessen "
-            f"„wiederherstellen {ordner / SICHERUNGEN}“ in einen neuen Ordner: das Notfallblatt "
-            "öffnet auch die Sicherungen."
-        )
+    return blatt.get("rechner", "") in ("", _rechner(angaben))
+
+
+def _rechner(angaben: Angaben) -> str:
+    """Return the computer an Arbeitsplatz belongs to; empty where it may lie on any."""
+    return "" if angaben.uebung or angaben.netz else rechner_kennung(angaben.log)
+
+
+def binde_blatt(angaben: Angaben) -> None:
+    """Let the recovery sheet take this computer for the one the Arbeitsplatz belongs to."""
+    for huelle in angaben.huellen:
+        if huelle["art"] == BLATT:
+            huelle["rechner"] = _rechner(angaben)
+
+
+def bestaetige_rechner(profil: Profil) -> None:
+    """Take this computer for the one the Arbeitsplatz belongs to; it was only set up anew.
+
+    Raises `ProzessFehler` where more than the computer has changed.
+    """
+    profil.waechter.bestaetige(profil.datenbank)
+    angaben = lies_angaben(profil.ordner)
+    binde_blatt(angaben)
+    _schreibe_angaben(profil.ordner, angaben)
 
 
 def lies_dauerhafte(ordner: Path, huelle: bytes) -> Dauerhaft:
@@ -425,8 +438,7 @@ def geoeffnet(
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     im_bund = any(h["art"] == BUND for h in angaben.huellen)
-    wandert = angaben.uebung or angaben.netz
-    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, wandert=wandert)
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, rechner=_rechner(angaben))
     try:
         datenbank = Datenbank(
             ordner / DATENBANK,

@@ -18,10 +18,12 @@ from kim_desktop.application.platz.kreisblatt import (
 )
 from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.application.platz.pruefung import pruefe
+from kim_desktop.application.platz.sicherung import sichere
 from kim_desktop.application.platz.vertretung import weise_zu
 from kim_desktop.application.platz.vorsorge import erinnerungen
 from kim_desktop.application.platz.wiederherstellen import lass_dich_zu, stelle_wieder_her
-from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
+from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
+from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, quelle
@@ -146,9 +148,6 @@ def test_wer_allein_fuehrt_kann_weder_entlassen_noch_geschlossen_werden(kreis: K
 def test_ohne_kreisschluessel_auf_dem_pc_laesst_das_blatt_sich_selbst_zu(
     kreis: Kreis, tmp_path: Path
 ) -> None:
-    from kim_desktop.application.platz.sicherung import sichere
-    from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
-
     ki, code = kreis.plaetze["KI"], kreisblatt(kreis)
     entferne_kreisschluessel(ki, code)
     stick = tmp_path / "stick"
@@ -156,8 +155,8 @@ def test_ohne_kreisschluessel_auf_dem_pc_laesst_das_blatt_sich_selbst_zu(
     sichere(ki, stick)
     kreis.plaetze.pop("KI").schliesse()
     fertig = stelle_wieder_her(stick, tmp_path / "neu", Zugang(), quelle("neu"))
-    assert fertig.selbst
-    assert fertig.mit_blatt
+    assert fertig.nachfolge.selbst
+    assert fertig.nachfolge.mit_blatt
     assert any("Kreisblatt" in satz for satz in fertig.als_saetze())
     kreis.profil("KI").rename(tmp_path / "tot")
     (tmp_path / "neu").rename(kreis.profil("KI"))
@@ -180,7 +179,10 @@ def test_eine_stelle_beendet_ihre_taetigkeit(kreis: Kreis) -> None:
     assert "Von HEN1 (Stelle HEN) zählt alles bis zum Eintrag Nr. 1" in saetze
     assert "uebernehmen" in saetze
     melde(kreis, "HEN", "nachher")
-    kreis.bring("HEN", "KI")
+    danach = kreis.gib("HEN", "KI")
+    with pytest.raises(UebergabeFehler, match="geschlossen"):
+        lies_ein(kreis.plaetze["KI"], danach)
+    lies_ein(kreis.plaetze["KI"], danach, auch_geschlossene=True)
     stand = {z.titel: z.zustand for z in ansicht.liste(kreis.plaetze["KI"], ansicht.Filter())}
     assert stand["vorher"] == "gemeldet"
     assert stand.get("nachher", "ohne_wirkung") == "ohne_wirkung"

@@ -124,15 +124,35 @@ def test_eine_sicherung_geht_auf_einem_anderen_pc_mit_dem_blatt_auf(
 def test_eine_kopie_auf_einem_anderen_pc_schreibt_nicht_weiter(
     rufe: Rufe, mit_passphrase: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The sheet opens the data elsewhere, never the signing key of the copied profile."""
+    """The sheet opens the data elsewhere; the copied profile writes only under a new log."""
     code = drucke(mit_passphrase, Zugang(PASSPHRASE))
     kopie = mit_passphrase.with_name("kopie")
     shutil.copytree(mit_passphrase, kopie)
-    monkeypatch.setattr(ablage, "rechner_kennung", lambda _log: "ein anderer")
-    antwort = rufe(
-        kopie, "stand", "--json", vorab=("--passphrase-datei", getippt(mit_passphrase, code))
-    )
-    abgewiesen(antwort, 5, "umgebung", "Kopie eines Arbeitsplatzes", "wiederherstellen")
+    # Not even without the mark beside the database.
+    (kopie / "hochstand.json").unlink()
+    vorab = ("--passphrase-datei", getippt(mit_passphrase, code))
+    monkeypatch.setattr(ablage, "rechner_kennung", lambda log: f"ein anderer für {log}")
+    assert rufe(kopie, "stand", vorab=vorab).status == 0
+    befehl = ("stelle-eintragen", "CM-Stelle Much", "--json")
+    abgewiesen(rufe(kopie, *befehl, vorab=vorab), 3, "prozess", "Kopie erkannt")
+    assert rufe(kopie, "neu-beginnen", vorab=vorab).status == 0
+    assert log(kopie) != log(mit_passphrase)
+    # The sheet belongs to the new Arbeitsplatz from now on.
+    ap = oeffne_arbeitsplatz(kopie, Zugang(code))
+    assert ap.befund is None
+    ap.schliesse()
+
+
+def test_derselbe_pc_neu_eingerichtet_laesst_sich_bestaetigen(
+    rufe: Rufe, mit_passphrase: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = drucke(mit_passphrase, Zugang(PASSPHRASE))
+    vorab = ("--passphrase-datei", getippt(mit_passphrase, code))
+    monkeypatch.setattr(ablage, "rechner_kennung", lambda log: f"neu eingerichtet {log}")
+    befehl = ("stelle-eintragen", "CM-Stelle Much", "--json")
+    abgewiesen(rufe(mit_passphrase, *befehl, vorab=vorab), 3, "prozess", "pc-bestaetigen")
+    assert rufe(mit_passphrase, "pc-bestaetigen", vorab=vorab).status == 0
+    assert rufe(mit_passphrase, *befehl, vorab=vorab).status == 0
 
 
 @pytest.mark.schluesselbund

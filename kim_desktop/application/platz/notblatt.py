@@ -7,7 +7,7 @@ from ...papers.blaetter import NotfallblattDaten, notfallblatt
 from ...store.profil import blatt_vom, lass_blatt_gelten, neuer_blattcode
 from ...store.profil import setze_passphrase as setze_im_profil
 from ...trust.tippcode import als_gruppen
-from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
+from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 from ..papier.druck import schreibe_pdf
 
 #: Short enough to be typed each morning, long enough for a key that only it protects.
@@ -20,7 +20,10 @@ def drucke_notfallblatt(ap: Arbeitsplatz, nach: Path) -> None:
     Its code opens decryption and database keys, here and in later backups. Raises
     `UmgebungsFehler` when the PDF cannot be written; then the former sheet still counts.
     """
-    wer, code = wer_bin_ich(ap), neuer_blattcode(ap.quelle)
+    with ap.profil.datenbank.lesen() as v:
+        verlange_schreibrecht(ap, v)
+        wer = identitaet(ap, v)
+    code = neuer_blattcode(ap.quelle)
     daten = NotfallblattDaten(
         kreis=wer.verzeichnis.name,
         datum=ap.heute().isoformat(),

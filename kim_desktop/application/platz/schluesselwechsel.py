@@ -10,7 +10,7 @@ from ...store.profil import wechsle_schluessel as wechsle_im_profil
 from ...trust.schluessel import gewechselt
 from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
 from ...trust.verzeichnis import Platz
-from ..arbeitsplatz import Arbeitsplatz, identitaet, wer_bin_ich
+from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht, wer_bin_ich
 from .einrichten import lies_datei
 from .fortschreiben import als_inhaber, platzname, schreibe_fort
 
@@ -42,6 +42,8 @@ def wechsle_schluessel(ap: Arbeitsplatz, nach: Path | None = None) -> Gewechselt
     """
     wer, neu = wer_bin_ich(ap), gewechselt(ap.profil.schluessel, ap.quelle)
     fuehrt = ap.log in wer.verzeichnis.inhaber
+    with ap.profil.datenbank.lesen() as v:
+        verlange_schreibrecht(ap, v)
     if not fuehrt and nach is None:
         raise EingabeFehler("Bitte angeben, wohin die Datei für die CM-Koordination soll (--nach).")
 
