@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
-from ..handover.luecken import gegabelte
+from ..handover.luecken import ist_gegabelt
 from ..store.hochstand import Befund
 from ..store.profil import Profil, Zugang, oeffne
 from ..store.verbindung import Verbindung
@@ -14,7 +14,7 @@ from ..store.verzeichnisse import lies_verzeichnis
 from ..trust.quelle import Quelle, SystemQuelle
 from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
 
-__all__ = ["Arbeitsplatz", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
+__all__ = ["Arbeitsplatz", "Befund", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def verlange_schreibrecht(ap: Arbeitsplatz, v: Verbindung) -> None:
 
 def schreibt_doppelt(ap: Arbeitsplatz, v: Verbindung) -> bool:
     """Whether a file has shown that another one writes under the key of this Arbeitsplatz."""
-    return ap.log in dict(gegabelte(v))
+    return ist_gegabelt(v, ap.log)
 
 
 def wer_bin_ich(ap: Arbeitsplatz) -> Identitaet:

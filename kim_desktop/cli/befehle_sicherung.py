@@ -63,7 +63,7 @@ def neu_beginnen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
     """Give an Arbeitsplatz that was put back or copied a log of its own."""
     ap = aufruf.oeffne()
     try:
-        ap, nachfolge = beginne_neu(ap, aufruf.zugang)
+        ap, nachfolge = beginne_neu(ap)
     finally:
         ap.schliesse()
     satz = f"Der Arbeitsplatz „{nachfolge.stelle}“ beginnt neu; sein Inhalt ist geblieben."

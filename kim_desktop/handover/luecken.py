@@ -34,13 +34,18 @@ def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bere
     return list(dict.fromkeys([*fehlende(v, verzeichnis, stelle), *ungesehen]))
 
 
-def widersprechende(v: Verbindung) -> dict[str, int]:
+def widersprechende(v: Verbindung, nur: str = "") -> dict[str, int]:
     """Return the logs of which a signed head was told that contradicts an entry held."""
     return {
         log: nr
-        for log, nr, ident in lokal.gehoerte_alle(v)
+        for log, nr, ident in lokal.gehoerte(v, nur)
         if not zweige.haelt(v, nr, ident) and zweige.haelt_nummer(v, log, nr)
     }
+
+
+def ist_gegabelt(v: Verbindung, log: str) -> bool:
+    """Whether two Arbeitsplätze are known to write a log."""
+    return log in zweige.gabelungen(v) or log in widersprechende(v, log)
 
 
 def gegabelte(v: Verbindung) -> list[tuple[str, int]]:

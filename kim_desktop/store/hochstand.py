@@ -13,7 +13,6 @@ import msgspec
 from sqlalchemy import func, select
 
 from ..domain.fehler import ProzessFehler, UmgebungsFehler
-from ..trust.rechner import rechner_kennung
 from ..trust.tresor import lies_im_bund, merke_im_bund
 from . import protokoll
 from .datei import schreibe_lose
@@ -67,16 +66,16 @@ class Hochstand(msgspec.Struct, frozen=True):
 class Waechter:
     """Keeps the mark of one Arbeitsplatz and judges its database by it.
 
-    `im_bund` says that the keyring bears the mark, too. One that `wandert`, practised with or on a
-    home drive, names no computer.
+    `im_bund` says that the keyring bears the mark, too; `rechner` names this computer, or none
+    where a profile may be copied about.
     """
 
-    def __init__(self, ordner: Path, log: str, *, im_bund: bool, wandert: bool) -> None:
+    def __init__(self, ordner: Path, log: str, *, im_bund: bool, rechner: str) -> None:
         """Keep the mark of `log` in `ordner`."""
         self._datei = ordner / DATEI
         self._log = log
         self._im_bund = im_bund
-        self._rechner = "" if wandert else rechner_kennung(log)
+        self._rechner = rechner
         self._zuletzt: Hochstand | None = None
         self.befund: Befund | None = None
 

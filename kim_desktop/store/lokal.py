@@ -232,12 +232,14 @@ def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:
     return {z.log: z.nr for z in v.execute(abfrage)}
 
 
-def gehoerte_alle(v: Verbindung) -> list[tuple[str, int, str]]:
-    """Return log, number and id of every head that was told of and not held then."""
-    abfrage = select(gehoert.c.log, gehoert.c.nr, gehoert.c.ereignis)
-    return [
-        (z.log, z.nr, z.ereignis) for z in v.execute(abfrage.order_by(gehoert.c.log, gehoert.c.nr))
-    ]
+def gehoerte(v: Verbindung, nur: str = "") -> list[tuple[str, int, str]]:
+    """Return log, number and id of every head told of and not held, of one log or of all."""
+    abfrage = select(gehoert.c.log, gehoert.c.nr, gehoert.c.ereignis).order_by(
+        gehoert.c.log, gehoert.c.nr
+    )
+    if nur:
+        abfrage = abfrage.where(gehoert.c.log == nur)
+    return [(z.log, z.nr, z.ereignis) for z in v.execute(abfrage)]
 
 
 def quittungen_fuer(v: Verbindung, log: str) -> list[tuple[int, str]]:

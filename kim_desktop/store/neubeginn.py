@@ -4,8 +4,6 @@ For a profile that was put back or copied. New files lie ready before the first 
 replaced, so that a stop at any moment leaves a profile that opens.
 """
 
-from pathlib import Path
-
 from ..domain.fehler import UmgebungsFehler
 from ..trust.quelle import Quelle
 from ..trust.schluessel import Schluessel, schluessel_nach_ruecksicherung, siegle_schluessel
@@ -18,15 +16,16 @@ from .profil import (
     lege_bereit,
     lies_angaben,
     lies_dauerhafte,
+    oeffne_entsperrt,
     vollende,
 )
 from .verzeichnisse import lies_verzeichnis
 
 
-def beginne_neu(profil: Profil, quelle: Quelle) -> Path:
-    """Give the profile new keys, sign off the old log, ask everyone for everything; close it.
+def beginne_neu(profil: Profil, quelle: Quelle) -> Profil:
+    """Give the profile new keys, sign off the old log, ask everyone for everything.
 
-    Returns its folder, to be opened again. Raises `UmgebungsFehler` where the keyring does not take
+    Returns it opened again. Raises `UmgebungsFehler` where the keyring does not take
     the key or the disk is full; then the old log is still the one in force.
     """
     ordner, alt = profil.ordner, profil.schluessel
@@ -40,7 +39,7 @@ def beginne_neu(profil: Profil, quelle: Quelle) -> Path:
     lege_bereit(ordner, angaben, dauerhaft, signatur)
     profil.schliesse()
     vollende(ordner)
-    return ordner
+    return oeffne_entsperrt(ordner, profil.huelle, quelle)
 
 
 def _verwahre_huelle(angaben: Angaben, neu: Schluessel, huelle: bytes) -> None:

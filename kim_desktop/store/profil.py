@@ -252,7 +252,18 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     vollende(ordner)
     angaben = lies_angaben(ordner)
     offen = entsperrt(angaben, zugang)
-    huelle = offen.schluessel
+    profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
+    if offen.blatt is not None and not _ist_hier(angaben):
+        profil.waechter.befund = profil.waechter.befund or Befund.KOPIE
+    if offen.bund_schweigt and profil.waechter.befund is None:
+        # An emptied keyring gets back what it lost; one that refuses is asked again next time.
+        huelle_im_schluesselbund(angaben.log, offen.schluessel)
+    return profil
+
+
+def oeffne_entsperrt(ordner: Path, huelle: bytes, quelle: Quelle) -> Profil:
+    """Open a profile whose wrapping key is known; raises `UmgebungsFehler` as `oeffne` does."""
+    angaben = lies_angaben(ordner)
     dauerhaft = lies_dauerhafte(ordner, huelle)
     signatur = oeffne_signatur(huelle, lies_datei(ordner / "signatur.dat"))
     if signatur is None:
@@ -263,13 +274,7 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     if dauerhaft.naechste:
         naechste = bytes.fromhex(dauerhaft.naechste)
         schluessel = _beende_wechsel(ordner, huelle, schluessel, naechste, angaben.netz, quelle)
-    profil = geoeffnet(ordner, huelle, schluessel, angaben, quelle)
-    if offen.blatt is not None and not _ist_hier(angaben):
-        profil.waechter.befund = profil.waechter.befund or Befund.KOPIE
-    if offen.bund_schweigt and profil.waechter.befund is None:
-        # An emptied keyring gets back what it lost; one that refuses is asked again next time.
-        huelle_im_schluesselbund(angaben.log, huelle)
-    return profil
+    return geoeffnet(ordner, huelle, schluessel, angaben, quelle)
 
 
 def wechsle_schluessel(
@@ -321,14 +326,9 @@ def _ist_hier(angaben: Angaben) -> bool:
     return blatt.get("rechner", "") in ("", _rechner(angaben))
 
 
-def _wandert(angaben: Angaben) -> bool:
-    """Whether an Arbeitsplatz may be opened now on one computer, now on another."""
-    return angaben.uebung or angaben.netz
-
-
 def _rechner(angaben: Angaben) -> str:
     """Return the computer an Arbeitsplatz belongs to; empty where it may lie on any."""
-    return "" if _wandert(angaben) else rechner_kennung(angaben.log)
+    return "" if angaben.uebung or angaben.netz else rechner_kennung(angaben.log)
 
 
 def binde_blatt(angaben: Angaben) -> None:
@@ -438,8 +438,7 @@ def geoeffnet(
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     im_bund = any(h["art"] == BUND for h in angaben.huellen)
-    wandert = _wandert(angaben)
-    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, wandert=wandert)
+    waechter = Waechter(ordner, angaben.log, im_bund=im_bund, rechner=_rechner(angaben))
     try:
         datenbank = Datenbank(
             ordner / DATENBANK,

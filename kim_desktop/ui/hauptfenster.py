@@ -27,7 +27,7 @@ from .aussehen import passe_ein
 from .vermittler import Vermittler
 
 if TYPE_CHECKING:
-    from ..application.arbeitsplatz import Arbeitsplatz, Identitaet, Zugang
+    from ..application.arbeitsplatz import Arbeitsplatz, Befund, Identitaet, Zugang
     from ..application.platz.ankunft import Wartend
     from ..domain.rollen import Rolle
     from .erststart.empfang import Empfang
@@ -180,8 +180,16 @@ class Hauptfenster(QMainWindow):
         self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
         self.versandzeile.lade()
         self.seiten.aufgaben.fokusziel().setFocus()
+        self.vermittler.lies(_anlass, self._frage_neubeginn)
         # Once nobody waits for anything.
         self.arbeiter.beschaeftigt.connect(self._sichere, Qt.ConnectionType.SingleShotConnection)
+
+    def _frage_neubeginn(self, befund: "Befund | None") -> None:
+        if befund is None or self.vermittler is None:
+            return
+        from .neubeginn import Neubeginnfrage
+
+        Neubeginnfrage(self, self.vermittler, befund, self.uebernimm).open()
 
     def _sichere(self, _beschaeftigt: bool) -> None:
         if self.vermittler is not None:
@@ -326,6 +334,12 @@ def _lage(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet | Warten
     from ..application.platz.ankunft import lage
 
     return lage(arbeitsplatz)
+
+
+def _anlass(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Befund | None":
+    from ..application.platz.neubeginn import anlass
+
+    return anlass(arbeitsplatz)
 
 
 def _rollen(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "dict[Rolle, str]":

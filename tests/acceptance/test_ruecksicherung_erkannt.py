@@ -49,7 +49,7 @@ def lege_alte_datenbank_zurueck(kreis: Kreis, alte: Path) -> None:
 
 
 def lasse_neu_zu(kreis: Kreis, name: str) -> None:
-    neu, nachfolge = beginne_neu(kreis.plaetze[name], Zugang())
+    neu, nachfolge = beginne_neu(kreis.plaetze[name])
     kreis.plaetze[name] = neu
     zulassung = kreis.ordner / f"{name}-neu.kim-zulassung"
     rollen = (Rolle.CM_STELLE,)
@@ -132,7 +132,7 @@ def test_was_vor_dem_neubeginn_nie_uebergeben_war_geht_nicht_verloren(tmp_path: 
 
 def test_ohne_anlass_beginnt_niemand_neu(kreis: Kreis) -> None:
     with pytest.raises(ProzessFehler, match="in Ordnung"):
-        beginne_neu(kreis.plaetze["HEN"], Zugang())
+        beginne_neu(kreis.plaetze["HEN"])
 
 
 @pytest.mark.parametrize("nach", range(4))
@@ -145,7 +145,7 @@ def test_ein_abbruch_beim_neubeginn_laesst_ein_profil_das_sich_oeffnet(
     lege_alte_datenbank_zurueck(kreis, alt)
     ordner = kreis.profil("HEN")
     alte = {name: (ordner / name).read_bytes() for name in SCHLUESSELDATEIEN}
-    neu, _ = beginne_neu(kreis.plaetze.pop("HEN"), Zugang())
+    neu, _ = beginne_neu(kreis.plaetze.pop("HEN"))
     neu.schliesse()
     for name in SCHLUESSELDATEIEN[nach:]:
         (ordner / name).rename(ordner / f"{name}.neu")
@@ -211,7 +211,7 @@ def test_auch_ein_ganzer_ordner_von_gestern_faellt_auf(tmp_path: Path) -> None:
     gestern.rename(tmp_path / "ki")
     ap = oeffne_arbeitsplatz(tmp_path / "ki", Zugang())
     assert ap.befund is Befund.RUECKSICHERUNG
-    neu, _ = beginne_neu(ap, Zugang())
+    neu, _ = beginne_neu(ap)
     assert neu.befund is None
     neu.schliesse()
 
