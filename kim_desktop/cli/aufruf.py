@@ -182,7 +182,9 @@ def _uebergabe(neu: Neu) -> None:
         action="store_true",
         help="auch Dateien geschlossener Arbeitsplätze, nach Rücksprache",
     )
-    neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
+    p = neu("uebergaben", "was gesendet, bestätigt, erhalten wurde, was fehlt und was zu tun ist")
+    p.add_argument("--stelle", default="", metavar="STELLE", help="nur diese, mit allen Dateien")
+    p.add_argument("--nach", type=Path, metavar="DATEI.pdf", help="außerdem drucken")
 
 
 def _papier(neu: Neu) -> None:

@@ -67,31 +67,6 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     return Antwort(werte, text, 1 if e.abgelehnt else 0)
 
 
-def uebergaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
-    """Show the balance."""
-    bilanz = u.bilanz(ap)
-    werte = {
-        "gesendet": [
-            {"an": a.an, "nr": a.nr, "datei": a.datei, "am": a.zeit[:10], "bestaetigt": a.quittiert}
-            for a in bilanz.gesendet
-        ],
-        "erhalten": [
-            {"von": e.von_stelle, "nr": e.nr, "datei": e.datei, "am": e.zeit[:10]}
-            for e in bilanz.erhalten
-        ],
-        "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in bilanz.fehlt],
-        "doppelt": bilanz.doppelt,
-    }
-    gesendet = tabelle(
-        [(a.zeit[:10], a.datei, a.quittiert or "noch nicht bestätigt") for a in bilanz.gesendet]
-    )
-    erhalten = tabelle([(e.zeit[:10], e.datei) for e in bilanz.erhalten])
-    fehlt = tabelle([(s, f"Nr. {von}–{bis}") for s, von, bis in bilanz.fehlt])
-    teile = (("Gesendet", gesendet), ("Erhalten", erhalten), ("Es fehlt", fehlt))
-    absaetze = [f"{name}:\n{text or '–'}" for name, text in teile]
-    return Antwort(werte, "\n\n".join([*absaetze, *bilanz.doppelt]))
-
-
 def stand(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
     """Show the digest of the state."""
     return _stand(*pflege.stand(ap))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
+from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
@@ -49,7 +50,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
-    "uebergaben": uebergabe.uebergaben,
+    "uebergaben": bilanz.uebergaben,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,

@@ -12,7 +12,7 @@ from ...handover.ausfuhr import Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.luecken import fehlende, gegabelte
-from ...store import lokal
+from ...store import lokal, lueckenbuch
 from ...store.datei import schreibe_sicher
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import (
@@ -90,7 +90,7 @@ def lies_ein(
 ) -> Bericht:
     """Take in one file; a refused one is kept aside in `abgelehnt/` with the reason."""
     try:
-        return nimm_ein(
+        bericht = nimm_ein(
             ap.profil,
             datei,
             ap.quelle,
@@ -102,6 +102,10 @@ def lies_ein(
         if not nur_vorschau:
             _lege_beiseite(ap, datei, fehler.text)
         raise
+    if not nur_vorschau and not bericht.schon_am:
+        with ap.profil.datenbank.schreiben() as v:
+            lueckenbuch.trage_ein(v, bericht.fehlt, ap.quelle.jetzt().isoformat())
+    return bericht
 
 
 def dateien_in(orte: Iterable[Path]) -> list[Path]:
