@@ -7,6 +7,7 @@ from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.uebergabe import austausch
 from ..application.uebergabe.bilanz import Stellenbilanz, Uebersicht, uebersicht
 from ..application.uebergabe.fehlendes import Fehlendes
+from ..application.uebergabe.probe import probiere, weg_zu
 from ..application.worte import als_tag
 from .ausgabe import Antwort, tabelle
 
@@ -33,6 +34,24 @@ def uebergaben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     }
     text = "\n\n".join([_text(je_stelle, bool(wahl.stelle)), *alles.doppelt])
     return Antwort(werte, text)
+
+
+def probe(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Write a handover file that tries out a route."""
+    weg = weg_zu(wahl.weg)
+    sendung, fehler = probiere(ap, wahl.an, weg, wahl.nach)
+    werte = {
+        "an": sendung.an,
+        "weg": weg,
+        "nr": sendung.nr,
+        "datei": str(sendung.datei),
+        "mail": str(sendung.mail) if sendung.mail else None,
+    }
+    text = (
+        f"„{sendung.datei.name}“ erprobt den Weg {weg.label}. Sobald {sendung.name} die Datei "
+        "eingelesen und eine eigene zurückgeschickt hat, gilt er als erprobt."
+    )
+    return Antwort(werte, "\n".join(filter(None, (text, fehler))), 1 if fehler else 0)
 
 
 def _bilanz(b: Stellenbilanz) -> dict[str, Any]:

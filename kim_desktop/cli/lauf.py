@@ -50,6 +50,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
+    "probe": bilanz.probe,
     "uebergaben": bilanz.uebergaben,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
@@ -72,6 +73,7 @@ SCHREIBEND = frozenset(
         "schritt",
         "uebergeben",
         "verschicken",
+        "probe",
         "einlesen",
     }
 )
