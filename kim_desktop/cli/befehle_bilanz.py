@@ -6,6 +6,7 @@ from typing import Any
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.uebergabe import austausch
 from ..application.uebergabe.bilanz import Stellenbilanz, Uebersicht, uebersicht
+from ..application.uebergabe.bilanzpapier import drucke
 from ..application.uebergabe.fehlendes import Fehlendes
 from ..application.uebergabe.probe import probiere, weg_zu
 from ..application.worte import als_tag
@@ -15,6 +16,8 @@ from .ausgabe import Antwort, tabelle
 def uebergaben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Show the balance with all Stellen, or with one and all its files."""
     alles, je_stelle = austausch.bilanz(ap), uebersicht(ap, wahl.stelle)
+    if wahl.nach:
+        drucke(ap, wahl.nach, wahl.stelle)
     gemeint = {b.stelle for b in je_stelle.stellen}
     werte = {
         "gesendet": [
@@ -106,16 +109,12 @@ def _zeile(b: Stellenbilanz) -> tuple[object, ...]:
     return (
         "→" if b.lage.zu_tun else "",
         b.name,
-        _mit_tag(b.gesendet.nr, b.gesendet.zeit) if b.gesendet else "–",
+        b.zuletzt_gesendet or "–",
         f"bis Nr. {b.bestaetigt_bis}" if b.bestaetigt_bis else "–",
-        _mit_tag(b.erhalten.nr, b.erhalten.zeit) if b.erhalten else "–",
+        b.zuletzt_erhalten or "–",
         b.satz,
         b.wege_satz if b.wege else "",
     )
-
-
-def _mit_tag(nr: int, zeit: str) -> str:
-    return f"Nr. {nr}, {als_tag(zeit[:10])}"
 
 
 def _datei(z: Any) -> tuple[object, ...]:

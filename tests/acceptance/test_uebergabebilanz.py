@@ -52,9 +52,9 @@ def test_nach_hin_und_zurueck_ist_alles_bestaetigt(kreis: Kreis) -> None:
 @pytest.mark.parametrize(
     ("tag", "lage", "satz"),
     [
-        (0, Lage.WARTET, "wartet auf die Bestätigung von Datei 2 (seit heute)"),
-        (1, Lage.WARTET, "wartet auf die Bestätigung von Datei 2 (seit gestern)"),
-        (9, Lage.WARTET, "wartet auf die Bestätigung von Datei 2 (seit 9 Tagen)"),
+        (0, Lage.WARTET, "wartet seit heute auf die Bestätigung"),
+        (1, Lage.WARTET, "wartet seit gestern auf die Bestätigung"),
+        (9, Lage.WARTET, "wartet seit 9 Tagen auf die Bestätigung"),
         (12, Lage.RUHT, "seit 12 Tagen nicht bestätigt: bitte CM-Koordination anrufen"),
     ],
 )

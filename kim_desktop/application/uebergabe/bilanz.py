@@ -78,9 +78,23 @@ class Stellenbilanz:
     satz: str
 
     @property
+    def zuletzt_gesendet(self) -> str:
+        """Number and day of the last file sent; empty before the first."""
+        return _nummer_und_tag(self.gesendet)
+
+    @property
+    def zuletzt_erhalten(self) -> str:
+        """Number and day of the last file taken in; empty before the first."""
+        return _nummer_und_tag(self.erhalten)
+
+    @property
     def wege_satz(self) -> str:
         """Which routes work."""
         return als_satz(self.wege)
+
+
+def _nummer_und_tag(datei: Ausgang | Eingang | None) -> str:
+    return f"Nr. {datei.nr}, {als_tag(datei.zeit[:10])}" if datei else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +191,7 @@ def _bilanz(bild: _Lagebild, stelle: str, wege: tuple[Wegstand, ...]) -> Stellen
     teile = [
         *(_lage_der_luecke(f, name, bild.heute) for f in fehlt),
         *_lage_der_anlagen(anlagen),
-        *_lage_der_offenen(offen, letzter, name, bild.heute),
+        *_lage_der_offenen(offen, name, bild.heute),
         *_lage_der_schulden(schuldig, bild.heute),
     ] or [_ruhig(gesendet, erhalten)]
     return Stellenbilanz(
@@ -224,16 +238,14 @@ def _lage_der_anlagen(anzahl: int) -> Iterable[tuple[Lage, str]]:
         yield Lage.WARTET, gezaehlt("fehlt.anlagen", anzahl)
 
 
-def _lage_der_offenen(
-    offen: list[str], letzter: Ausgang | None, name: str, heute: date
-) -> Iterable[tuple[Lage, str]]:
-    if not offen or letzter is None:
+def _lage_der_offenen(offen: list[str], name: str, heute: date) -> Iterable[tuple[Lage, str]]:
+    if not offen:
         return
     tage = tage_seit(offen[0], heute)
     if tage >= GEDULD_TAGE:
         yield Lage.RUHT, TEXTE.text("lage.ruht", seit=seit_tagen(tage), stelle=name)
     else:
-        yield Lage.WARTET, TEXTE.text("lage.wartet", nr=letzter.nr, seit=seit_tagen(tage))
+        yield Lage.WARTET, TEXTE.text("lage.wartet", seit=seit_tagen(tage))
 
 
 def _lage_der_schulden(schuldig: list[str], heute: date) -> Iterable[tuple[Lage, str]]:
