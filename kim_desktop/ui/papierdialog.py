@@ -1,9 +1,11 @@
 """Printing a paper: ask where to, set it in the worker, offer to open it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
@@ -19,7 +21,21 @@ def drucke(
 
     `gruppe` names the Projektgruppe where the paper is that of one group.
     """
-    vorschlag = str(vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf")
+
+    def setze(ap: Arbeitsplatz, ziel: Path) -> None:
+        papiere.drucke(ap, art, kennung, ziel, gruppe)
+
+    drucke_nach(eltern, vermittler, f"{art}_{kennung}.pdf", setze)
+
+
+def drucke_nach(
+    eltern: QWidget,
+    vermittler: Vermittler,
+    name: str,
+    setze: Callable[[Arbeitsplatz, Path], None],
+) -> None:
+    """Ask for the file, `name` being proposed, and let `setze` write it."""
+    vorschlag = str(vermittler.arbeitsplatz.profil.ordner / "ausgang" / name)
     pfad, _ = QFileDialog.getSaveFileName(eltern, "Papier drucken", vorschlag, "PDF (*.pdf)")
     if not pfad:
         return
@@ -30,4 +46,4 @@ def drucke(
         if antwort == QMessageBox.StandardButton.Yes:
             oeffne_datei(ziel)
 
-    vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel, gruppe), fertig)
+    vermittler.lies(lambda ap, _ablauf: setze(ap, ziel), fertig)

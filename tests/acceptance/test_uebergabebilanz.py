@@ -55,7 +55,7 @@ def test_nach_hin_und_zurueck_ist_alles_bestaetigt(kreis: Kreis) -> None:
         (0, Lage.WARTET, "wartet seit heute auf die Bestätigung"),
         (1, Lage.WARTET, "wartet seit gestern auf die Bestätigung"),
         (9, Lage.WARTET, "wartet seit 9 Tagen auf die Bestätigung"),
-        (12, Lage.RUHT, "seit 12 Tagen nicht bestätigt: bitte CM-Koordination anrufen"),
+        (12, Lage.RUHT, "seit 12 Tagen nicht bestätigt: bitte anrufen"),
     ],
 )
 def test_was_nicht_bestaetigt_wird_sagt_wie_lange_und_wen_man_anruft(

@@ -28,7 +28,7 @@ def test_je_stelle_steht_was_zu_tun_ist(rufe: Rufe, ki: Path) -> None:
     assert stellen["hen"]["erhalten_nr"] == 1
     assert werte["stellen"][0]["zu_tun"] is True
     text = rufe(ki, "uebergaben").aus
-    assert "nicht bestätigt: bitte Stelle KIL anrufen" in text
+    assert "nicht bestätigt: bitte anrufen" in text
     assert text.startswith(werte["summe"])
 
 

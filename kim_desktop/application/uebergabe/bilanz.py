@@ -55,12 +55,14 @@ class Dateizeile:
 class Stellenbilanz:
     """The balance with one Stelle; numbers are 0 and times empty where there is nothing.
 
+    A file can be written for it when `erreichbar`: it has an Arbeitsplatz besides this one.
     `offen` files with content sent since `offen_seit` are unacknowledged, `zu_bestaetigen` of
     theirs await a file of ours since `zu_bestaetigen_seit`.
     """
 
     stelle: str
     name: str
+    erreichbar: bool
     gesendet: Ausgang | None
     bestaetigt_bis: int
     bestaetigt_am: str
@@ -191,12 +193,13 @@ def _bilanz(bild: _Lagebild, stelle: str, wege: tuple[Wegstand, ...]) -> Stellen
     teile = [
         *(_lage_der_luecke(f, name, bild.heute) for f in fehlt),
         *_lage_der_anlagen(anlagen),
-        *_lage_der_offenen(offen, name, bild.heute),
+        *_lage_der_offenen(offen, bild.heute),
         *_lage_der_schulden(schuldig, bild.heute),
     ] or [_ruhig(gesendet, erhalten)]
     return Stellenbilanz(
         stelle,
         name,
+        any(p.log != bild.wer.platz.log for p in bild.wer.verzeichnis.plaetze_von(stelle)),
         letzter,
         bis,
         neueste_quittung.quittiert if neueste_quittung else "",
@@ -238,12 +241,12 @@ def _lage_der_anlagen(anzahl: int) -> Iterable[tuple[Lage, str]]:
         yield Lage.WARTET, gezaehlt("fehlt.anlagen", anzahl)
 
 
-def _lage_der_offenen(offen: list[str], name: str, heute: date) -> Iterable[tuple[Lage, str]]:
+def _lage_der_offenen(offen: list[str], heute: date) -> Iterable[tuple[Lage, str]]:
     if not offen:
         return
     tage = tage_seit(offen[0], heute)
     if tage >= GEDULD_TAGE:
-        yield Lage.RUHT, TEXTE.text("lage.ruht", seit=seit_tagen(tage), stelle=name)
+        yield Lage.RUHT, TEXTE.text("lage.ruht", seit=seit_tagen(tage))
     else:
         yield Lage.WARTET, TEXTE.text("lage.wartet", seit=seit_tagen(tage))
 
