@@ -59,9 +59,9 @@ def test_eine_neue_probe_auf_einem_weg_der_einmal_ging(
     bestaetige(kreis, probe(ki, Weg.PORTAL, tmp_path))
     am(ki, 5)
     zweite = probe(ki, Weg.PORTAL, tmp_path)
-    assert wege(ki) == "Portal ging (13.01.2026), neue Probe offen"
+    assert wege(ki) == "Portal ging (13.01.2026; neue Probe offen)"
     am(ki, 20)
-    vergangen = "Portal ging zuletzt (13.01.2026), neue Probe seit 15 Tagen ohne Bestätigung"
+    vergangen = "Portal ging zuletzt (13.01.2026; neue Probe seit 15 Tagen ohne Bestätigung)"
     assert wege(ki) == vergangen
     bestaetige(kreis, zweite)
     assert wege(ki) == "Portal geht (01.02.2026)"

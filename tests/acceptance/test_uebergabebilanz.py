@@ -1,5 +1,6 @@
 """Die Bilanz je Stelle: gesendet, bestätigt, erhalten, fehlend, und was zu tun ist."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.application.uebergabe.bilanz import Lage, Stellenbilanz, uebersicht
 from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.domain.fehler import EingabeFehler
-from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, verschoben
 from tests.hilfen.luecke import TAG, Verloren, am, verlorene_datei
 
 EIN_FEHLENDER = "1 Eintrag von Stelle HEN fehlt (Nr. 1), eingetragen bis zum 13.01.2026: "
@@ -170,6 +171,49 @@ def test_im_verlauf_steht_wo_etwas_fehlt(verloren: Verloren, tmp_path: Path) -> 
         ("Herausforderung melden", ""),
         ("Meldung ergänzen", ""),
     ]
+
+
+def test_wovon_nur_die_rede_ist_wird_beim_verfasser_angefordert(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    """The KI-Leitung names an entry of Hennef that the CM-Koordination lost."""
+    assert kreis.plaetze["KI"]
+    frueher = verschoben(kreis, "KI", tmp_path / "ki")
+    kreis.tue("HEN", "melden", **MELDUNG)
+    kreis.bring("HEN", "KI")
+    kreis.bring("KI", "KIL")
+    datei = kreis.gib("KIL", "KI")
+    with geoeffnet(frueher, "frueher") as ki:
+        am(ki, TAG)
+        lies_ein(ki, datei)
+        eine = mit(ki, "HEN")
+        assert eine.satz == (
+            "1 Eintrag von Stelle HEN fehlt (Nr. 1), andere Stellen nennen ihn: "
+            "bitte jetzt anfordern"
+        )
+        assert not mit(ki, "KIL").fehlt
+        lies_ein(kreis.plaetze["HEN"], uebergib_an(ki, "HEN", tmp_path).datei)
+        lies_ein(ki, kreis.gib("HEN", "KI"))
+        assert not mit(ki, "HEN").fehlt
+
+
+def test_eine_fehlende_anlage_wird_genannt_bis_sie_kommt(kreis: Kreis, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(b"%PDF-1.7 Ablauf")
+    kreis.tue("HEN", "melden", **MELDUNG, anlagen=[str(plan)])
+    summe = hashlib.sha256(plan.read_bytes()).hexdigest()
+    anlage = kreis.profil("HEN") / "anlagen" / summe[:2] / summe
+    siegel = anlage.read_bytes()
+    anlage.unlink()
+    kreis.bring("HEN", "KI")
+    ki = kreis.plaetze["KI"]
+    eine = mit(ki, "HEN")
+    assert (eine.lage, eine.fehlende_anlagen) == (Lage.WARTET, 1)
+    assert "1 Anlage fehlt noch" in eine.satz
+    anlage.write_bytes(siegel)
+    kreis.bring("KI", "HEN")
+    kreis.bring("HEN", "KI")
+    assert mit(ki, "HEN").fehlende_anlagen == 0
 
 
 def test_was_einer_stelle_nicht_zusteht_vermisst_sie_nicht(kreis: Kreis) -> None:

@@ -56,7 +56,7 @@ class Fehlendes:
 
     def _zeitraum(self) -> str:
         if self.gehoert:
-            return TEXTE.text("fehlt.gehoert")
+            return gezaehlt("fehlt.gehoert", self.anzahl)
         name = "zwischen" if self.davor and self.danach else "danach" if self.davor else "davor"
         tage = {"davor": als_tag(self.davor), "danach": als_tag(self.danach)}
         return TEXTE.text(f"fehlt.{name}", **tage) if self.davor or self.danach else ""
