@@ -31,11 +31,11 @@ def uebergaben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
             if e.von_stelle in gemeint
         ],
         "fehlt": [_luecke(f) for b in je_stelle.stellen for f in b.fehlt],
-        "doppelt": alles.doppelt,
+        "doppelt": list(je_stelle.doppelt),
         "stellen": [_bilanz(b) for b in je_stelle.stellen],
         "summe": je_stelle.summe,
     }
-    text = "\n\n".join([_text(je_stelle, bool(wahl.stelle)), *alles.doppelt])
+    text = "\n\n".join([_text(je_stelle, bool(wahl.stelle)), *je_stelle.doppelt])
     return Antwort(werte, text)
 
 

@@ -50,7 +50,7 @@ class Bilanzteil:
 
     def zeige(self, uebersicht: Uebersicht) -> None:
         """Show other balances; the cursor stays on its Stelle."""
-        self._ui.summe.setText(uebersicht.summe)
+        self._ui.summe.setText("\n".join([uebersicht.summe, *uebersicht.doppelt]))
         zeige_zeilen(self._ui.bilanz, uebersicht.stellen, lambda b: b.stelle)
         self._zeige_wahl()
 

@@ -186,8 +186,7 @@ def test_wovon_nur_die_rede_ist_wird_beim_verfasser_angefordert(
     with geoeffnet(frueher, "frueher") as ki:
         am(ki, TAG)
         lies_ein(ki, datei)
-        eine = mit(ki, "HEN")
-        assert eine.satz == (
+        assert mit(ki, "HEN").satz.startswith(
             "1 Eintrag von Stelle HEN fehlt (Nr. 1), andere Stellen nennen ihn: "
             "bitte jetzt anfordern"
         )

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
+from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler
 from ...handover.ausfuhr import anlagen_in
+from ...handover.luecken import gegabelte
 from ...store import anlagenbezug, lokal
 from ...store.bereiche import als_text
 from ...store.lokal import Ausgang, Eingang
@@ -15,6 +17,7 @@ from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..worte import als_tag
 from .austausch import partner
+from .doppelte import doppelte
 from .fehlendes import TEXTE, Fehlendes, alles_fehlende, gezaehlt, seit_tagen, tage_seit
 from .wege import Weg, Wegstand, als_satz, wegstaende
 
@@ -101,10 +104,14 @@ def _nummer_und_tag(datei: Ausgang | Eingang | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Uebersicht:
-    """The balances with all Stellen, what presses most first, and the sum in one sentence."""
+    """The balances with all Stellen, what presses most first, and the sum in one sentence.
+
+    `doppelt` says which Arbeitsplätze exist twice.
+    """
 
     stellen: tuple[Stellenbilanz, ...]
     summe: str
+    doppelt: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +125,7 @@ class _Lagebild:
     fehlt: list[Fehlendes]
     anlagen: Mapping[str, int]
     proben: list[Probe]
+    doppelt: list[str]
 
 
 def uebersicht(ap: Arbeitsplatz, stelle: str = "") -> Uebersicht:
@@ -135,7 +143,8 @@ def uebersicht(ap: Arbeitsplatz, stelle: str = "") -> Uebersicht:
         ziele = [eine.id]
     wege = wegstaende(bild.proben, bild.ausgaenge, bild.heute)
     bilanzen = [_bilanz(bild, ziel, wege.get(ziel, ())) for ziel in ziele]
-    return Uebersicht(tuple(sorted(bilanzen, key=_dringlichkeit)), _summe(bilanzen))
+    geordnet = tuple(sorted(bilanzen, key=_dringlichkeit))
+    return Uebersicht(geordnet, _summe(bilanzen), tuple(bild.doppelt))
 
 
 def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
@@ -148,6 +157,7 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
         alles_fehlende(v, wer),
         _fehlende_anlagen(ap, v, wer),
         proben(v),
+        doppelte(wer.verzeichnis, gegabelte(v)),
     )
 
 
@@ -161,7 +171,7 @@ def _fehlende_anlagen(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> dict[
     ziele = partner(wer)
     anzahl: dict[str, int] = {}
     for log in fehlt.values():
-        platz = wer.verzeichnis.plaetze.get(log)
+        platz = wer.verzeichnis.plaetze.get(stamm(log))
         von = platz.stelle if platz and platz.stelle in ziele else next(iter(ziele), "")
         anzahl[von] = anzahl.get(von, 0) + 1
     return anzahl

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...domain.rollen import Rolle
-from ...handover.luecken import fehlende
+from ...handover.luecken import fehlende, hoechste_nummern
 from ...store import lokal, lueckenbuch, protokoll
 from ...store.ressourcen import Texte
 from ...store.verbindung import Verbindung
@@ -74,7 +74,7 @@ def alles_fehlende(v: Verbindung, wer: Identitaet) -> list[Fehlendes]:
         return []
     halter, seit = _halter(v, wer), lueckenbuch.seit_wann(v, luecken)
     letzter_eingang = max((e.zeit for e in lokal.eingaenge_alle(v)), default="")
-    ausgaenge = lokal.ausgaenge_alle(v)
+    ausgaenge, gehalten = lokal.ausgaenge_alle(v), hoechste_nummern(v)
     gefunden = []
     for luecke in luecken:
         log, von, bis = luecke
@@ -89,7 +89,7 @@ def alles_fehlende(v: Verbindung, wer: Identitaet) -> list[Fehlendes]:
                 quelle,
                 von,
                 bis,
-                von > protokoll.spitze(v, log)[0],
+                von > gehalten.get(log, 0),
                 _tag(v, log, von - 1),
                 _tag(v, log, bis + 1),
                 seit.get(luecke, "")[:10],
