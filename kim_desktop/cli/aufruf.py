@@ -11,6 +11,7 @@ from ..domain.fehler import EingabeFehler
 from ..domain.rollen import Rolle
 
 Unterparser = Any
+_ALS_PDF = "als Anlage in einem PDF-Begleitblatt, wo .kim-Dateien nicht durchkommen"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -179,10 +180,18 @@ def _uebergabe(neu: Neu) -> None:
     p.add_argument("--an", metavar="STELLE")
     p.add_argument("--alle", action="store_true")
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
+    p.add_argument("--als-pdf", action="store_true", help=_ALS_PDF)
     p = neu("verschicken", "schreiben, was jetzt zu verschicken ist, mit Mailentwürfen")
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
     p.add_argument("--an", metavar="STELLE", help="nur an diese Stelle, auch ohne Neues")
-    p = neu("einlesen", "Übergabedateien einlesen")
+    p.add_argument("--als-pdf", action="store_true", help=_ALS_PDF)
+    p = neu("probe", "eine Übergabedatei schreiben, die einen Weg erprobt")
+    p.add_argument("--an", required=True, metavar="STELLE")
+    p.add_argument(
+        "--weg", required=True, metavar="WEG", help="mail, netzlaufwerk, portal, stick oder pdf"
+    )
+    p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
+    p = neu("einlesen", "Übergabedateien einlesen, auch aus PDF-Begleitblättern")
     p.add_argument("orte", type=Path, nargs="+", metavar="DATEI|ORDNER")
     p.add_argument("--vorschau", action="store_true", help="nur zeigen, nichts übernehmen")
     p.add_argument(
@@ -190,7 +199,9 @@ def _uebergabe(neu: Neu) -> None:
         action="store_true",
         help="auch Dateien geschlossener Arbeitsplätze, nach Rücksprache",
     )
-    neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
+    p = neu("uebergaben", "was gesendet, bestätigt, erhalten wurde, was fehlt und was zu tun ist")
+    p.add_argument("--stelle", default="", metavar="STELLE", help="nur diese, mit allen Dateien")
+    p.add_argument("--nach", type=Path, metavar="DATEI.pdf", help="außerdem drucken")
 
 
 def _papier(neu: Neu) -> None:

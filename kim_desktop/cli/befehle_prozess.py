@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..application import ansicht
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from ..application.schritt.tun import tue
+from ..application.uebergabe.fehlendes import was_fehlt
 from ..domain.fehler import EingabeFehler, KimFehler
 from ..domain.schema import schema
 from ..domain.schritt import Schritt
@@ -98,7 +100,8 @@ def aufgaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
 def zeigen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Show all cases, or one with its history."""
     if not wahl.kennung:
-        return _als_liste(ansicht.liste(ap, ansicht.Filter(), anzahl=100_000))
+        alle = _als_liste(ansicht.liste(ap, ansicht.Filter(), anzahl=100_000))
+        return replace(alle, text="\n".join([alle.text, *was_fehlt(ap)]))
     detail = ansicht.zeige(ap, wahl.kennung)
     werte = {
         **_zeile(detail.zeile),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
+from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
@@ -51,7 +52,8 @@ MIT_PROFIL: dict[str, Befehl] = {
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
-    "uebergaben": uebergabe.uebergaben,
+    "probe": bilanz.probe,
+    "uebergaben": bilanz.uebergaben,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,
@@ -74,6 +76,7 @@ SCHREIBEND = frozenset(
         "schritt",
         "uebergeben",
         "verschicken",
+        "probe",
         "einlesen",
     }
 )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ..application import ansicht
 from ..application.ansicht import FallZeile, Filter
 from ..application.arbeitsplatz import Identitaet
+from ..application.uebergabe.fehlendes import was_fehlt
 from ..domain.zustaende import Zustand
 from ._generated.vorgaenge import Ui_Vorgaenge
 from .modelle import Seitenmodell
@@ -49,14 +50,22 @@ class Vorgaenge(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TIPPPAUSE_MS)
-        self._pause.timeout.connect(self.lade)
+        self._pause.timeout.connect(self._lade_liste)
         self.ui.suchen.textChanged.connect(self._pause.start)
         self.ui.suchen.returnPressed.connect(self.ui.tabelle.setFocus)
-        self.ui.art.currentIndexChanged.connect(self.lade)
-        self.ui.zustand.currentIndexChanged.connect(self.lade)
+        self.ui.art.currentIndexChanged.connect(self._lade_liste)
+        self.ui.zustand.currentIndexChanged.connect(self._lade_liste)
 
     def lade(self) -> None:
-        """Show the first page of what the filter lets through."""
+        """Show the first page of what the filter lets through, and say what is missing."""
+        self._lade_liste()
+        self._vermittler.lies(lambda ap, _ablauf: was_fehlt(ap), self._zeige_fehlendes)
+
+    def _zeige_fehlendes(self, saetze: list[str]) -> None:
+        self.ui.fehlt.setText("\n".join(saetze))
+        self.ui.fehlt.setVisible(bool(saetze))
+
+    def _lade_liste(self) -> None:
         self.modell.lade()
         anzahl = ansicht.zaehle_faelle(self._vermittler.arbeitsplatz, self._filter())
         self.ui.anzahl.setText("1 Vorgang" if anzahl == 1 else f"{anzahl} Vorgänge")

@@ -45,6 +45,7 @@ class Versanddialog(QDialog):
         passe_ein(self)
         ordner = uebergabe.gemerkter_ordner(vermittler.arbeitsplatz, "ausgang")
         self.ui.ziel.setText(str(ordner))
+        self.ui.als_pdf.setChecked(versand.als_pdf_gemerkt(vermittler.arbeitsplatz))
         richte_ein(self.ui.stellen, [_zeile(e) for e in an])
         self.ui.ziel_waehlen.clicked.connect(self._waehle_ziel)
         self.ui.schreiben.clicked.connect(self._schreibe)
@@ -62,11 +63,13 @@ class Versanddialog(QDialog):
     def _schreibe(self) -> None:
         tabelle, ordner = self.ui.stellen, Path(self.ui.ziel.text())
         adressen = {e.stelle: _text(tabelle, nr, _ADRESSE) for nr, e in enumerate(self._an)}
+        als_pdf = self.ui.als_pdf.isChecked()
         stellen = [e.stelle for nr, e in enumerate(self._an) if _angekreuzt(tabelle, nr)]
 
         def schreibe(ap: Arbeitsplatz, ablauf: Ablauf) -> versand.Verschickt:
             versand.merke_adressen(ap, adressen)
-            return versand.verschicke(ap, stellen, ordner, ablauf)
+            versand.merke_als_pdf(ap, als_pdf)
+            return versand.verschicke(ap, stellen, ordner, ablauf, als_pdf=als_pdf)
 
         self._zeige_fehler("")
         self.setEnabled(False)

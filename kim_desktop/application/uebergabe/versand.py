@@ -24,6 +24,7 @@ from .mailentwurf import Brief, entwurf, gepruefte_adresse
 
 _TEXTE = Texte("texte/versand.json")
 _GENANNT = 3
+_ALS_PDF = "versand_als_pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Sendung:
     """One file written, its draft (none where it could not be written) and the draft's text."""
 
     an: str
+    nr: int
     name: str
     datei: Path
     mail: Path | None
@@ -83,14 +85,37 @@ def merke_adressen(ap: Arbeitsplatz, adressen: Mapping[str, str]) -> None:
             lokal.merke(v, _schluessel(stelle), adresse)
 
 
+def empfaenger(ap: Arbeitsplatz, stelle: str) -> Empfaenger:
+    """Return one Stelle by its id as an addressee, whether it is owed a file or not."""
+    with ap.profil.datenbank.lesen() as v:
+        wer = identitaet(ap, v)
+        return Empfaenger(stelle, wer.name_von(stelle), lokal.gemerkt(v, _schluessel(stelle)))
+
+
+def als_pdf_gemerkt(ap: Arbeitsplatz) -> bool:
+    """Whether files went into cover sheets last time."""
+    with ap.profil.datenbank.lesen() as v:
+        return bool(lokal.gemerkt(v, _ALS_PDF))
+
+
+def merke_als_pdf(ap: Arbeitsplatz, als_pdf: bool) -> None:
+    """Keep whether files go into cover sheets."""
+    with ap.profil.datenbank.schreiben() as v:
+        lokal.merke(v, _ALS_PDF, "ja" if als_pdf else "")
+
+
 def verschicke(
     ap: Arbeitsplatz,
     stellen: Iterable[str],
     ordner: Path,
     fortschritt: Fortschritt = ohne_fortschritt,
+    *,
+    als_pdf: bool = False,
+    probe: bool = False,
 ) -> Verschickt:
     """Write a file and a mail draft for each Stelle (id, Kürzel or name) into `ordner`.
 
+    `als_pdf` puts each file into a cover sheet, `probe` asks in the draft for an answer.
     What was written counts as sent even if the rest fails: then `fehler` says why.
     """
     ziele = list(dict.fromkeys(stellen))
@@ -100,8 +125,8 @@ def verschicke(
     try:
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
-            ausfuhr = uebergib_an(ap, ziel, ordner)
-            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr)
+            ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf)
+            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr, probe)
             sendungen.append(sendung)
             if fehler:
                 return Verschickt(tuple(sendungen), fehler)
@@ -114,7 +139,9 @@ def verschicke(
     return Verschickt(tuple(sendungen))
 
 
-def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple[Sendung, str]:
+def _lege_mail_bei(
+    ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr, probe: bool
+) -> tuple[Sendung, str]:
     """Write the draft beside the file; a failure leaves the file and is told."""
     datei, name = ausfuhr.datei, wer.name_von(ausfuhr.an)
     brief = Brief(
@@ -125,6 +152,7 @@ def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple
         ausfuhr.groesse,
         ausfuhr.koerper,
         wer.verzeichnis.uebung,
+        probe,
     )
     with ap.profil.datenbank.lesen() as v:
         adresse = lokal.gemerkt(v, _schluessel(ausfuhr.an))
@@ -134,8 +162,8 @@ def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple
         schreibe_sicher(mail, entwurf(brief, adresse, ap.quelle.jetzt(), inhalt))
     except (OSError, UmgebungsFehler):
         fehler = f"„{datei.name}“ ist geschrieben, der Mailentwurf dazu nicht."
-        return Sendung(ausfuhr.an, name, datei, None, brief.text), fehler
-    return Sendung(ausfuhr.an, name, datei, mail, brief.text), ""
+        return Sendung(ausfuhr.an, ausfuhr.nr, name, datei, None, brief.text), fehler
+    return Sendung(ausfuhr.an, ausfuhr.nr, name, datei, mail, brief.text), ""
 
 
 def _satz(wer: Identitaet, namen: list[str]) -> str:
