@@ -77,11 +77,23 @@ class Hauptfenster(QMainWindow):
         )
 
     def uebernimm(self, arbeitsplatz: "Arbeitsplatz") -> None:
-        """Fill the shell with the pages of an opened Arbeitsplatz."""
+        """Fill the shell with the pages of an opened Arbeitsplatz, in place of another's."""
+        self._raeume()
         self.vermittler = Vermittler(arbeitsplatz, self.arbeiter)
         self.vermittler.hinweis.connect(self.zeige_hinweis)
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
         self.zeige_lage()
+
+    def _raeume(self) -> None:
+        """Take away what belongs to the Arbeitsplatz that was open before."""
+        if self.vermittler is not None:
+            self.vermittler.deleteLater()
+            self.ui.versand.hide()
+        if self.seiten is not None:
+            for teil in (*(e.teil for e in self.seiten.eintraege), self.seiten.vorgang):
+                self.ui.seiten.removeWidget(teil)
+                teil.deleteLater()
+            self.seiten = None
 
     def zeige_lage(self) -> None:
         """Show the pages of an Arbeitsplatz at work, or the page of one that waits."""

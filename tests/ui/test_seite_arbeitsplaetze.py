@@ -274,7 +274,7 @@ def test_eine_vertretung_steht_mit_ihrem_ende_in_der_liste(setze: Setze) -> None
     b.taste(Qt.Key.Key_Return)
     zeile = next(z for z in b.fenster.seiten.arbeitsplaetze.modell.zeilen if z.code == "TRO1")
     assert zeile.name == "Stelle HEN"
-    assert zeile.bis
+    assert zeile.bis == "26.01.2026"
 
 
 def test_ein_arbeitsplatz_wird_geschlossen(setze: Setze) -> None:
