@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 import re
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ..domain.fehler import EingabeFehler
@@ -102,9 +103,9 @@ class Anlagen:
         return True
 
     def groesse(self, hash_: str) -> int | None:
-        """Return about how many bytes an attachment has; None where it is missing."""
+        """Return about how many bytes an attachment has; None where it is missing or empty."""
         pfad = self._pfad(hash_)
-        return pfad.stat().st_size if pfad.is_file() else None
+        return (pfad.stat().st_size or None) if pfad.is_file() else None
 
     def lies(self, hash_: str) -> bytes | None:
         """Return the bytes of an attachment; None where it is missing or damaged."""
@@ -114,6 +115,11 @@ class Anlagen:
             return None
         versuche = (oeffne(s, f"anlage:{hash_}", siegel) for s in self._schluessel)
         return next((inhalt for inhalt in versuche if inhalt is not None), None)
+
+    def lege_weg(self, hash_: str) -> None:
+        """Remove an attachment that is damaged or that nobody names; missing ones are asked for."""
+        with suppress(OSError):
+            self._pfad(hash_).unlink(missing_ok=True)
 
     def _pfad(self, hash_: str) -> Path:
         if not _HASH.fullmatch(hash_):
