@@ -10,22 +10,10 @@ from pathlib import Path, PurePosixPath
 from ..domain.fehler import EingabeFehler
 from ..trust.quelle import Quelle
 from ..trust.tresor import oeffne, versiegle
+from .anlagenart import medientyp
 from .datei import schreibe_sicher
 
 HOECHSTENS = 25 * 1024 * 1024
-#: Allowed endings and their media types.
-TYPEN = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".txt": "text/plain",
-    ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
 _GERAETE = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -53,24 +41,18 @@ class Anlagen:
     def nimm_auf(self, datei: Path) -> dict[str, object]:
         """Take in a file a person picked; return hash, name, typ and groesse for the event.
 
-        Raises `EingabeFehler` for a kind or size that is not allowed.
+        Raises `EingabeFehler` for a kind, content or size that is not allowed.
         """
-        typ = TYPEN.get(datei.suffix.lower())
-        if typ is None:
-            erlaubt = ", ".join(sorted(TYPEN))
-            raise EingabeFehler(
-                f"„{datei.name}“ kann nicht beigefügt werden. Erlaubt sind: {erlaubt}."
-            )
-        try:
-            if datei.stat().st_size > HOECHSTENS:
-                raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
-            inhalt = datei.read_bytes()
-        except (OSError, ValueError) as fehler:
-            raise EingabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
+        inhalt = lies_beigabe(datei)
+        return self.nimm_inhalt(datei.name, inhalt)
+
+    def nimm_inhalt(self, name: str, inhalt: bytes) -> dict[str, object]:
+        """Take in the bytes of a file called `name`; return what the event says of it."""
+        typ = medientyp(name, inhalt)
         return {
             "groesse": len(inhalt),
             "hash": self.lege_ab(inhalt),
-            "name": sauberer_name(datei.name),
+            "name": sauberer_name(name),
             "typ": typ,
         }
 
@@ -125,6 +107,20 @@ class Anlagen:
         if not _HASH.fullmatch(hash_):
             return self._ordner / "ungueltig"
         return self._ordner / hash_[:2] / hash_
+
+
+def lies_beigabe(datei: Path) -> bytes:
+    """Return the bytes of a file a person picked; raises `EingabeFehler` where it is none."""
+    try:
+        if datei.is_dir():
+            raise EingabeFehler(
+                f"„{datei.name}“ ist ein Ordner. Bitte die Dateien darin einzeln beifügen."
+            )
+        if datei.stat().st_size > HOECHSTENS:
+            raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
+        return datei.read_bytes()
+    except (OSError, ValueError) as fehler:
+        raise EingabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
 
 
 def sauberer_name(name: str) -> str:

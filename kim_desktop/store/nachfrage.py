@@ -12,7 +12,7 @@ Bereich = tuple[str, int, int]
 
 
 def nachgefragt(v: Verbindung, an: str, plaetze: Iterable[str]) -> list[Bereich]:
-    """Return ranges (log, first, last) that an Arbeitsplatz misses after our newest file to `an`."""
+    """Return ranges (log, first, last) an Arbeitsplatz misses after reading our newest."""
     neueste = select(ausgaenge.c.hash).where(ausgaenge.c.an == an).order_by(ausgaenge.c.nr.desc())
     hash_ = v.execute(neueste.limit(1)).scalar()
     abfrage = select(gegenstellen).where(gegenstellen.c.platz.in_(list(plaetze)))

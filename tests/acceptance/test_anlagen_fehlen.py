@@ -1,4 +1,4 @@
-"""Eine Anlage, die hier fehlt oder beschädigt ist, kommt mit der nächsten Datei dessen, der sie hat."""
+"""Eine fehlende oder beschädigte Anlage kommt mit der nächsten Datei dessen, der sie hat."""
 
 from collections.abc import Callable
 from pathlib import Path
