@@ -168,6 +168,10 @@ def _blick(neu: Neu) -> None:
     p.add_argument("kennung", nargs="?", metavar="KENNUNG")
     p = neu("suchen", "in allen Vorgängen suchen")
     p.add_argument("text", metavar="TEXT")
+    p = neu("anlage", "eine Anlage eines Vorgangs in eine Datei schreiben")
+    p.add_argument("kennung", metavar="KENNUNG")
+    p.add_argument("name", metavar="NAME", help="Name oder Anfang der Prüfsumme")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
 
 

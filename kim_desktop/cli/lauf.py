@@ -45,6 +45,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "aufgaben": prozess.aufgaben,
     "zeigen": prozess.zeigen,
     "suchen": prozess.suchen,
+    "anlage": prozess.anlage,
     "einstellungen": kreis.einstellungen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,

@@ -88,13 +88,15 @@ def fehlende(v: Verbindung, anlagen: Anlagen) -> list[tuple[str, int, str]]:
 
 
 def wird_genannt(v: Verbindung, hash_: str) -> bool:
-    """Whether an entry that still has its body, or a body that waits, names an attachment."""
+    """Whether an entry that has its body, a body that waits or a draft names an attachment."""
     _vollstaendig(v)
     ids = json.loads(gemerkt(v, _JE_ANLAGE + hash_) or "[]")
     if any(True for _ in _lesbare_orte(v, ids)):
         return True
     warten = "SELECT 1 FROM wartende WHERE instr(koerper, ?) > 0 LIMIT 1"
-    return any(True for _ in roh_gelesen(v, warten, hash_.encode()))
+    entwuerfe = "SELECT 1 FROM merker WHERE schluessel GLOB 'entwurf/*' AND instr(wert, ?) > 0"
+    gefunden = (roh_gelesen(v, warten, hash_.encode()), roh_gelesen(v, entwuerfe, hash_))
+    return any(True for zeilen in gefunden for _ in zeilen)
 
 
 def _lesbare_orte(v: Verbindung, ids: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -39,6 +39,7 @@ from ..trust.tresor import (
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .hochstand import Waechter
+from .offene import raeume_offene
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
@@ -96,6 +97,7 @@ class Profil:
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
         self.datenbank.schliesse()
+        raeume_offene(self.ordner)
         self.sperre.release()
 
 
@@ -419,6 +421,8 @@ def geoeffnet(
     anlagen = Anlagen(
         ordner / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank
     )
+
+    raeume_offene(ordner)
 
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
