@@ -8,7 +8,13 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
+from ..domain.fehler import (
+    Beschaedigt,
+    KeinArbeitsplatz,
+    KimFehler,
+    PassphraseFehlt,
+    UmgebungsFehler,
+)
 from ..trust.quelle import Quelle
 from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
@@ -43,6 +49,7 @@ from .offene import raeume_offene
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
+from .verwaist import raeume_auf
 
 FORMAT = 1
 _BESCHAEDIGT = (
@@ -93,6 +100,10 @@ class Profil:
     anlagen: Anlagen
     sperre: FileLock
     waechter: Waechter
+
+    def raeume_auf(self) -> None:
+        """Remove attachments that no entry names any more since an erasure."""
+        raeume_auf(self.ordner, self.datenbank, self.anlagen)
 
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
@@ -444,7 +455,13 @@ def geoeffnet(
         sperre.release()
         raise
     datenbank.nach_schreiben = waechter.halte_fest
-    return Profil(ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter)
+    profil = Profil(
+        ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter
+    )
+    # A damaged database opens all the same, so that it can be looked into.
+    with suppress(KimFehler):
+        profil.raeume_auf()
+    return profil
 
 
 def _gesperrt(ordner: Path) -> FileLock:

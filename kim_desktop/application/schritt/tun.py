@@ -48,7 +48,10 @@ def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
     Raises `EingabeFehler`, `ProzessFehler` or `UmgebungsFehler`; then nothing is written.
     """
     with ap.profil.datenbank.schreiben() as v:
-        return tue_mit(ap, v, name, daten)
+        getan = tue_mit(ap, v, name, daten)
+    if name == "loeschen":
+        ap.profil.raeume_auf()
+    return getan
 
 
 def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]) -> Getan:
