@@ -26,6 +26,7 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .loeschung.stand import vermerke
 from .schritt.auswahl import ansatztitel
 from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
 from .schritt.erfolgsfrage import wird_gefragt
@@ -205,9 +206,11 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
 
 
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
+    geloescht = vermerke(v, wer, [e.id for e in fall.verlauf])
     for eintrag in fall.verlauf:
         vorbild = _zeile_des_eintrags(eintrag)
-        vermerk = ", ".join(filter(None, (eintrag.wirkung.label, _DOPPELT * eintrag.gegabelt)))
+        wirkung = geloescht.get(eintrag.id, eintrag.wirkung.label)
+        vermerk = ", ".join(filter(None, (wirkung, _DOPPELT * eintrag.gegabelt)))
         yield Verlaufszeile(
             eintrag.id,
             eintrag.tag,

@@ -7,6 +7,7 @@ from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
+from . import befehle_loeschung as loeschung
 from . import befehle_prozess as prozess
 from . import befehle_schluessel as schluessel
 from . import befehle_sicherung as sicherung
@@ -52,6 +53,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
     "uebergaben": uebergabe.uebergaben,
+    "loeschungen": loeschung.loeschungen,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,
