@@ -21,6 +21,7 @@ from .papierdialog import PAPIER, drucke
 from .schrittdialog import berichtige, loesche, tue_schritt
 from .tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
+from .versehensdialog import Versehensdialog
 from .vorgangsanlagen import Vorgangsanlagen
 
 _VERLAUF = (
@@ -62,6 +63,7 @@ class Vorgang(QWidget):
         self.anlagen = Vorgangsanlagen(self, vermittler, self.ui)
         self.ui.berichtigen.clicked.connect(self._berichtige)
         self.ui.loeschen.clicked.connect(self._loesche)
+        self.ui.versehen.clicked.connect(self._behebe_versehen)
 
     def fokusziel(self) -> QWidget:
         """The way back."""
@@ -141,7 +143,8 @@ class Vorgang(QWidget):
         eintrag = gewaehlte(self.ui.verlauf)
         grund = "" if eintrag and eintrag.berichtigbar else _NICHT_BERICHTIGBAR
         self.ui.berichtigen.sperre(grund)
-        self.ui.loeschen.sperre("" if eintrag and eintrag.loeschbar else _NICHT_LOESCHBAR)
+        for knopf in (self.ui.loeschen, self.ui.versehen):
+            knopf.sperre("" if eintrag and eintrag.loeschbar else _NICHT_LOESCHBAR)
 
     def _berichtige(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
@@ -152,6 +155,11 @@ class Vorgang(QWidget):
         eintrag = gewaehlte(self.ui.verlauf)
         if eintrag is not None:
             loesche(self, self._vermittler, eintrag.id)
+
+    def _behebe_versehen(self) -> None:
+        eintrag = gewaehlte(self.ui.verlauf)
+        if eintrag is not None:
+            Versehensdialog(self, self._vermittler, eintrag).open()
 
     def _drucke(self, art: str) -> None:
         drucke(self, self._vermittler, art, self._kennung)

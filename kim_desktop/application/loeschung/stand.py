@@ -20,7 +20,8 @@ _GRUND = next(dict(f.auswahl or {}) for f in LOESCHUNG if f.name == "grund")
 class Loeschstand:
     """One erased entry: what was erased when by which Stelle and why, and who confirmed it.
 
-    `offen` are the Stellen of Arbeitsplätze that have not said yet that they have the erasure.
+    `stellen` are those whose Arbeitsplätze may have held it, `offen` those of Arbeitsplätze that
+    have not said yet that they have the erasure.
     """
 
     eintrag: str
@@ -31,6 +32,7 @@ class Loeschstand:
     grund: str
     bestaetigt: int
     von: int
+    stellen: tuple[str, ...]
     offen: tuple[str, ...]
 
     @property
@@ -77,7 +79,6 @@ def _stand(
         for log in muessen - fertig
         if not loeschstand.hat_eintrag(v, log, loeschung.log, loeschung.nr)
     }
-    plaetze = wer.verzeichnis.plaetze
     return Loeschstand(
         ziel,
         loeschung.ereignis,
@@ -87,8 +88,14 @@ def _stand(
         _GRUND.get(loeschung.grund, loeschung.grund),
         len(muessen) - len(offen),
         len(muessen),
-        tuple(sorted({wer.name_von(plaetze[log].stelle) for log in offen})),
+        _stellen(wer, muessen),
+        _stellen(wer, offen),
     )
+
+
+def _stellen(wer: Identitaet, logs: Iterable[str]) -> tuple[str, ...]:
+    plaetze = wer.verzeichnis.plaetze
+    return tuple(sorted({wer.name_von(plaetze[log].stelle) for log in logs}))
 
 
 def _kennungen(v: Verbindung, ziele: Iterable[str]) -> dict[str, str]:
