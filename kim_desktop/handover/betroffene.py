@@ -18,7 +18,7 @@ def betroffene(v: Verbindung, verzeichnis: Verzeichnis, akten: Akten, ziel: str)
     if zeile is None:
         return frozenset()
     kopf = kopf_von(zeile.kopf)
-    stellen = {a.an for a in loeschstand.dateien_mit(v, kopf.log, kopf.nr)}
+    stellen = {a.an for a in loeschstand.dateien_mit(v, ziel)}
     stellen |= {s for s in verzeichnis.stellen if _darf(verzeichnis, akten, ziel, kopf, s)}
     logs = {kopf.log, *(p.log for s in stellen for p in verzeichnis.plaetze_von(s))}
     return frozenset(log for log in logs if not verzeichnis.ist_beendet(log))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from ..domain.ereignis import stamm
 from ..domain.fehler import KimFehler
 from .bereiche import aus_text
 from .lokal import Ausgang, ausgaenge_alle, gegenstelle
@@ -25,9 +26,20 @@ def hat_eintrag(v: Verbindung, platz: str, log: str, nr: int) -> bool:
     return nr in gegenstelle(v, platz).koerper.get(log, ())
 
 
-def dateien_mit(v: Verbindung, log: str, nr: int) -> list[Ausgang]:
+def dateien_mit(v: Verbindung, ident: str) -> list[Ausgang]:
     """Return the handover files written here that hold the body of an entry, newest first."""
-    return [a for a in ausgaenge_alle(v) if nr in aus_text(a.enthalten.get(log, ""))]
+    ort = v.execute(
+        select(ereignisse.c.log, ereignisse.c.nr).where(ereignisse.c.id == ident)
+    ).first()
+    if ort is None:
+        return []
+    # Before a log was known to have forked, its entries were counted under its own name.
+    namen = {ort.log, stamm(ort.log)}
+    return [
+        a
+        for a in ausgaenge_alle(v)
+        if any(ort.nr in aus_text(a.enthalten.get(name, "")) for name in namen)
+    ]
 
 
 def sicherungen_mit(ort: Path, schluessel: bytes, ids: Iterable[str]) -> list[Generation]:

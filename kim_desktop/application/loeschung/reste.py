@@ -7,7 +7,6 @@ from pathlib import Path
 from ...store import loeschstand, protokoll
 from ...store.profil import SICHERUNGEN
 from ...store.sicherung import Generation, ablage, lichte_aus
-from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..platz import sicherung
 from ..uebergabe.austausch import gemerkter_ordner
@@ -41,9 +40,7 @@ class Reste:
 def reste(ap: Arbeitsplatz, eintrag: str) -> Reste:
     """Return which copies of an erased entry's body are still there."""
     with ap.profil.datenbank.lesen() as v:
-        zeile, wer = protokoll.lies(v, eintrag), identitaet(ap, v)
-        kopf = kopf_von(zeile.kopf) if zeile else None
-        ausgaenge = loeschstand.dateien_mit(v, kopf.log, kopf.nr) if kopf else []
+        wer, ausgaenge = identitaet(ap, v), loeschstand.dateien_mit(v, eintrag)
     ordner = {gemerkter_ordner(ap, "ausgang"), ap.profil.ordner / "ausgang"}
     dateien = tuple(_genannt(wer.name_von(a.an), a.datei, ordner) for a in ausgaenge)
     return Reste(dateien, tuple(_fremde(ap)), tuple(g.ordner for g in _sicherungen(ap, [eintrag])))
