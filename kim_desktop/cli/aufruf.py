@@ -183,6 +183,7 @@ def _uebergabe(neu: Neu) -> None:
     p = neu("verschicken", "schreiben, was jetzt zu verschicken ist, mit Mailentwürfen")
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
     p.add_argument("--an", metavar="STELLE", help="nur an diese Stelle, auch ohne Neues")
+    p.add_argument("--fuer-mail", action="store_true", help="große Anlagen folgen später")
     p = neu("einlesen", "Übergabedateien einlesen")
     p.add_argument("orte", type=Path, nargs="+", metavar="DATEI|ORDNER")
     p.add_argument("--vorschau", action="store_true", help="nur zeigen, nichts übernehmen")

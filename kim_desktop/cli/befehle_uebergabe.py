@@ -37,7 +37,7 @@ def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         ziele = [e.stelle for e in ausstand.an]
         if not ziele:
             return Antwort([], ausstand.satz)
-    verschickt = versand.verschicke(ap, ziele, wahl.nach)
+    verschickt = versand.verschicke(ap, ziele, wahl.nach, fuer_mail=wahl.fuer_mail)
     werte = [
         {"an": s.an, "datei": str(s.datei), "mail": str(s.mail) if s.mail else None}
         for s in verschickt.sendungen

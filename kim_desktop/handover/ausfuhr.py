@@ -92,9 +92,17 @@ class _Ladung:
 
 
 def uebergib(
-    profil: Profil, verzeichnis: Verzeichnis, von: str, an: str, ordner: Path, quelle: Quelle
+    profil: Profil,
+    verzeichnis: Verzeichnis,
+    von: str,
+    an: str,
+    ordner: Path,
+    quelle: Quelle,
+    platz: int = HOECHSTENS_ANLAGEN,
 ) -> Ausfuhr:
     """Write the handover file of Stelle `von` for Stelle `an` into `ordner`.
+
+    Attachments that do not fit into `platz` bytes follow with the next file.
 
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
     cannot be written; then nothing is noted as sent.
@@ -107,7 +115,7 @@ def uebergib(
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
-        ladung = _belade(wahl, profil.anlagen)
+        ladung = _belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
         tag = zeit.date().isoformat()
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
@@ -135,8 +143,8 @@ def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
 
 
-def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
-    ladung, spaete = _Ladung(), []
+def _belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> _Ladung:
+    ladung, spaete = _Ladung(platz=platz), []
     for log in wahl.bestand:
         _lade_neue(wahl, ladung, log, anlagen)
         for zeile, kopf in wahl.spaete(log):

@@ -29,6 +29,7 @@ class Anlagendienst(QObject):
         self._formular = formular
         self._eingabe = eingabe
         self._abgelegt: set[str] = set()
+        self._zu = False
         eingabe.gewuenscht.connect(self.lege_bei)
         eingabe.zu_bereinigen.connect(self._bereinige)
         Dateifang(flaeche, self.lege_bei)
@@ -40,6 +41,11 @@ class Anlagendienst(QObject):
             lambda ablauf: beilegen.lege_bei(self._vermittler.arbeitsplatz, dateien, schon, ablauf),
             self._beigelegt,
         )
+
+    def schliesse(self) -> None:
+        """Take note that the form is gone, whatever is still to come back from the worker."""
+        self._zu = True
+        self.raeume_auf()
 
     def raeume_auf(self) -> None:
         """Remove what was added here and is not needed after all."""
@@ -68,10 +74,17 @@ class Anlagendienst(QObject):
         """Run in the worker; the form cannot be sent off meanwhile."""
 
         def fertig(ergebnis: Any) -> None:
+            if self._zu:
+                beilagen = ergebnis.beilagen if isinstance(ergebnis, Beigelegt) else (ergebnis,)
+                self._abgelegt |= {str(b.werte["hash"]) for b in beilagen}
+                self.raeume_auf()
+                return
             self._flaeche.setEnabled(True)
             danach(ergebnis)
 
         def gescheitert(fehler: BaseException) -> None:
+            if self._zu:
+                return
             self._flaeche.setEnabled(True)
             if isinstance(fehler, KimFehler):
                 self._eingabe.zeige_ablehnung(fehler.text)

@@ -14,6 +14,7 @@ from ._generated.loeschungen import Ui_Loeschungen
 from .arbeiter import Ablauf
 from .aussehen import passe_ein
 from .modelle import Tabellenmodell
+from .solange import solange_offen
 from .tabelle import gewaehlte, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
 
@@ -53,7 +54,8 @@ class Loeschungsdialog(QDialog):
         self._lade()
 
     def _lade(self) -> None:
-        self._vermittler.lies(lambda ap, _ablauf: staende(ap), self._zeige)
+        danach = solange_offen(self, self._zeige)
+        self._vermittler.lies(lambda ap, _ablauf: staende(ap), danach)
 
     def _zeige(self, alle: list[Loeschstand]) -> None:
         zeige_zeilen(self.ui.liste, alle, lambda z: z.eintrag)
@@ -66,7 +68,8 @@ class Loeschungsdialog(QDialog):
         zeile = gewaehlte(self.ui.liste)
         if zeile is not None:
             self._vermittler.lies(
-                lambda ap, _ablauf: (zeile, reste.reste(ap, zeile.eintrag)), self._zeige_reste
+                lambda ap, _ablauf: (zeile, reste.reste(ap, zeile.eintrag)),
+                solange_offen(self, self._zeige_reste),
             )
 
     def _zeige_reste(self, gelesen: tuple[Loeschstand, reste.Reste]) -> None:

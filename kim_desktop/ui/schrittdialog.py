@@ -116,9 +116,9 @@ class Schrittdialog(Felddialog):
         vorgaben = formular_.vorgaben
         self.formular.mehr.setChecked(formular_.offen or self.formular.mehr.isChecked())
         self.formular.setze({k: vorgaben[k] for k in formular_.folgen if k in vorgaben} | vorgaben)
-        self.anlagendienst = diene(self, vermittler, self.formular)
-        if self.anlagendienst is not None:
-            self.finished.connect(self.anlagendienst.raeume_auf)
+        self.anlagendienst = dienst = diene(self, vermittler, self.formular)
+        if dienst is not None:
+            self.finished.connect(lambda _ergebnis: dienst.schliesse())
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
         knopf.setText(formular_.titel)
 

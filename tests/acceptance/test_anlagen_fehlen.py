@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application import ansicht
+from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.uebergabe.austausch import lies_ein
-from kim_desktop.application.uebergabe.versand import ausstand
+from kim_desktop.application.uebergabe.versand import ausstand, verschicke, zu_gross_fuer_mail
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf
 
@@ -100,4 +101,31 @@ def test_was_niemand_mehr_hat_haelt_nichts_auf(zwei: Kreis, tmp_path: Path) -> N
         zwei.bring("KI", "HEN")
         zwei.bring("HEN", "KI")
     assert ausstand(zwei.plaetze["HEN"]).an == ausstand(zwei.plaetze["KI"]).an == ()
+    zwei.schliesse()
+
+
+def test_was_in_keine_mail_passt_wird_vorher_gesagt_und_folgt_spaeter(
+    zwei: Kreis, tmp_path: Path
+) -> None:
+    hen = zwei.plaetze["HEN"]
+    gross = gemeldet(zwei, tmp_path, "gross.pdf", b"%PDF-1.7 " + bytes(21 * 1024 * 1024))
+    klein = gemeldet(zwei, tmp_path)
+    an = ausstand(hen).an
+    satz = zu_gross_fuer_mail(hen, an)
+    assert satz.startswith("Die Datei an CM-Koordination (22 MB) wird zu groß für eine Mail.")
+
+    (sendung,) = verschicke(hen, [e.stelle for e in an], tmp_path, fuer_mail=True).sendungen
+    assert sendung.datei.stat().st_size < 100_000
+    assert "im Anhang" in sendung.text
+    lies_ein(zwei.plaetze["KI"], sendung.datei)
+    ki = zwei.plaetze["KI"].profil.anlagen
+    assert ki.lies(klein) == INHALT
+    assert ki.lies(gross) is None
+    assert len(liste(zwei.plaetze["KI"], Filter())) == 2
+    zwei.bring("KI", "HEN")
+    assert zu_gross_fuer_mail(hen, ausstand(hen).an) == satz
+    zwei.bring("HEN", "KI")
+    assert ki.lies(gross) is not None
+    zwei.bring("KI", "HEN")
+    assert zu_gross_fuer_mail(hen, ausstand(hen).an) == ""
     zwei.schliesse()

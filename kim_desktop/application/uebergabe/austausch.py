@@ -8,7 +8,7 @@ from pathlib import Path
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler, UebergabeFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
-from ...handover.ausfuhr import Ausfuhr, uebergib
+from ...handover.ausfuhr import HOECHSTENS_ANLAGEN, Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.luecken import fehlende, gegabelte
@@ -31,13 +31,18 @@ def ohne_fortschritt(_anteil: float, _text: str) -> None:
     """Report progress to nobody."""
 
 
-def uebergib_an(ap: Arbeitsplatz, an: str, ordner: Path) -> Ausfuhr:
-    """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`."""
+def uebergib_an(
+    ap: Arbeitsplatz, an: str, ordner: Path, platz: int = HOECHSTENS_ANLAGEN
+) -> Ausfuhr:
+    """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`.
+
+    Attachments that do not fit into `platz` bytes follow with the next file.
+    """
     wer = wer_bin_ich(ap)
     stelle = wer.verzeichnis.stelle_zu(an)
     if stelle is None:
         raise EingabeFehler(f"Die Stelle „{an}“ steht nicht im Verzeichnis.")
-    return _schreibe(ap, wer, stelle.id, ordner)
+    return _schreibe(ap, wer, stelle.id, ordner, platz)
 
 
 def uebergib_an_alle(
@@ -147,12 +152,14 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     return stelle.name if stelle else log[:8]
 
 
-def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
+def _schreibe(
+    ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path, platz: int = HOECHSTENS_ANLAGEN
+) -> Ausfuhr:
     if not ordner.is_dir():
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
-    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
+    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle, platz)
 
 
 def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
