@@ -49,7 +49,7 @@ from .offene import raeume_offene
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
-from .verwaist import raeume_auf
+from .verwaist import raeume_auf, raeume_beim_start_auf
 
 FORMAT = 1
 _BESCHAEDIGT = (
@@ -460,7 +460,7 @@ def geoeffnet(
     )
     # A damaged database opens all the same, so that it can be looked into.
     with suppress(KimFehler):
-        profil.raeume_auf()
+        raeume_beim_start_auf(ordner, datenbank, anlagen)
     return profil
 
 

@@ -10,7 +10,7 @@ from .lokal import gemerkt, merke, vergiss
 from .offene import raeume_offene
 from .verbindung import Datenbank, Verbindung
 
-_KANDIDATEN = "anlagen_pruefen"
+_KANDIDATEN, _VORLAEUFIG = "anlagen_pruefen", "anlagen_vorlaeufig"
 
 
 def merke_kandidaten(v: Verbindung, hashes: Iterable[str]) -> None:
@@ -18,8 +18,28 @@ def merke_kandidaten(v: Verbindung, hashes: Iterable[str]) -> None:
 
     Even where there are none, old pages in the WAL are left to be forgotten.
     """
-    alle = {*hashes, *json.loads(gemerkt(v, _KANDIDATEN) or "[]")}
-    merke(v, _KANDIDATEN, json.dumps(sorted(alle)))
+    _merke(v, _KANDIDATEN, hashes)
+
+
+def merke_vorlaeufige(v: Verbindung, hashes: Iterable[str]) -> None:
+    """Note attachments that somebody is adding; the next start looks whether they are named."""
+    _merke(v, _VORLAEUFIG, hashes)
+
+
+def _merke(v: Verbindung, schluessel: str, hashes: Iterable[str]) -> None:
+    alle = {*hashes, *json.loads(gemerkt(v, schluessel) or "[]")}
+    merke(v, schluessel, json.dumps(sorted(alle)))
+
+
+def raeume_beim_start_auf(ordner: Path, datenbank: Datenbank, anlagen: Anlagen) -> None:
+    """Remove what was being added when the program ended, then what erasures left to do."""
+    with datenbank.lesen() as v:
+        vorlaeufige = gemerkt(v, _VORLAEUFIG)
+    if vorlaeufige:
+        with datenbank.schreiben() as v:
+            merke_kandidaten(v, json.loads(vorlaeufige))
+            vergiss(v, _VORLAEUFIG)
+    raeume_auf(ordner, datenbank, anlagen)
 
 
 def raeume_auf(ordner: Path, datenbank: Datenbank, anlagen: Anlagen) -> None:

@@ -42,6 +42,18 @@ class Anlagendienst(QObject):
             self._beigelegt,
         )
 
+    def zeige_vorhandene(self) -> None:
+        """Say of attachments that stand there already what they carry along."""
+        werte = [a for a in self._eingabe.wert() if isinstance(a, Mapping)]
+        if werte:
+            self._vermittler.lies(
+                lambda ap, _ablauf: beilegen.beilagen(ap, werte), self._beschrifte
+            )
+
+    def _beschrifte(self, vorhandene: Sequence[Beilage]) -> None:
+        for beilage in () if self._zu else vorhandene:
+            self._eingabe.ersetze(beilage.werte, beilage)
+
     def schliesse(self) -> None:
         """Take note that the form is gone, whatever is still to come back from the worker."""
         self._zu = True

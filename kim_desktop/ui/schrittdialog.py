@@ -118,6 +118,7 @@ class Schrittdialog(Felddialog):
         self.formular.setze({k: vorgaben[k] for k in formular_.folgen if k in vorgaben} | vorgaben)
         self.anlagendienst = dienst = diene(self, vermittler, self.formular)
         if dienst is not None:
+            dienst.zeige_vorhandene()
             self.finished.connect(lambda _ergebnis: dienst.schliesse())
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
         knopf.setText(formular_.titel)

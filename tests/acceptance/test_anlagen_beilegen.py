@@ -149,3 +149,16 @@ def test_was_kein_dokument_ist_wird_nicht_geoeffnet(kreis: Kreis, tmp_path: Path
         ansehen.oeffne(hen, zeile)
     assert ansehen.speichere(hen, zeile, tmp_path / "spiel.exe").name == "spiel.exe.anlage"
     assert not os.access(tmp_path / "spiel.exe.anlage", os.X_OK)
+
+
+def test_was_beim_absturz_gerade_beigelegt_wurde_geht_beim_naechsten_start(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    hen = kreis.plaetze["HEN"]
+    orte = [datei(tmp_path, f"{n}.pdf", dateien.pdf(n)) for n in ("a", "b", "c")]
+    alle = [dict(b.werte) for b in beilegen.lege_bei(hen, orte).beilagen]
+    kreis.tue("HEN", "melden", **MELDUNG, anlagen=[alle[0]])
+    entwurf.merke_entwurf(hen, {"anlagen": [alle[1]]})
+    kreis.plaetze.pop("HEN").schliesse()
+    kreis.oeffne("HEN")
+    assert abgelegte(kreis, "HEN") == sorted(a["hash"] for a in alle[:2])

@@ -152,14 +152,15 @@ def test_die_seite_der_meldung_nimmt_dateien_und_behaelt_sie_im_entwurf(
 ) -> None:
     b = setze_an("HEN", Rolle.CM_STELLE)
     seite = b.fenster.seiten.rollenseite(Rolle.CM_STELLE)
-    ziehe(seite.ui.feld_sachverhalt.viewport(), orte(a__pdf=dateien.pdf()))
+    ziehe(seite.ui.feld_sachverhalt.viewport(), orte(a__docx=dateien.docx("Karin")))
     teil = seite.neue_meldung.formular.eingaben["anlagen"]
     b.warte(lambda: teil.liste.count() == 1)
     b.warte(lambda: seite.ui.entwurf_satz.text() != "")
     b = setze_an("HEN", Rolle.CM_STELLE)
     seite = b.fenster.seiten.rollenseite(Rolle.CM_STELLE)
     teil = seite.neue_meldung.formular.eingaben["anlagen"]
-    assert zeilen(teil) == ["a.pdf · PDF · 1 KB"]
+    b.warte(lambda: zeilen(teil) == ["a.docx · Word-Dokument · 1 KB · enthält: Verfasser: Karin"])
+    assert teil.bereinigen.isVisibleTo(teil)
 
 
 def test_anlagen_eines_vorgangs_oeffnen_und_ergaenzen(

@@ -12,6 +12,7 @@ from ...store.anlagen import lies_beigabe, sauberer_name
 from ...store.anlagenart import ARTEN, TYPEN, medientyp
 from ...store.anlagenliste import wird_genannt
 from ...store.verbindung import Verbindung
+from ...store.verwaist import merke_vorlaeufige
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
 
@@ -43,7 +44,7 @@ def lege_bei(
 ) -> Beigelegt:
     """Add files; `schon` are hashes of those added before. What is refused keeps no other back."""
     dateien, da = list(dateien), set(schon)
-    beilagen, abgelehnt = list[Beilage](), list[str]()
+    neue, abgelehnt = list[Beilage](), list[str]()
     for nummer, datei in enumerate(dateien):
         fortschritt(nummer / len(dateien), "Anlagen werden geprüft")
         try:
@@ -52,8 +53,16 @@ def lege_bei(
             abgelehnt.append(fehler.text)
         else:
             da.add(str(beilage.werte["hash"]))
-            beilagen.append(beilage)
-    return Beigelegt(tuple(beilagen), tuple(abgelehnt))
+            neue.append(beilage)
+    with ap.profil.datenbank.schreiben() as v:
+        merke_vorlaeufige(v, (str(b.werte["hash"]) for b in neue))
+    return Beigelegt(tuple(neue), tuple(abgelehnt))
+
+
+def beilagen(ap: Arbeitsplatz, alle: Iterable[Mapping[str, Any]]) -> list[Beilage]:
+    """Return what attachments that were added before carry along; missing ones are left out."""
+    inhalte = ((werte, ap.profil.anlagen.lies(str(werte.get("hash")))) for werte in alle)
+    return [_beilage(werte, inhalt) for werte, inhalt in inhalte if inhalt is not None]
 
 
 def _lege_bei(ap: Arbeitsplatz, datei: Path, da: Collection[str]) -> Beilage:
@@ -78,6 +87,8 @@ def bereinige(ap: Arbeitsplatz, werte: Mapping[str, Any]) -> Beilage:
         raise EingabeFehler(_WEG.format(werte["name"]))
     sauber = ohne_metadaten(str(werte["typ"]), inhalt)
     neu = ap.profil.anlagen.nimm_inhalt(str(werte["name"]), sauber)
+    with ap.profil.datenbank.schreiben() as v:
+        merke_vorlaeufige(v, [str(neu["hash"])])
     if neu["hash"] != werte["hash"]:
         verwirf(ap, [str(werte["hash"])])
     return _beilage(neu, sauber)

@@ -50,6 +50,8 @@ class NeueMeldung(QObject):
         self._pause.timeout.connect(self.sichere)
         self._anlagen = diene(ui.neue_meldung, self._vermittler, self.formular)
         self._hole_entwurf()
+        if self._anlagen is not None:
+            self._anlagen.zeige_vorhandene()
         self._hoere_zu()
 
     def werte(self) -> dict[str, Any]:
