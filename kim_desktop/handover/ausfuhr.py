@@ -155,7 +155,7 @@ def _belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> _Ladung:
         ladung.lege_dazu(KOERPER, *packe(spaete))
     for hash_ in sorted(ladung.anlagen):
         if (inhalt := anlagen.lies(hash_)) is None:
-            anlagen.lege_weg(hash_)
+            anlagen.lege_beiseite(hash_)
             ladung.lass_aus(hash_)
         else:
             ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))

@@ -66,6 +66,8 @@ class Anlagen:
             schreibe_sicher(
                 ziel, versiegle(self._schluessel[0], f"anlage:{hash_}", inhalt, self.quelle)
             )
+            with suppress(OSError):
+                self._beiseite(hash_).unlink(missing_ok=True)
         return hash_
 
     def alle(self) -> list[str]:
@@ -98,10 +100,23 @@ class Anlagen:
         versuche = (oeffne(s, f"anlage:{hash_}", siegel) for s in self._schluessel)
         return next((inhalt for inhalt in versuche if inhalt is not None), None)
 
-    def lege_weg(self, hash_: str) -> None:
-        """Remove an attachment that is damaged or that nobody names; missing ones are asked for."""
+    def lege_beiseite(self, hash_: str) -> None:
+        """Put a damaged attachment aside: it counts as missing then and is asked for.
+
+        It is kept until a sound one comes: a key that is missing looks like damage.
+        """
         with suppress(OSError):
-            self._pfad(hash_).unlink(missing_ok=True)
+            self._pfad(hash_).replace(self._beiseite(hash_))
+
+    def entferne(self, hash_: str) -> None:
+        """Remove an attachment that nobody names, also one put aside."""
+        for pfad in (self._pfad(hash_), self._beiseite(hash_)):
+            with suppress(OSError):
+                pfad.unlink(missing_ok=True)
+
+    def _beiseite(self, hash_: str) -> Path:
+        pfad = self._pfad(hash_)
+        return pfad.with_name(f"{pfad.name}.beschaedigt")
 
     def _pfad(self, hash_: str) -> Path:
         if not _HASH.fullmatch(hash_):

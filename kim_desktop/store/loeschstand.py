@@ -42,13 +42,18 @@ def dateien_mit(v: Verbindung, ident: str) -> list[Ausgang]:
     ]
 
 
-def sicherungen_mit(ort: Path, schluessel: bytes, ids: Iterable[str]) -> list[Generation]:
+def sicherungen_mit(ort: Path, schluessel: Iterable[bytes], ids: Iterable[str]) -> list[Generation]:
     """Return the backups in a folder that hold a body of these entries.
 
-    `schluessel` is the database key. What it does not open is left out: nobody proved anything.
+    `schluessel` are the database keys, former ones too. What none of them opens is left out:
+    nobody proved anything.
     """
-    gesucht = list(ids)
-    return [g for g in generationen(ort) if _haelt(g.ordner / DATENBANK, schluessel, gesucht)]
+    gesucht, bund = list(ids), list(schluessel)
+    return [
+        g
+        for g in generationen(ort)
+        if any(_haelt(g.ordner / DATENBANK, einer, gesucht) for einer in bund)
+    ]
 
 
 def _haelt(datei: Path, schluessel: bytes, ids: list[str]) -> bool:

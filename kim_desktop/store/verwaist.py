@@ -54,7 +54,7 @@ def raeume_auf(ordner: Path, datenbank: Datenbank, anlagen: Anlagen) -> None:
         kandidaten = json.loads(gemerkt(v, _KANDIDATEN) or "[]")
         weg = {hash_ for hash_ in kandidaten if not wird_genannt(v, hash_)}
     for hash_ in weg:
-        anlagen.lege_weg(hash_)
+        anlagen.entferne(hash_)
     raeume_offene(ordner, weg)
     with datenbank.schreiben() as v:
         vergiss(v, _KANDIDATEN)

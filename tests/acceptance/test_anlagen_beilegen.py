@@ -79,7 +79,7 @@ def test_was_nicht_beigefuegt_bleibt_wird_wieder_entfernt(kreis: Kreis, tmp_path
 def test_eine_verschwundene_anlage_wird_nicht_gemeldet(kreis: Kreis, tmp_path: Path) -> None:
     hen = kreis.plaetze["HEN"]
     (a,) = beilegen.lege_bei(hen, [datei(tmp_path, "a.pdf", dateien.pdf())]).beilagen
-    hen.profil.anlagen.lege_weg(str(a.werte["hash"]))
+    hen.profil.anlagen.entferne(str(a.werte["hash"]))
     with pytest.raises(EingabeFehler, match="ist nicht mehr da"):
         kreis.tue("HEN", "melden", **MELDUNG, anlagen=[dict(a.werte)])
 

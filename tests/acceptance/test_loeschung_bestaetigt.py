@@ -4,6 +4,7 @@ from kim_desktop.application import ansicht
 from kim_desktop.application.loeschung import reste
 from kim_desktop.application.loeschung.stand import Loeschstand, staende
 from kim_desktop.application.platz import sicherung
+from kim_desktop.application.platz.schluesselwechsel import wechsle_schluessel
 from kim_desktop.application.uebergabe.versand import ausstand
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis
@@ -82,3 +83,12 @@ def test_eine_datei_im_ausgang_und_eine_abgelehnte_werden_mit_ort_genannt(kreis:
     rest = reste.reste(hen, meldung)
     assert rest.dateien == (f"„{ausgang / datei.name}“ (an CM-Koordination)",)
     assert rest.fremde == (f"„{abgelehnt / 'fremd.kim'}“",)
+
+
+def test_auch_eine_sicherung_unter_dem_frueheren_schluessel_wird_genannt(kreis: Kreis) -> None:
+    meldung = kreis.tue("HEN", "melden", **MELDUNG).ereignis
+    sicherung.sichere(kreis.plaetze["HEN"])
+    wechsle_schluessel(kreis.plaetze.pop("HEN"))
+    hen = kreis.oeffne("HEN")
+    kreis.tue("HEN", "loeschen", ereignisse=[meldung], grund="irrtum")
+    assert len(reste.reste(hen, meldung).sicherungen) == 1

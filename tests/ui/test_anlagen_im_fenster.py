@@ -207,7 +207,7 @@ def test_eine_fehlende_anlage_ist_ein_platzhalter(
     kennung = kreis.tue("HEN", "melden", **MELDUNG, anlagen=[str(ort)]).kennung
     kreis.bring("HEN", "KI")
     (zeile,) = ansehen.anlagen(kreis.plaetze["KI"], kennung)
-    kreis.plaetze["KI"].profil.anlagen.lege_weg(zeile.hash)
+    kreis.plaetze["KI"].profil.anlagen.entferne(zeile.hash)
     b = setze_an("KI", Rolle.CM_KOORDINATION)
     b.oeffne(kennung)
     seite = b.fenster.seiten.vorgang

@@ -82,7 +82,7 @@ def _zeile(
     hash_, groesse = str(angabe["hash"]), angabe.get("groesse")
     da = ap.profil.anlagen.lies(hash_) is not None
     if not da:
-        ap.profil.anlagen.lege_weg(hash_)
+        ap.profil.anlagen.lege_beiseite(hash_)
     bei = "wer sie von hier bekam" if eintrag.stelle == eigene else eintrag.stelle
     return Anlagenzeile(
         hash_,
@@ -121,7 +121,7 @@ def speichere(ap: Arbeitsplatz, zeile: Anlagenzeile, ziel: Path) -> Path:
 def _inhalt(ap: Arbeitsplatz, zeile: Anlagenzeile) -> bytes:
     inhalt = ap.profil.anlagen.lies(zeile.hash)
     if inhalt is None:
-        ap.profil.anlagen.lege_weg(zeile.hash)
+        ap.profil.anlagen.lege_beiseite(zeile.hash)
         raise EingabeFehler(
             f"„{zeile.name}“ fehlt hier und wird mit der nächsten Übergabedatei angefordert."
         )

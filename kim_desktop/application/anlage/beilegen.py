@@ -99,7 +99,7 @@ def verwirf(ap: Arbeitsplatz, hashes: Iterable[str]) -> None:
     with ap.profil.datenbank.schreiben() as v:
         weg = [hash_ for hash_ in hashes if not wird_genannt(v, hash_)]
     for hash_ in weg:
-        ap.profil.anlagen.lege_weg(hash_)
+        ap.profil.anlagen.entferne(hash_)
 
 
 def in_ereignisform(ap: Arbeitsplatz, v: Verbindung, wert: Any) -> Any:

@@ -64,7 +64,8 @@ def _fremde(ap: Arbeitsplatz) -> list[str]:
 
 def _sicherungen(ap: Arbeitsplatz, ids: list[str]) -> list[Generation]:
     orte = {ablage(o, ap.log) for o in (sicherung.ordner(ap), ap.profil.ordner / SICHERUNGEN)}
-    schluessel = ap.profil.schluessel.datenbank
+    alle = ap.profil.schluessel
+    schluessel = (alle.datenbank, *alle.fruehere_datenbank)
     return [g for ort in sorted(orte) for g in loeschstand.sicherungen_mit(ort, schluessel, ids)]
 
 
