@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from ..domain.ereignis import stamm
 from .tabellen import ausgaenge, gegenstellen
 from .verbindung import Verbindung
 
@@ -25,6 +26,6 @@ def nachgefragt(v: Verbindung, an: str, plaetze: Iterable[str]) -> list[Bereich]
 
 
 def ohne(nummern: set[int], log: str, bereiche: Iterable[Bereich]) -> set[int]:
-    """Return the numbers of a log that stand in none of the ranges."""
-    eigene = [(von, bis) for name, von, bis in bereiche if name == log]
+    """Return the numbers of a log, or of a branch of it, that stand in none of the ranges."""
+    eigene = [(von, bis) for name, von, bis in bereiche if name == stamm(log)]
     return {nr for nr in nummern if not any(von <= nr <= bis for von, bis in eigene)}

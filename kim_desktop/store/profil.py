@@ -102,8 +102,12 @@ class Profil:
     waechter: Waechter
 
     def raeume_auf(self) -> None:
-        """Remove attachments that no entry names any more since an erasure."""
-        raeume_auf(self.ordner, self.datenbank, self.anlagen)
+        """Remove attachments that no entry names any more since an erasure.
+
+        What fails is no reason to say that the erasure failed: the next start goes on with it.
+        """
+        with suppress(KimFehler):
+            raeume_auf(self.ordner, self.datenbank, self.anlagen)
 
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""

@@ -88,7 +88,7 @@ def test_eine_datei_im_ausgang_und_eine_abgelehnte_werden_mit_ort_genannt(kreis:
 def test_auch_eine_sicherung_unter_dem_frueheren_schluessel_wird_genannt(kreis: Kreis) -> None:
     meldung = kreis.tue("HEN", "melden", **MELDUNG).ereignis
     sicherung.sichere(kreis.plaetze["HEN"])
-    wechsle_schluessel(kreis.plaetze.pop("HEN"))
+    wechsle_schluessel(kreis.plaetze.pop("HEN"), kreis.ordner / "wechsel")
     hen = kreis.oeffne("HEN")
     kreis.tue("HEN", "loeschen", ereignisse=[meldung], grund="irrtum")
     assert len(reste.reste(hen, meldung).sicherungen) == 1
