@@ -26,6 +26,7 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .loeschung.stand import vermerke
 from .schritt.auswahl import ansatztitel
 from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
 from .schritt.erfolgsfrage import wird_gefragt
@@ -207,17 +208,18 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
 
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
     fehlt = platzhalter.platzhalter(v, wer, fall)
+    geloescht = vermerke(v, wer, [e.id for e in fall.verlauf])
     for eintrag in fall.verlauf:
         yield from map(_fehlzeile, fehlt.get(eintrag.id, ()))
-        yield _verlaufszeile(v, wer, fall, eintrag, bool(fehlt))
+        yield _verlaufszeile(v, wer, fall, eintrag, geloescht.get(eintrag.id, ""), bool(fehlt))
 
 
 def _verlaufszeile(
-    v: Verbindung, wer: Identitaet, fall: Fall, eintrag: Eintrag, lueckenhaft: bool
+    v: Verbindung, wer: Identitaet, fall: Fall, eintrag: Eintrag, geloescht: str, lueckenhaft: bool
 ) -> Verlaufszeile:
     vorbild = _zeile_des_eintrags(eintrag)
     nur_folge = lueckenhaft and eintrag.wirkung in _WARTET_AUF_FEHLENDES
-    wirkung = platzhalter.folge() if nur_folge else eintrag.wirkung.label
+    wirkung = geloescht or (platzhalter.folge() if nur_folge else eintrag.wirkung.label)
     return Verlaufszeile(
         eintrag.id,
         eintrag.tag,

@@ -172,6 +172,10 @@ def _blick(neu: Neu) -> None:
     p.add_argument("kennung", nargs="?", metavar="KENNUNG")
     p = neu("suchen", "in allen Vorgängen suchen")
     p.add_argument("text", metavar="TEXT")
+    p = neu("anlage", "eine Anlage eines Vorgangs in eine Datei schreiben")
+    p.add_argument("kennung", metavar="KENNUNG")
+    p.add_argument("name", metavar="NAME", help="Name oder Anfang der Prüfsumme")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
 
 
@@ -185,6 +189,7 @@ def _uebergabe(neu: Neu) -> None:
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
     p.add_argument("--an", metavar="STELLE", help="nur an diese Stelle, auch ohne Neues")
     p.add_argument("--als-pdf", action="store_true", help=_ALS_PDF)
+    p.add_argument("--fuer-mail", action="store_true", help="große Anlagen folgen später")
     p = neu("probe", "eine Übergabedatei schreiben, die einen Weg erprobt")
     p.add_argument("--an", required=True, metavar="STELLE")
     p.add_argument(
@@ -214,6 +219,8 @@ def _papier(neu: Neu) -> None:
 def _pflege(neu: Neu) -> None:
     neu("stand", "Prüfsumme des Stands")
     neu("neu-aufbauen", "alle Ansichten aus dem Protokoll neu aufbauen")
+    p = neu("loeschungen", "wie weit Löschungen sind und was sie nicht erreichen")
+    p.add_argument("--alte-sicherungen-ersetzen", action="store_true", help="durch eine neue")
     neu("pruefen", "alles auf Unversehrtheit prüfen und nennen, was beschädigt ist")
 
 

@@ -18,7 +18,7 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     dateien = (
         u.uebergib_an_alle(ap, wahl.nach, als_pdf=wahl.als_pdf)
         if wahl.alle
-        else [u.uebergib_an(ap, wahl.an, wahl.nach, wahl.als_pdf)]
+        else [u.uebergib_an(ap, wahl.an, wahl.nach, als_pdf=wahl.als_pdf)]
     )
     werte = [
         {"an": d.an, "nr": d.nr, "datei": str(d.datei), "eintraege": d.eintraege} for d in dateien
@@ -39,7 +39,9 @@ def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         ziele = [e.stelle for e in ausstand.an]
         if not ziele:
             return Antwort([], ausstand.satz)
-    verschickt = versand.verschicke(ap, ziele, wahl.nach, als_pdf=wahl.als_pdf)
+    verschickt = versand.verschicke(
+        ap, ziele, wahl.nach, als_pdf=wahl.als_pdf, fuer_mail=wahl.fuer_mail
+    )
     werte = [
         {"an": s.an, "datei": str(s.datei), "mail": str(s.mail) if s.mail else None}
         for s in verschickt.sendungen

@@ -8,6 +8,7 @@ from ..application.platz.sicherung import versuche_taegliche
 from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
+from . import befehle_loeschung as loeschung
 from . import befehle_prozess as prozess
 from . import befehle_schluessel as schluessel
 from . import befehle_sicherung as sicherung
@@ -47,6 +48,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "aufgaben": prozess.aufgaben,
     "zeigen": prozess.zeigen,
     "suchen": prozess.suchen,
+    "anlage": prozess.anlage,
     "einstellungen": kreis.einstellungen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,
@@ -54,6 +56,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "einlesen": uebergabe.einlesen,
     "probe": bilanz.probe,
     "uebergaben": bilanz.uebergaben,
+    "loeschungen": loeschung.loeschungen,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,

@@ -4,15 +4,14 @@ import hashlib
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any
 
 from .. import __version__
 from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
 from ..store import erneut, lokal, protokoll, zweige
 from ..store.anlagen import Anlagen
+from ..store.anlagenliste import anlagen_in
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
 from ..store.profil import Profil
@@ -21,6 +20,7 @@ from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
+from .anlagenluecken import eintraege_ohne_anlage
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .behaelter import packe, verschluesselt
 from .freigabe import lies_akten
@@ -36,7 +36,6 @@ from .manifest import (
 )
 from .rahmen import rahme, rahme_spaet
 
-T = TypeVar("T")
 #: Attachments of one file together; what does not fit goes with the next one.
 HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
@@ -62,7 +61,8 @@ class _Ladung:
     bytes_: list[bytes] = field(default_factory=list)
     koerper: dict[str, set[int]] = field(default_factory=dict)
     unvollstaendig: dict[str, set[int]] = field(default_factory=dict)
-    anlagen: set[str] = field(default_factory=set)
+    #: Attachments that go along, each with the entries (log, number) that name it.
+    anlagen: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
 
@@ -73,20 +73,36 @@ class _Ladung:
 
     def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
         """Count a body as sent once all its attachments go along; else it is sent again."""
-        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
+        genannt = set(anlagen_in(koerper))
+        neu = {hash_: anlagen.groesse(hash_) for hash_ in genannt - set(self.anlagen)}
         gesamt = sum(groesse or 0 for groesse in neu.values())
         if gesamt > self.platz or None in neu.values():
             self.unvollstaendig.setdefault(log, set()).add(nr)
             return
         self.platz -= gesamt
-        self.anlagen.update(neu)
+        for hash_ in genannt:
+            self.anlagen.setdefault(hash_, []).append((log, nr))
         self.koerper.setdefault(log, set()).add(nr)
+
+    def lass_aus(self, hash_: str) -> None:
+        """Leave out an attachment that turned out damaged; what names it is sent again."""
+        for log, nr in self.anlagen.pop(hash_):
+            self.koerper.get(log, set()).discard(nr)
+            self.unvollstaendig.setdefault(log, set()).add(nr)
 
 
 def uebergib(
-    profil: Profil, verzeichnis: Verzeichnis, von: str, an: str, ordner: Path, quelle: Quelle
+    profil: Profil,
+    verzeichnis: Verzeichnis,
+    von: str,
+    an: str,
+    ordner: Path,
+    quelle: Quelle,
+    platz: int = HOECHSTENS_ANLAGEN,
 ) -> Ausfuhr:
     """Write the handover file of Stelle `von` for Stelle `an` into `ordner`.
+
+    Attachments that do not fit into `platz` bytes follow with the next file.
 
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
     cannot be written; then nothing is noted as sent.
@@ -99,7 +115,7 @@ def uebergib(
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
-        ladung = _belade(wahl, profil.anlagen)
+        ladung = _belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
         tag = zeit.date().isoformat()
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
@@ -119,20 +135,6 @@ def uebergib(
     return Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
 
 
-def anlagen_in(koerper: bytes) -> list[str]:
-    """Return the hashes of the attachments a body names."""
-    if b'"anlagen":[{' not in koerper:
-        return []
-    inhalt = _teil(msgspec.json.decode(koerper), "inhalt", dict)
-    anlagen = _teil(inhalt, "anlagen", list)
-    return [hash_ for a in anlagen if (hash_ := _teil(a, "hash", str))]
-
-
-def _teil(werte: Any, name: str, art: type[T]) -> T:
-    wert = werte.get(name) if isinstance(werte, dict) else None
-    return wert if isinstance(wert, art) else art()
-
-
 def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
     signierer = profil.schluessel.signierer
     nr, ident = protokoll.spitze(v, signierer.log)
@@ -141,8 +143,8 @@ def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
 
 
-def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
-    ladung, spaete = _Ladung(), []
+def _belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> _Ladung:
+    ladung, spaete = _Ladung(platz=platz), []
     for log in wahl.bestand:
         _lade_neue(wahl, ladung, log, anlagen)
         for zeile, kopf in wahl.spaete(log):
@@ -152,19 +154,28 @@ def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
     if spaete:
         ladung.lege_dazu(KOERPER, *packe(spaete))
     for hash_ in sorted(ladung.anlagen):
-        if inhalt := anlagen.lies(hash_):
+        if (inhalt := anlagen.lies(hash_)) is None:
+            anlagen.lege_beiseite(hash_)
+            ladung.lass_aus(hash_)
+        else:
             ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
     return ladung
 
 
 def _lade_neue(wahl: Auswahl, ladung: _Ladung, log: str, anlagen: Anlagen) -> None:
-    """Add the runs of a log that are new, each up to the last head its author signed."""
+    """Add the runs of a log that are new, each up to the last head its author signed.
+
+    Where a gap is filled, the bodies acknowledged above it are not sent once more.
+    """
 
     def rahme_ein(zweig: str, zeile: Zeile) -> bytes:
         kopf = wahl.lesbar(zeile)
-        if kopf is not None and zeile.koerper is not None:
-            ladung.merke(zweig, kopf.nr, zeile.koerper, anlagen)
-        return rahme(zeile, kopf is not None)
+        bestand = wahl.bestand.get(zweig)
+        gehalten = bestand is not None and kopf is not None and kopf.nr in bestand.koerper
+        if kopf is None or zeile.koerper is None or gehalten:
+            return rahme(zeile, False)
+        ladung.merke(zweig, kopf.nr, zeile.koerper, anlagen)
+        return rahme(zeile, True)
 
     for von, bis in wahl.laeufe(log):
         stand = protokoll.kopfstand(wahl.v, log, bis)
@@ -198,7 +209,7 @@ def _manifest(
 ) -> Manifest:
     log = profil.schluessel.signierer.log
     offen = erneut.offene_anforderungen(v)
-    fehlt = verlangte(v, verzeichnis, von)
+    fehlt = verlangte(v, verzeichnis, von) + eintraege_ohne_anlage(v, verzeichnis, profil, von)
     if any(p.log in offen for p in plaetze):
         fehlt += angefordertes(v, verzeichnis, von, log)
     return Manifest(

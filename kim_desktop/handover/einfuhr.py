@@ -9,6 +9,7 @@ from ..store.faelle import Filter, seite
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
 from ..store.verbindung import Verbindung, viel_speicher
+from ..store.verwaist import merke_kandidaten
 from ..store.verzeichnisse import lies_verzeichnis, merke_kette
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
@@ -24,6 +25,7 @@ from .aufnahme import (
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .luecken import fehlende, gegabelte
+from .manifest import ANLAGE
 from .rahmen import UNTERSCHIED
 
 Fortschritt = Callable[[float, str], None]
@@ -57,6 +59,7 @@ def nimm_ein(
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
+        profil.raeume_auf()
     except _Zurueck:
         pass
     return bericht
@@ -108,6 +111,9 @@ def _importiere(
         fertig += segment.roh
         del gepackt
     nimm_wartende(lauf)
+    # An attachment of an erased body may come once more in a file that was long under way.
+    if anlagen := [s.hash for s in manifest.segmente if s.art == ANLAGE]:
+        merke_kandidaten(v, anlagen)
     vergleiche_eltern(lauf)
     ordne_zweige(lauf)
     fortschritt(0.8, "Vorgänge werden zusammengestellt")

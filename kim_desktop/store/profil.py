@@ -8,7 +8,13 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
+from ..domain.fehler import (
+    Beschaedigt,
+    KeinArbeitsplatz,
+    KimFehler,
+    PassphraseFehlt,
+    UmgebungsFehler,
+)
 from ..trust.quelle import Quelle
 from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
@@ -39,9 +45,11 @@ from ..trust.tresor import (
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .hochstand import Befund, Waechter
+from .offene import raeume_offene
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
+from .verwaist import raeume_auf, raeume_beim_start_auf
 
 FORMAT = 1
 _BESCHAEDIGT = (
@@ -93,9 +101,18 @@ class Profil:
     sperre: FileLock
     waechter: Waechter
 
+    def raeume_auf(self) -> None:
+        """Remove attachments that no entry names any more since an erasure.
+
+        What fails is no reason to say that the erasure failed: the next start goes on with it.
+        """
+        with suppress(KimFehler):
+            raeume_auf(self.ordner, self.datenbank, self.anlagen)
+
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
         self.datenbank.schliesse()
+        raeume_offene(self.ordner)
         self.sperre.release()
 
 
@@ -433,6 +450,8 @@ def geoeffnet(
         ordner / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank
     )
 
+    raeume_offene(ordner)
+
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
@@ -452,7 +471,13 @@ def geoeffnet(
         sperre.release()
         raise
     datenbank.nach_schreiben = waechter.halte_fest
-    return Profil(ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter)
+    profil = Profil(
+        ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter
+    )
+    # A damaged database opens all the same, so that it can be looked into.
+    with suppress(KimFehler):
+        raeume_beim_start_auf(ordner, datenbank, anlagen)
+    return profil
 
 
 def _gesperrt(ordner: Path) -> FileLock:

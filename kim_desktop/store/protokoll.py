@@ -21,6 +21,7 @@ from ..trust.kopf import (
 )
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
+from .anlagenliste import verzeichne
 from .tabellen import ereignisse, geloescht, kopfstaende, wartende
 from .verbindung import Verbindung, roh_gelesen
 
@@ -120,6 +121,7 @@ def fuege_ein(
     ]
     if werte:
         v.exec_driver_sql(_EINFUEGEN, werte)
+        verzeichne(v, ((w[0], w[7]) for w in werte))
 
 
 def spitze(v: Verbindung, log: str) -> tuple[int, str]:
@@ -253,6 +255,7 @@ def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
     """Add bodies that arrived later than their headers."""
     if koerper:
+        verzeichne(v, koerper.items())
         v.execute(
             update(ereignisse)
             .where(ereignisse.c.id == bindparam("ident"))

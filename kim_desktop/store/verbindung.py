@@ -97,6 +97,10 @@ class Datenbank:
         """
         self._roh("VACUUM INTO ?", str(ziel))
 
+    def leere_wal(self) -> None:
+        """Write what lies in the WAL into the file and forget it, with all older pages there."""
+        self._roh("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def beschaedigte_seiten(self) -> list[int]:
         """Return the pages whose seal is broken; SQLite's own check would not see it."""
         funde = self._roh("PRAGMA cipher_integrity_check")
@@ -200,6 +204,8 @@ def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> An
         else:
             verbindung.execute(f"PRAGMA journal_mode = {'DELETE' if netz else 'WAL'}")
             verbindung.execute("PRAGMA synchronous = FULL")
+            # What is erased is overwritten, not just given free.
+            verbindung.execute("PRAGMA secure_delete = ON")
     except sqlcipher.DatabaseError as fehler:
         verbindung.close()
         if _ist_schreibfehler(str(fehler)):

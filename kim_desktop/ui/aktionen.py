@@ -22,6 +22,7 @@ AKTIONEN = (
     Aktion("neu", "&Vorgang", "&Neu …", "Ctrl+N"),
     Aktion("oeffnen", "&Vorgang", "Vorgang ö&ffnen …", "Ctrl+O"),
     Aktion("sicherung", "&Vorgang", "&Sicherung …"),
+    Aktion("loeschungen", "&Vorgang", "&Löschungen …"),
     Aktion("beenden", "&Vorgang", "&Beenden", "Ctrl+Q"),
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),
     Aktion("vorgaenge", "&Ansicht", "&Vorgänge", "Ctrl+2"),

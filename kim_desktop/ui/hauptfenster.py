@@ -220,6 +220,12 @@ class Hauptfenster(QMainWindow):
             dialog.wiederhergestellt.connect(self._empfange().oeffne_ordner)
         dialog.open()
 
+    def _oeffne_loeschungen(self) -> None:
+        from .loeschungsdialog import Loeschungsdialog
+
+        if self.vermittler is not None:
+            Loeschungsdialog(self, self.vermittler).open()
+
     def _baue_navigation(self, seiten: "Seiten") -> None:
         with QSignalBlocker(self.ui.navigation):
             self.ui.navigation.clear()
@@ -268,6 +274,7 @@ class Hauptfenster(QMainWindow):
             "neu": self._beginne,
             "oeffnen": self._frage_kennung,
             "sicherung": self.oeffne_sicherung,
+            "loeschungen": self._oeffne_loeschungen,
             "beenden": self.close,
             "suchen": self._suche,
             "zurueck": self.zurueck,

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler, UebergabeFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
-from ...handover.ausfuhr import Ausfuhr, uebergib
+from ...handover.ausfuhr import HOECHSTENS_ANLAGEN, Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.huelle import traegt_uebergabe
@@ -33,16 +33,24 @@ def ohne_fortschritt(_anteil: float, _text: str) -> None:
     """Report progress to nobody."""
 
 
-def uebergib_an(ap: Arbeitsplatz, an: str, ordner: Path, als_pdf: bool = False) -> Ausfuhr:
+def uebergib_an(
+    ap: Arbeitsplatz,
+    an: str,
+    ordner: Path,
+    *,
+    als_pdf: bool = False,
+    platz: int = HOECHSTENS_ANLAGEN,
+) -> Ausfuhr:
     """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`.
 
-    `als_pdf` puts it into a cover sheet.
+    `als_pdf` puts it into a cover sheet. Attachments that do not fit into `platz` bytes follow
+    with the next file.
     """
     wer = wer_bin_ich(ap)
     stelle = wer.verzeichnis.stelle_zu(an)
     if stelle is None:
         raise EingabeFehler(f"Die Stelle „{an}“ steht nicht im Verzeichnis.")
-    return _schreibe(ap, wer, stelle.id, ordner, als_pdf)
+    return _schreibe(ap, wer, stelle.id, ordner, als_pdf, platz)
 
 
 def uebergib_an_alle(
@@ -167,12 +175,19 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     return stelle.name if stelle else log[:8]
 
 
-def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path, als_pdf: bool) -> Ausfuhr:
+def _schreibe(
+    ap: Arbeitsplatz,
+    wer: Identitaet,
+    an: str,
+    ordner: Path,
+    als_pdf: bool,
+    platz: int = HOECHSTENS_ANLAGEN,
+) -> Ausfuhr:
     if not ordner.is_dir():
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
-    ausfuhr = uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
+    ausfuhr = uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle, platz)
     return als_begleitblatt(ap, wer, ausfuhr) if als_pdf else ausfuhr
 
 

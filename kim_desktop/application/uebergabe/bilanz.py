@@ -7,9 +7,8 @@ from enum import IntEnum
 
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler
-from ...handover.ausfuhr import anlagen_in
 from ...handover.luecken import gegabelte
-from ...store import anlagenbezug, lokal
+from ...store import anlagenliste, lokal
 from ...store.bereiche import als_text
 from ...store.lokal import Ausgang, Eingang
 from ...store.proben import Probe, proben
@@ -163,11 +162,7 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
 
 def _fehlende_anlagen(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> dict[str, int]:
     """Count the attachments that bodies name and this Arbeitsplatz lacks, by whom to ask."""
-    fehlt: dict[str, str] = {}
-    for log, koerper in anlagenbezug.koerper_mit_anlagen(v):
-        for hash_ in anlagen_in(koerper):
-            if hash_ not in fehlt and ap.profil.anlagen.groesse(hash_) is None:
-                fehlt[hash_] = log
+    fehlt = {hash_: log for log, _, hash_ in anlagenliste.fehlende(v, ap.profil.anlagen)}
     ziele = partner(wer)
     anzahl: dict[str, int] = {}
     for log in fehlt.values():

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
+from ...handover.ausfuhr import HOECHSTENS_ANLAGEN
 from ...handover.freigabe import lies_akten
 from ...handover.neues import hat_neues
+from ...handover.umfang import anlagen_umfang
 from ...store import lokal
 from ...store.datei import freier_name, schreibe_sicher
 from ...store.ressourcen import Texte
@@ -20,11 +22,13 @@ from .austausch import (
     partner,
     uebergib_an,
 )
-from .mailentwurf import Brief, entwurf, gepruefte_adresse
+from .mailentwurf import HOECHSTENS_ANHANG, Brief, entwurf, gepruefte_adresse
 
 _TEXTE = Texte("texte/versand.json")
 _GENANNT = 3
 _ALS_PDF = "versand_als_pdf"
+#: What is left for attachments when entries and directory are in the file.
+_PLATZ_IN_MAIL = HOECHSTENS_ANHANG - 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,20 @@ def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> A
     return Ausstand(tuple(offen), _satz(wer, [e.name for e in offen]))
 
 
+def zu_gross_fuer_mail(ap: Arbeitsplatz, an: Iterable[Empfaenger]) -> str:
+    """Say whose files will be too large for a mail, and what helps; empty where none will."""
+    with ap.profil.datenbank.lesen() as v:
+        wer, akten = identitaet(ap, v), lies_akten(v)
+        umfang = {
+            e.name: anlagen_umfang(v, ap.profil, wer.verzeichnis, akten, e.stelle) for e in an
+        }
+    zu_gross = {name: bytes_ for name, bytes_ in umfang.items() if bytes_ > _PLATZ_IN_MAIL}
+    if not zu_gross:
+        return ""
+    namen = ", ".join(f"{n} ({-(-b // 1024**2)} MB)" for n, b in zu_gross.items())
+    return _gezaehlt("zu_gross", len(zu_gross), namen=namen)
+
+
 def merke_adressen(ap: Arbeitsplatz, adressen: Mapping[str, str]) -> None:
     """Keep mail addresses of Stellen here; raises `EingabeFehler` where one is none."""
     geprueft = {stelle: gepruefte_adresse(angabe) for stelle, angabe in adressen.items()}
@@ -111,11 +129,13 @@ def verschicke(
     fortschritt: Fortschritt = ohne_fortschritt,
     *,
     als_pdf: bool = False,
+    fuer_mail: bool = False,
     probe: bool = False,
 ) -> Verschickt:
     """Write a file and a mail draft for each Stelle (id, Kürzel or name) into `ordner`.
 
-    `als_pdf` puts each file into a cover sheet, `probe` asks in the draft for an answer.
+    `als_pdf` puts each file into a cover sheet, `fuer_mail` leaves attachments for the next file
+    that would make one too large for a mail, `probe` asks in the draft for an answer.
     What was written counts as sent even if the rest fails: then `fehler` says why.
     """
     ziele = list(dict.fromkeys(stellen))
@@ -125,7 +145,8 @@ def verschicke(
     try:
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
-            ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf)
+            platz = _PLATZ_IN_MAIL if fuer_mail else HOECHSTENS_ANLAGEN
+            ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
             sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr, probe)
             sendungen.append(sendung)
             if fehler:
