@@ -187,6 +187,15 @@ def _uebergabe(neu: Neu) -> None:
         action="store_true",
         help="auch Dateien geschlossener Arbeitsplätze, nach Rücksprache",
     )
+    p = neu("austausch", "mit dem Austauschordner abgleichen: einlesen und schreiben, was aussteht")
+    p.add_argument("--ordner", type=Path, metavar="ORDNER", help="künftig diesen benutzen")
+    p.add_argument("--kein-ordner", action="store_true", help="künftig keinen benutzen")
+    p.add_argument(
+        "--aufraeumen-nach",
+        type=int,
+        metavar="TAGE",
+        help="eigene Dateien entfernen, die alle so lange bestätigt haben (0: nie)",
+    )
     neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
 
 

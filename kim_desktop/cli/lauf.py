@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
+from . import befehle_austausch as austausch
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_prozess as prozess
@@ -50,6 +51,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
+    "austausch": austausch.austausch,
     "uebergaben": uebergabe.uebergaben,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
@@ -73,6 +75,7 @@ SCHREIBEND = frozenset(
         "uebergeben",
         "verschicken",
         "einlesen",
+        "austausch",
     }
 )
 

@@ -100,7 +100,7 @@ def lies_ein(
         )
     except UebergabeFehler as fehler:
         if not nur_vorschau:
-            _lege_beiseite(ap, datei, fehler.text)
+            lege_beiseite(ap, datei, fehler.text)
         raise
 
 
@@ -147,15 +147,8 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     return stelle.name if stelle else log[:8]
 
 
-def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
-    if not ordner.is_dir():
-        raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
-    with ap.profil.datenbank.lesen() as v:
-        verlange_schreibrecht(ap, v)
-    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
-
-
-def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+def lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+    """Keep a copy of a refused file in `abgelehnt/`, beside it the reason."""
     ziel = ap.profil.ordner / "abgelehnt" / datei.name
     try:
         if datei.resolve() != ziel.resolve():
@@ -164,3 +157,11 @@ def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
     except (OSError, UmgebungsFehler):
         # The refusal itself is what matters; a full disk must not hide it.
         return
+
+
+def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
+    if not ordner.is_dir():
+        raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
+    with ap.profil.datenbank.lesen() as v:
+        verlange_schreibrecht(ap, v)
+    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
