@@ -52,6 +52,18 @@ class Abgleich:
         """The time of the round on this computer's clock."""
         return f"{self.zeit.astimezone():%H:%M}"
 
+    @property
+    def in_kuerze(self) -> str:
+        """Say when it was and what it brought, in a few words."""
+        geschrieben, abgelehnt = len(self.geschrieben), len(self.abgelehnt)
+        teile = [
+            self.uhrzeit,
+            *([f"{self.neu} neu"] if self.berichte else []),
+            *([f"{_dateien(geschrieben)} geschrieben"] if geschrieben else []),
+            *([f"{_dateien(abgelehnt)} abgelehnt"] if abgelehnt else []),
+        ]
+        return ", ".join(teile)
+
     def und(self, weiterer: "Abgleich") -> "Abgleich":
         """Return this round and the one after it as one."""
         return Abgleich(
@@ -66,13 +78,16 @@ class Abgleich:
 
     def als_saetze(self) -> list[str]:
         """Say everything in German, one sentence a line."""
+        wartende = (
+            f"{datei}: noch nicht vollständig lesbar; es wird gewartet." for datei in self.wartet
+        )
+        return [*self.ereignisse(), *wartende]
+
+    def ereignisse(self) -> list[str]:
+        """Say what happened; what only waits still has to."""
         return [
             *(satz_zu(b) for b in self.berichte),
             *(f"{datei}: für {stelle} geschrieben." for stelle, datei in self.geschrieben),
-            *(
-                f"{datei}: noch nicht vollständig lesbar; es wird gewartet."
-                for datei in self.wartet
-            ),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
             *([self.hindernis] if self.hindernis else []),
         ]
@@ -89,3 +104,7 @@ def protokolliere(ordner: Path, zeit: datetime, saetze: list[str]) -> None:
             datei.replace(datei.with_suffix(".alt.log"))
         with datei.open("a", encoding="utf-8") as offen:
             offen.write(zeilen)
+
+
+def _dateien(anzahl: int) -> str:
+    return "1 Datei" if anzahl == 1 else f"{anzahl} Dateien"

@@ -86,8 +86,31 @@ def gleiche_ab(
         if runde is None:
             raise EingabeFehler(_KEIN_ORDNER)
         abgleich = abgleich.und(_gleiche_einmal_ab(ap, runde, fortschritt, geduld))
-    protokolliere(ap.profil.ordner / "diagnose", jetzt, abgleich.als_saetze() or ["Nichts Neues."])
+    halte_fest(ap, abgleich)
     return abgleich
+
+
+def halte_fest(ap: Arbeitsplatz, abgleich: Abgleich) -> None:
+    """Add a line per file to the log file of this Arbeitsplatz."""
+    saetze = abgleich.als_saetze() or ["Nichts Neues."]
+    protokolliere(ap.profil.ordner / "diagnose", abgleich.zeit, saetze)
+
+
+def lege_noch_hin(ap: Arbeitsplatz, jetzt: datetime, geduld: float) -> None:
+    """Write what is owed before the program ends; what does not get there is brought next time.
+
+    Waits at most `geduld` seconds for a share that hangs, and writes nothing for one that is gone.
+    """
+    runde = r.beginne(ap, jetzt)
+    if runde is None:
+        return
+    ordner = runde.auftrag.ordner
+    gang = Botengang(lambda _puls: ordner.is_dir())
+    if not gang.warte(geduld) or not gang.ergebnis():
+        return
+    r.schreibe_noch(ap, runde, ohne_fortschritt)
+    Botengang(lambda puls: r.liefere(runde, puls)).warte(geduld)
+    r.schliesse_ab(ap, runde)
 
 
 def _gleiche_einmal_ab(

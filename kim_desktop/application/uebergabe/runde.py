@@ -80,12 +80,13 @@ def uebernimm(
     """
     abgleich, besuch = runde.abgleich, runde.besuch
     abgleich.hindernis = besuch.hindernis or besuch.gebracht.hindernis
-    annahme = Annahme(ap, runde.auftrag, besuch, abgleich)
+    annahme, genommen = Annahme(ap, runde.auftrag, besuch, abgleich), False
     try:
         while besuch.funde:
-            if abgleich.berichte and not weiter():
+            if genommen and not weiter():
                 return False
             annahme.nimm(fortschritt)
+            genommen = True
     except KimFehler as fehler:
         # The database does not take it now; the next round tries again.
         abgleich.hindernis = fehler.text
@@ -93,8 +94,21 @@ def uebernimm(
     finally:
         annahme.merke()
     if not abgleich.hindernis and not besuch.mehr and (schreibe or abgleich.neu):
-        _schreibe(ap, runde, fortschritt)
+        schreibe_noch(ap, runde, fortschritt)
     return True
+
+
+def schreibe_noch(ap: Arbeitsplatz, runde: Runde, fortschritt: Fortschritt) -> None:
+    """Write what is owed into the profile, and see what has become of no use in the folder."""
+    wer, abgleich = wer_bin_ich(ap), runde.abgleich
+    try:
+        for ausfuhr in schreibe_ausstehendes(ap, wer.verzeichnis, fortschritt):
+            abgleich.geschrieben.append((wer.name_von(ausfuhr.an), ausfuhr.datei.name))
+    except KimFehler as fehler:
+        abgleich.hindernis = fehler.text
+    schon_da = {stueck.hash for stueck in runde.auftrag.stuecke}
+    runde.stuecke = [s for s in bereite_vor(ap, wer) if s.hash not in schon_da]
+    runde.weg = _entbehrliche(ap, wer, runde)
 
 
 def liefere(runde: Runde, puls: Puls) -> None:
@@ -113,19 +127,6 @@ def schliesse_ab(ap: Arbeitsplatz, runde: Runde) -> Abgleich:
             merke_merkliste(v, {**lies_merkliste(v), **notizen})
     shutil.rmtree(runde.auftrag.ablage, ignore_errors=True)
     return abgleich
-
-
-def _schreibe(ap: Arbeitsplatz, runde: Runde, fortschritt: Fortschritt) -> None:
-    """Write what is owed into the profile, and see what has become of no use in the folder."""
-    wer, abgleich = wer_bin_ich(ap), runde.abgleich
-    try:
-        for ausfuhr in schreibe_ausstehendes(ap, wer.verzeichnis, fortschritt):
-            abgleich.geschrieben.append((wer.name_von(ausfuhr.an), ausfuhr.datei.name))
-    except KimFehler as fehler:
-        abgleich.hindernis = fehler.text
-    schon_da = {stueck.hash for stueck in runde.auftrag.stuecke}
-    runde.stuecke = [s for s in bereite_vor(ap, wer) if s.hash not in schon_da]
-    runde.weg = _entbehrliche(ap, wer, runde)
 
 
 def _entbehrliche(ap: Arbeitsplatz, wer: Identitaet, runde: Runde) -> dict[str, Notiz]:
