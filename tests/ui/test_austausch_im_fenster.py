@@ -21,6 +21,7 @@ from kim_desktop.application.uebergabe.austauschordner import gleiche_ab, lage, 
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.austauschdialog import Austauschdialog
 from kim_desktop.ui.austauschwache import TAKT_MS
+from kim_desktop.ui.tabelle import gewaehlte
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
 from tests.ui.bedienung import Bedienung
 
@@ -194,6 +195,52 @@ def test_ein_offener_dialog_behaelt_was_darin_steht(
 
 def titel(b: Bedienung) -> set[str]:
     return {z.titel for z in ansicht.liste(b.fenster.vermittler.arbeitsplatz, ansicht.Filter())}
+
+
+def test_der_platz_in_liste_und_aufgaben_bleibt(
+    am_fenster: Setz, kreis: Kreis, ordner: Path
+) -> None:
+    for nr in range(3):
+        melde_in_hennef(kreis, ordner, f"Lücke {nr}")
+    setze_ordner(kreis.plaetze["KI"], ordner)
+    b = am_fenster("KI")
+    b.warte(lambda: "3 neu" in zeile(b))
+    ruhe(b)
+    aufgaben, vorgaenge = b.fenster.seiten.aufgaben, b.fenster.seiten.vorgaenge
+    for nummer, seite in ((1, aufgaben), (2, vorgaenge)):
+        b.seite(nummer)
+        b.gehe_zu("tabelle")
+        b.taste(Qt.Key.Key_Down, Qt.Key.Key_Down)
+        gewaehlt = gewaehlte(seite.ui.tabelle)
+        titel_neu = f"Noch eine {nummer}"
+        melde_in_hennef(kreis, ordner, titel_neu)
+        b.warte(lambda t=titel_neu: t in titel(b))
+        ruhe(b)
+        assert len(seite.modell.zeilen) == 3 + nummer
+        zeilen = seite.modell.zeilen
+        jetzt = gewaehlte(seite.ui.tabelle)
+        assert _kennung(jetzt) == _kennung(gewaehlt)
+        assert _kennung(jetzt) != _kennung(zeilen[0])
+
+
+def _kennung(zeile_: Any) -> str:
+    return str(getattr(zeile_, "fall", zeile_).kennung)
+
+
+def test_wer_einen_vorgang_liest_behaelt_den_knopf_auf_dem_er_steht(
+    am_fenster: Setz, kreis: Kreis, ordner: Path
+) -> None:
+    melde_in_hennef(kreis, ordner, "Schon da")
+    setze_ordner(kreis.plaetze["KI"], ordner)
+    b = am_fenster("KI")
+    b.warte(lambda: "1 neu" in zeile(b))
+    ruhe(b)
+    b.oeffne("HEN1-2026-001")
+    knopf = b.gehe_zu("schritt_ohne_vorlage_erledigen")
+    melde_in_hennef(kreis, ordner, "Noch eine")
+    b.warte(lambda: "Noch eine" in titel(b))
+    ruhe(b)
+    assert b.fenster.focusWidget() is knopf
 
 
 def test_eine_begonnene_meldung_ueberlebt_einen_eingang(

@@ -144,10 +144,21 @@ def _dateien(auftrag: Auftrag, puls: Puls) -> Iterator[tuple[str, Stand]]:
                     Path(eintrag.path).unlink()
                 continue
             with contextlib.suppress(FileNotFoundError):
-                # Not what scandir knows already: on Windows it may be out of date.
-                werte = (auftrag.ordner / eintrag.name).stat(follow_symlinks=False)
+                werte = _werte(auftrag, eintrag)
                 if stat.S_ISREG(werte.st_mode):
                     yield eintrag.name, _stand(werte)
+
+
+def _werte(auftrag: Auftrag, eintrag: os.DirEntry[str]) -> os.stat_result:
+    """Return the state of a file, from the listing alone where it says what is known already.
+
+    On Windows the listing costs nothing more, but is out of date while a file is written.
+    """
+    werte = eintrag.stat(follow_symlinks=False)
+    notiz = auftrag.merkliste.get(eintrag.name)
+    if notiz is not None and notiz.stand == _stand(werte):
+        return werte
+    return (auftrag.ordner / eintrag.name).stat(follow_symlinks=False)
 
 
 def _hole_alles(auftrag: Auftrag, besuch: Besuch, puls: Puls) -> None:
