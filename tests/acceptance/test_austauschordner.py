@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from kim_desktop.application import ansicht
+from kim_desktop.application.platz.einrichten import trage_stelle_ein
 from kim_desktop.application.uebergabe.austausch import bilanz, uebergib_an, uebergib_an_alle
 from kim_desktop.application.uebergabe.austauschordner import (
     lage,
@@ -302,6 +304,56 @@ def test_nach_einem_absturz_beim_schreiben_wird_noch_einmal_geschrieben(
     assert not ausstand(kreis.plaetze["HEN"]).an
     assert tisch.runde("HEN").geschrieben
     assert tisch.runde("KI").neu == 1
+
+
+def test_was_ein_absturz_halb_im_ordner_liess_verschwindet_fremdes_halbes_bleibt(
+    kreis: Kreis, tisch: Tisch
+) -> None:
+    eigenes, fremdes = ".KIM_HEN1_abc.tmp", ".KIM_TRO1_abc.tmp"
+    for name in (eigenes, fremdes):
+        (tisch.ordner / name).write_bytes(b"age-encryption.org/v1")
+    (kreis.profil("HEN") / "eingang" / "austausch-alt").mkdir()
+    tisch.runde("HEN")
+    assert tisch.dateien() == {fremdes}
+    assert not list((kreis.profil("HEN") / "eingang").iterdir())
+
+
+def test_eine_zweite_runde_von_woanders_stoert_nicht(kreis: Kreis, tisch: Tisch) -> None:
+    melde(kreis)
+    tisch.runde("HEN")
+    # Two workplaces of different Stellen work on the same folder at the same time.
+    with ThreadPoolExecutor(2) as faeden:
+        hin, her = faeden.map(tisch.runde, ("KI", "HEN"))
+    assert hin.neu == 1
+    assert not her.hindernis
+    assert not hin.hindernis
+
+
+def test_nach_einem_programmwechsel_wird_abgelehntes_noch_einmal_versucht(
+    kreis: Kreis, tisch: Tisch, faelsche: Callable[[Path], Path]
+) -> None:
+    datei = faelsche(tisch.ordner)
+    assert tisch.runde("KI").abgelehnt
+    (kreis.profil("KI") / "abgelehnt" / datei.name).unlink()
+    # A new version of the directory may know the sender; here it does not help.
+    trage_stelle_ein(kreis.plaetze["KI"], "Neue Stelle", "NEU")
+    assert tisch.runde("KI").abgelehnt == []
+    assert lage(kreis.plaetze["KI"]).abgelehnt
+    # What can be read by then comes in under the same name.
+    vorher = datei.stat()
+    datei.write_bytes(eine_datei(kreis, tisch.ordner.with_name("stick")).read_bytes())
+    os.utime(datei, ns=(vorher.st_atime_ns, vorher.st_mtime_ns + 1))
+    assert tisch.runde("KI").neu == 1
+    assert not lage(kreis.plaetze["KI"]).abgelehnt
+
+
+def test_ein_geloeschter_ausgang_reisst_nichts_mit(kreis: Kreis, tisch: Tisch) -> None:
+    melde(kreis)
+    tisch.runde("HEN")
+    shutil.rmtree(kreis.profil("HEN") / "ausgang" / "austausch")
+    melde(kreis, "Noch eine")
+    assert tisch.runde("HEN").geschrieben
+    assert tisch.runde("KI").neu == 2
 
 
 def test_vierzig_dateien_kommen_in_einer_runde_an(
