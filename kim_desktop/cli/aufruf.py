@@ -207,6 +207,15 @@ def _uebergabe(neu: Neu) -> None:
     p = neu("uebergaben", "was gesendet, bestätigt, erhalten wurde, was fehlt und was zu tun ist")
     p.add_argument("--stelle", default="", metavar="STELLE", help="nur diese, mit allen Dateien")
     p.add_argument("--nach", type=Path, metavar="DATEI.pdf", help="außerdem drucken")
+    p = neu("austausch", "mit dem Austauschordner abgleichen: einlesen und schreiben, was aussteht")
+    p.add_argument("--ordner", type=Path, metavar="ORDNER", help="künftig diesen benutzen")
+    p.add_argument("--kein-ordner", action="store_true", help="künftig keinen benutzen")
+    p.add_argument(
+        "--aufraeumen-nach",
+        type=int,
+        metavar="TAGE",
+        help="eigene Dateien entfernen, die alle so lange bestätigt haben (0: nie)",
+    )
 
 
 def _papier(neu: Neu) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
+from . import befehle_austausch as austausch
 from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
@@ -57,6 +58,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "probe": bilanz.probe,
     "uebergaben": bilanz.uebergaben,
     "loeschungen": loeschung.loeschungen,
+    "austausch": austausch.austausch,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,
@@ -81,6 +83,7 @@ SCHREIBEND = frozenset(
         "verschicken",
         "probe",
         "einlesen",
+        "austausch",
     }
 )
 

@@ -36,6 +36,10 @@ HOECHSTENS_ROH = 2 * 1024 * 1024 * 1024
 HOECHSTENS_SEGMENTE = 100_000
 HOECHSTENS_ZEILE = 8 * 1024 * 1024
 _BROCKEN = 256 * 1024
+_FREMD = "No matching keys"
+_AGE = b"age-encryption.org/v1\n"
+#: As many bytes hold the list of recipients of any file written here.
+ANFANG = 64 * 1024
 # Hashes hardly shrink: higher levels cost twice the time for a few per cent.
 _STUFE = 3
 
@@ -145,12 +149,31 @@ def oeffne(datei: Path, schluessel: Schluessel) -> Geoeffnet:
     return _zerlegt(hash_, klartext)
 
 
+def ist_verschluesselt(anfang: bytes) -> bool:
+    """Whether a file that begins like this can be a handover file at all."""
+    return anfang.startswith(_AGE)
+
+
+def ist_fremd(anfang: bytes, schluessel: Schluessel) -> bool:
+    """Whether the first `ANFANG` bytes of a file already tell that it is for others.
+
+    They hold the list of recipients: the rest of a large file need not be fetched to know.
+    """
+    try:
+        pyrage.decrypt_io(io.BytesIO(anfang), io.BytesIO(), schluessel.alle_identitaeten)
+    except pyrage.DecryptError as fehler:
+        return _FREMD in str(fehler)
+    except (OSError, ValueError):
+        return False
+    return False
+
+
 def _entschluesselt(offen: io.BufferedIOBase, schluessel: Schluessel) -> memoryview:
     klartext = io.BytesIO()
     try:
         pyrage.decrypt_io(offen, klartext, schluessel.alle_identitaeten)
     except pyrage.DecryptError as fehler:
-        fremd = "No matching keys" in str(fehler)
+        fremd = _FREMD in str(fehler)
         raise UebergabeFehler(NICHT_FUER_UNS if fremd else BESCHAEDIGT) from fehler
     except (OSError, ValueError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler

@@ -21,6 +21,7 @@ class Aktion:
 AKTIONEN = (
     Aktion("neu", "&Vorgang", "&Neu …", "Ctrl+N"),
     Aktion("oeffnen", "&Vorgang", "Vorgang ö&ffnen …", "Ctrl+O"),
+    Aktion("austausch", "&Vorgang", "&Austauschordner …"),
     Aktion("sicherung", "&Vorgang", "&Sicherung …"),
     Aktion("loeschungen", "&Vorgang", "&Löschungen …"),
     Aktion("beenden", "&Vorgang", "&Beenden", "Ctrl+Q"),

@@ -51,6 +51,7 @@ class Vorgang(QWidget):
         self._vermittler = vermittler
         self._kennung = ""
         self._fokus_faellig = False
+        self._gezeigt: Detail | None = None
         self.ui = Ui_Vorgang()
         self.ui.setupUi(self)
         self.ui.zurueck.clicked.connect(zurueck)
@@ -86,6 +87,10 @@ class Vorgang(QWidget):
         detail, anlagen = gelesen
         if detail.zeile.kennung != self._kennung:
             return
+        if detail == self._gezeigt and not self._fokus_faellig:
+            # Whoever reads keeps the place while something else arrives.
+            return
+        self._gezeigt = detail
         ist_hf = isinstance(detail.fall, Herausforderung)
         self.ui.kennung.setText(detail.zeile.kennung)
         self.ui.titel.setText(detail.zeile.titel or "(Inhalt hier nicht einsehbar)")

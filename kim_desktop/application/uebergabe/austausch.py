@@ -109,19 +109,37 @@ def lies_ein(
     A refused one is kept aside in `abgelehnt/` with the reason.
     """
     try:
-        with ausgepackt(datei) as kim:
-            bericht = nimm_ein(
-                ap.profil,
-                kim,
-                ap.quelle,
-                nur_vorschau=nur_vorschau,
-                auch_geschlossene=auch_geschlossene,
-                fortschritt=fortschritt,
-            )
+        return uebernimm(
+            ap,
+            datei,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
+        )
     except UebergabeFehler as fehler:
         if not nur_vorschau:
-            _lege_beiseite(ap, datei, fehler.text)
+            lege_beiseite(ap, datei, fehler.text)
         raise
+
+
+def uebernimm(
+    ap: Arbeitsplatz,
+    datei: Path,
+    *,
+    nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Bericht:
+    """Take in one file or raise `UebergabeFehler`; keep since when something is missing."""
+    with ausgepackt(datei) as kim:
+        bericht = nimm_ein(
+            ap.profil,
+            kim,
+            ap.quelle,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
+        )
     if not nur_vorschau and not bericht.schon_am:
         with ap.profil.datenbank.schreiben() as v:
             lueckenbuch.trage_ein(v, bericht.fehlt, ap.quelle.jetzt().isoformat())
@@ -191,7 +209,8 @@ def _schreibe(
     return als_begleitblatt(ap, wer, ausfuhr) if als_pdf else ausfuhr
 
 
-def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+def lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+    """Keep a copy of a refused file in `abgelehnt/`, beside it the reason."""
     ziel = ap.profil.ordner / "abgelehnt" / datei.name
     try:
         if datei.resolve() != ziel.resolve():

@@ -55,7 +55,7 @@ class Einlesung:
     def als_saetze(self) -> list[str]:
         """Say everything in German, one sentence a line."""
         return [
-            *(_satz(b) for b in self.berichte),
+            *(satz_zu(b) for b in self.berichte),
             *(
                 f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
                 for stelle, von, bis in self.fehlt
@@ -103,7 +103,8 @@ def lies_alle_ein(
     return einlesung
 
 
-def _satz(b: Bericht) -> str:
+def satz_zu(b: Bericht) -> str:
+    """Say what one file brought."""
     if b.schon_am:
         return f"{b.datei}: bereits am {b.schon_am} übernommen."
     spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
