@@ -32,7 +32,7 @@ _FALL_EINFUEGEN = (
 # Cases in the order they began: what belongs together was written together, and each page of
 # the database is unsealed about once.
 _LESEN = (
-    "SELECT e.fall, e.id <> e.fall, e.lamport, e.log, e.nr, e.id, e.kopf, e.koerper "
+    "SELECT b.nr, e.id, e.kopf, e.koerper, e.log "
     "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall = b.fall ORDER BY b.nr"
 )
 _STAPEL = 500
@@ -84,29 +84,18 @@ def eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[Ereign
     return [e for e, _ in berichtigt(_eintraege(v, verzeichnis, fall))]
 
 
-def _eintraege(
-    v: Verbindung, verzeichnis: Verzeichnis, fall: str
-) -> Iterator[tuple[Ereignis, bool]]:
-    zeilen = v.execute(
-        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.log)
-        .where(ereignisse.c.fall == fall)
-        .order_by(
-            ereignisse.c.id != ereignisse.c.fall,
-            ereignisse.c.lamport,
-            ereignisse.c.log,
-            ereignisse.c.nr,
-        )
-    )
-    return _beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper, z.log) for z in zeilen))
+def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple[Ereignis, bool]]:
+    spalten = (ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.log)
+    zeilen = v.execute(select(*spalten).where(ereignisse.c.fall == fall))
+    return sorted(_beurteilt(verzeichnis, zeilen.tuples()), key=_folge)
 
 
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    for _fall, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
+    for _nr, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
         # Sorted here, case by case: the database would carry every body through its sorter.
-        geordnet = sorted(gruppe, key=itemgetter(1, 2, 3, 4))
-        fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7], z[3]) for z in geordnet)))
+        fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
         if fall is None:
             continue
         zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
@@ -121,6 +110,12 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
         v.exec_driver_sql(
             "INSERT OR IGNORE INTO buendelungen (herausforderung, meldung) VALUES (?, ?)", buendel
         )
+
+
+def _folge(eintrag: tuple[Ereignis, bool]) -> tuple[bool, int, str, int]:
+    """Return where an entry stands in its case: the founding one first, then by counter."""
+    e = eintrag[0]
+    return e.fall != "", e.lamport, e.log, e.nr
 
 
 def _beurteilt(
