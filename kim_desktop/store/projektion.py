@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, text
 
 from ..domain.berichtigung import berichtigt
 from ..domain.ereignis import Ereignis, stamm
@@ -22,7 +22,7 @@ from ..trust.verzeichnis import Verzeichnis
 from .kurzbild import abdruck, kurzbild, verpackt
 from .loeschung import loesche_koerper
 from .suchtext import suchtext
-from .tabellen import buendelungen, ereignisse
+from .tabellen import buendelungen
 from .verbindung import Verbindung, roh_gelesen
 
 _FALL_EINFUEGEN = (
@@ -85,9 +85,8 @@ def eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[Ereign
 
 
 def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple[Ereignis, bool]]:
-    spalten = (ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.log)
-    zeilen = v.execute(select(*spalten).where(ereignisse.c.fall == fall))
-    return sorted(_beurteilt(verzeichnis, zeilen.tuples()), key=_folge)
+    abfrage = "SELECT id, kopf, koerper, log FROM ereignisse WHERE fall = ?"
+    return sorted(_beurteilt(verzeichnis, roh_gelesen(v, abfrage, fall)), key=_folge)
 
 
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
@@ -119,7 +118,7 @@ def _folge(eintrag: tuple[Ereignis, bool]) -> tuple[bool, int, str, int]:
 
 
 def _beurteilt(
-    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[str, bytes, bytes | None, str]]
+    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[Any, ...]]
 ) -> Iterator[tuple[Ereignis, bool]]:
     for ident, roh, koerper, zweig in zeilen:
         kopf = kopf_von(roh)
