@@ -1,6 +1,8 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
@@ -60,8 +62,8 @@ class _Ladung:
 
     segmente: list[Segment] = field(default_factory=list)
     bytes_: list[bytes] = field(default_factory=list)
-    koerper: dict[str, set[int]] = field(default_factory=dict)
-    unvollstaendig: dict[str, set[int]] = field(default_factory=dict)
+    koerper: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unvollstaendig: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     anlagen: set[str] = field(default_factory=set)
     platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
@@ -73,14 +75,19 @@ class _Ladung:
 
     def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
         """Count a body as sent once all its attachments go along; else it is sent again."""
-        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
+        genannt = anlagen_in(koerper)
+        ganz = not genannt or self._nimm_mit(genannt, anlagen)
+        (self.koerper if ganz else self.unvollstaendig)[log].add(nr)
+
+    def _nimm_mit(self, genannt: Iterable[str], anlagen: Anlagen) -> bool:
+        """Take along all of these attachments, or none where one is missing or too large."""
+        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(genannt) - self.anlagen}
         gesamt = sum(groesse or 0 for groesse in neu.values())
         if gesamt > self.platz or None in neu.values():
-            self.unvollstaendig.setdefault(log, set()).add(nr)
-            return
+            return False
         self.platz -= gesamt
         self.anlagen.update(neu)
-        self.koerper.setdefault(log, set()).add(nr)
+        return True
 
 
 def uebergib(
