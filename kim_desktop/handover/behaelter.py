@@ -7,7 +7,6 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -69,16 +68,32 @@ class Geoeffnet:
         return ist_unterschrieben(schluessel, MANIFEST_TAG, self.manifest_roh, self.unterschrift)
 
 
-def packe(zeilen: Iterable[bytes]) -> tuple[bytes, int]:
-    """Compress lines; return the packed bytes and the length unpacked."""
-    packer, stuecke, roh = zlib.compressobj(_STUFE), [], 0
-    quelle = iter(zeilen)
-    while teil := list(islice(quelle, _JE_GRIFF)):
-        block = b"\n".join((*teil, b""))
-        roh += len(block)
-        stuecke.append(packer.compress(block))
-    stuecke.append(packer.flush())
-    return b"".join(stuecke), roh
+class Packer:
+    """Compresses the lines of one segment as they come."""
+
+    def __init__(self) -> None:
+        self._strom = zlib.compressobj(_STUFE)
+        self._offen: list[bytes] = []
+        self._stuecke: list[bytes] = []
+        self._roh = 0
+
+    def nimm(self, zeile: bytes) -> None:
+        """Add a line."""
+        self._offen.append(zeile)
+        if len(self._offen) >= _JE_GRIFF:
+            self._packe()
+
+    def fertig(self) -> tuple[bytes, int]:
+        """Return the packed bytes and the length unpacked."""
+        self._packe()
+        self._stuecke.append(self._strom.flush())
+        return b"".join(self._stuecke), self._roh
+
+    def _packe(self) -> None:
+        block = b"\n".join((*self._offen, b"")) if self._offen else b""
+        self._roh += len(block)
+        self._stuecke.append(self._strom.compress(block))
+        self._offen.clear()
 
 
 def zeilen(segment: Segment, gepackt: memoryview) -> Iterator[bytes]:

@@ -8,9 +8,9 @@ from ..store.lokal import Versand
 from ..store.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
-from .ausfuhr import anlagen_in
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .freigabe import Akten
+from .ladung import anlagen_in
 
 
 def hat_neues(

@@ -28,6 +28,8 @@ _FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
 _VIEL_SPEICHER_KIB = 49152
+# Few at a time: whoever reads several answers in step stays on the same pages.
+_JE_GRIFF = 50
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
 
 
@@ -131,7 +133,7 @@ def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterato
     """Yield plain tuples of a large answer: row objects would cost more than reading them."""
     with closing(verbindung.connection.cursor()) as zeiger:
         zeiger.execute(abfrage, werte)
-        while teil := zeiger.fetchmany(500):
+        while teil := zeiger.fetchmany(_JE_GRIFF):
             yield from teil
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...handover.ausfuhr import anlagen_in
+from ...handover.ladung import anlagen_in
 from ...handover.luecken import fehlende
 from ...store import erneut, protokoll, zweige
 from ...store.verbindung import Verbindung
