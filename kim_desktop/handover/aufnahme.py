@@ -20,7 +20,7 @@ from .kette import UNPLAUSIBEL, Gegabelt, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
 
-_STAPEL = 1000
+_STAPEL = 250
 
 
 @dataclass(slots=True)
@@ -173,6 +173,9 @@ def vergleiche_eltern(lauf: Lauf) -> None:
     for eltern, zaehler in lauf.offen:
         if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
+    # Folding comes next and needs the room.
+    lauf.zaehler.clear()
+    lauf.offen.clear()
 
 
 def ordne_zweige(lauf: Lauf) -> None:

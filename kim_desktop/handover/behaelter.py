@@ -54,7 +54,7 @@ NICHT_FUER_UNS = "Die Datei ist nicht für diesen Arbeitsplatz bestimmt. Es wurd
 class Geoeffnet:
     """A decrypted file whose segments are not unpacked yet. `hash` is that of the whole file.
 
-    Whoever takes a segment off the list frees its memory with the last one.
+    Whoever takes a segment off the list frees its memory.
     """
 
     hash: str
@@ -217,7 +217,7 @@ def _geteilt(manifest: Manifest, rest: memoryview) -> Iterator[tuple[Segment, me
         raise UebergabeFehler(BESCHAEDIGT)
     anfang = 0
     for segment in manifest.segmente:
-        teil = rest[anfang : anfang + segment.laenge]
+        teil = memoryview(bytes(rest[anfang : anfang + segment.laenge]))
         if hashlib.sha256(teil).hexdigest() != segment.hash:
             raise UebergabeFehler(BESCHAEDIGT)
         anfang += segment.laenge

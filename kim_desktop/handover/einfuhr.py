@@ -1,11 +1,11 @@
 """Import: one transaction that takes in a whole file or nothing of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
 from ..store import erneut, lokal, protokoll, zweige
-from ..store.faelle import Filter, seite
+from ..store.faelle import strittige_kennungen
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
 from ..store.verbindung import Verbindung, viel_speicher
@@ -148,7 +148,7 @@ def _schliesse_ab(
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
-    bericht.strittig = list(_strittige(v))
+    bericht.strittig = strittige_kennungen(v)
     bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(
         v,
@@ -173,7 +173,3 @@ def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)
         lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)
-
-
-def _strittige(v: Verbindung) -> Iterator[str]:
-    return (z.kennung for z in seite(v, Filter(strittig=True), anzahl=1000))

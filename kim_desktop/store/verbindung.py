@@ -27,7 +27,7 @@ _NICHT_ZU_OEFFNEN = (
 _FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
-_VIEL_SPEICHER_KIB = 49152
+_VIEL_SPEICHER_KIB = 40960
 # Few at a time: whoever reads several answers in step stays on the same pages.
 _JE_GRIFF = 50
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
