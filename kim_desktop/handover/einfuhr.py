@@ -79,25 +79,33 @@ def _importiere(
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
     gegabelt = set(zweige.gabelungen(v))
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
-    gesamt = sum(s.roh for s in manifest.segmente) or 1
-    fertig = 0
+    gesamt, fertig = sum(s.roh for s in manifest.segmente) or 1, 0
+
+    def halt() -> None:
+        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+
+    lauf = Lauf(
+        v, verzeichnis, bericht, hoechster, geloescht, halt, nur_vorschau, eigene_logs, gegabelt
+    )
     datei.segmente.reverse()
     while datei.segmente:
         segment, gepackt = datei.segmente.pop()
-        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+        halt()
         nimm_segment(lauf, profil, segment, gepackt)
         fertig += segment.roh
         del gepackt
     nimm_wartende(lauf)
     vergleiche_eltern(lauf)
     ordne_zweige(lauf)
-    fortschritt(0.8, "Vorgänge werden zusammengestellt")
+
+    def gefaltet(anteil: float) -> None:
+        fortschritt(0.8 + 0.2 * anteil, "Vorgänge werden zusammengestellt")
+
     with viel_speicher(v):
         if verzeichnis.nummer > eigenes.nummer and _hat_enden(verzeichnis):
-            baue_neu_auf(v, verzeichnis)
+            baue_neu_auf(v, verzeichnis, gefaltet)
         else:
-            projiziere(v, verzeichnis, lauf.betroffen)
+            projiziere(v, verzeichnis, lauf.betroffen, gefaltet)
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 

@@ -223,6 +223,7 @@ def geoeffnet(
 
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
+        (ordner / SICHERUNGEN).mkdir(exist_ok=True)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     try:

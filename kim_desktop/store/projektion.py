@@ -3,7 +3,7 @@
 They depend on the log and the directory only, so dropping and rebuilding gives the same rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -35,11 +35,25 @@ _LESEN = (
     "SELECT b.nr, e.id, e.kopf, e.koerper, e.log "
     "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall = b.fall ORDER BY b.nr"
 )
-_STAPEL = 500
+_STAPEL = 200
+
+Fortschritt = Callable[[float], None]
 
 
-def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]) -> None:
-    """Fold the cases in `betroffen` anew and replace their rows; erasures take effect."""
+def _still(_anteil: float) -> None:
+    """Tell nobody how far it is."""
+
+
+def projiziere(
+    v: Verbindung,
+    verzeichnis: Verzeichnis,
+    betroffen: Iterable[str],
+    fortschritt: Fortschritt = _still,
+) -> None:
+    """Fold the cases in `betroffen` anew and replace their rows; erasures take effect.
+
+    `fortschritt` hears how much is done (0–1) and may raise to stop.
+    """
     namen = dict.fromkeys([*betroffen, *sorted(loesche_koerper(v, verzeichnis))])
     _merke_betroffene(v)
     v.exec_driver_sql(
@@ -48,10 +62,12 @@ def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]
     v.exec_driver_sql(
         "DELETE FROM buendelungen WHERE herausforderung IN (SELECT fall FROM temp.betroffen)"
     )
-    _schreibe(v, verzeichnis)
+    _schreibe(v, verzeichnis, fortschritt)
 
 
-def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
+def baue_neu_auf(
+    v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt = _still
+) -> None:
     """Drop all projections and fold every case from the log.
 
     Much goes on at once here: callers give the connection `viel_speicher`.
@@ -64,7 +80,7 @@ def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
         "SELECT fall FROM ereignisse GROUP BY fall ORDER BY MIN(rowid)"
     )
     v.exec_driver_sql("DELETE FROM faelle WHERE id NOT IN (SELECT fall FROM temp.betroffen)")
-    _schreibe(v, verzeichnis)
+    _schreibe(v, verzeichnis, fortschritt)
 
 
 def _merke_betroffene(v: Verbindung) -> None:
@@ -89,10 +105,11 @@ def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple
     return sorted(_beurteilt(verzeichnis, roh_gelesen(v, abfrage, fall)), key=_folge)
 
 
-def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
+def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt) -> None:
+    alle = int(v.exec_driver_sql("SELECT count(*) FROM temp.betroffen").scalar_one()) or 1
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    for _nr, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
+    for nr, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
         # Sorted here, case by case: the database would carry every body through its sorter.
         fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
         if fall is None:
@@ -101,6 +118,7 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
         if isinstance(fall, Herausforderung):
             buendel += [(fall.id, m) for m in fall.meldungen]
         if len(zeilen) >= _STAPEL:
+            fortschritt(nr / alle)
             v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
             zeilen = []
     if zeilen:
