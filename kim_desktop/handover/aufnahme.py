@@ -20,14 +20,15 @@ from .kette import UNPLAUSIBEL, Gegabelt, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
 
-_STAPEL = 1000
+_STAPEL = 250
 
 
 @dataclass(slots=True)
 class Lauf:
     """State of one import: what it touched and which parents are still to be compared.
 
-    `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new.
+    `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new. `halt` is
+    called every few hundred entries and raises where the import is to stop.
     """
 
     v: Verbindung
@@ -35,6 +36,7 @@ class Lauf:
     bericht: Bericht
     hoechster: int
     geloescht: frozenset[str]
+    halt: Callable[[], None]
     nur_vorschau: bool = False
     eigene_logs: frozenset[str] = frozenset()
     gegabelt: set[str] = field(default_factory=set)
@@ -128,6 +130,7 @@ def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
 
 
 def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[str]) -> None:
+    lauf.halt()
     for e in stapel:
         _pruefe_eintrag(autor, e)
     neu = [e for e in stapel if e.id not in gehalten]
@@ -173,6 +176,9 @@ def vergleiche_eltern(lauf: Lauf) -> None:
     for eltern, zaehler in lauf.offen:
         if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
+    # Folding comes next and needs the room.
+    lauf.zaehler.clear()
+    lauf.offen.clear()
 
 
 def ordne_zweige(lauf: Lauf) -> None:
@@ -184,6 +190,7 @@ def ordne_zweige(lauf: Lauf) -> None:
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
     while stapel := dict(islice(quelle, _STAPEL)):
+        lauf.halt()
         protokoll.lass_warten(lauf.v, {i: k for i, k in stapel.items() if i not in lauf.geloescht})
         _nimm_koerper(lauf, stapel)
 

@@ -1,43 +1,28 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
-from dataclasses import dataclass, field
-from itertools import starmap
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from .. import __version__
 from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
-from ..store import erneut, lokal, protokoll, zweige
-from ..store.anlagen import Anlagen
-from ..store.anlagenliste import anlagen_in
+from ..store import erneut, lokal, protokoll
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
 from ..store.profil import Profil
-from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
 from .anlagenluecken import eintraege_ohne_anlage
-from .auswahl import Auswahl, andere_plaetze, waehle
-from .behaelter import packe, verschluesselt
+from .auswahl import andere_plaetze, waehle
+from .behaelter import verschluesselt
 from .freigabe import lies_akten
+from .ladung import HOECHSTENS_ANLAGEN, Ladung, belade
 from .luecken import angefordertes, verlangte
-from .manifest import (
-    ANLAGE,
-    EREIGNISSE,
-    FORMAT,
-    KOERPER,
-    UEBERGABE,
-    Manifest,
-    Segment,
-)
-from .rahmen import rahme, rahme_spaet
+from .manifest import FORMAT, UEBERGABE, Manifest
 
-#: Attachments of one file together; what does not fit goes with the next one.
-HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
 
 
@@ -51,44 +36,6 @@ class Ausfuhr:
     eintraege: int
     koerper: int
     groesse: int
-
-
-@dataclass(slots=True)
-class _Ladung:
-    """Segments being packed, and which bodies they hold per log."""
-
-    segmente: list[Segment] = field(default_factory=list)
-    bytes_: list[bytes] = field(default_factory=list)
-    koerper: dict[str, set[int]] = field(default_factory=dict)
-    unvollstaendig: dict[str, set[int]] = field(default_factory=dict)
-    #: Attachments that go along, each with the entries (log, number) that name it.
-    anlagen: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
-    platz: int = HOECHSTENS_ANLAGEN
-    eintraege: int = 0
-
-    def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
-        hash_ = hashlib.sha256(gepackt).hexdigest()
-        self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
-        self.bytes_.append(gepackt)
-
-    def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
-        """Count a body as sent once all its attachments go along; else it is sent again."""
-        genannt = set(anlagen_in(koerper))
-        neu = {hash_: anlagen.groesse(hash_) for hash_ in genannt - set(self.anlagen)}
-        gesamt = sum(groesse or 0 for groesse in neu.values())
-        if gesamt > self.platz or None in neu.values():
-            self.unvollstaendig.setdefault(log, set()).add(nr)
-            return
-        self.platz -= gesamt
-        for hash_ in genannt:
-            self.anlagen.setdefault(hash_, []).append((log, nr))
-        self.koerper.setdefault(log, set()).add(nr)
-
-    def lass_aus(self, hash_: str) -> None:
-        """Leave out an attachment that turned out damaged; what names it is sent again."""
-        for log, nr in self.anlagen.pop(hash_):
-            self.koerper.get(log, set()).discard(nr)
-            self.unvollstaendig.setdefault(log, set()).add(nr)
 
 
 def uebergib(
@@ -115,7 +62,7 @@ def uebergib(
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
-        ladung = _belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
+        ladung = belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
         tag = zeit.date().isoformat()
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
@@ -143,59 +90,6 @@ def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
 
 
-def _belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> _Ladung:
-    ladung, spaete = _Ladung(platz=platz), []
-    for log in wahl.bestand:
-        _lade_neue(wahl, ladung, log, anlagen)
-        for zeile, kopf in wahl.spaete(log):
-            assert zeile.koerper is not None
-            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
-            spaete.append(rahme_spaet(zeile.id, zeile.koerper))
-    if spaete:
-        ladung.lege_dazu(KOERPER, *packe(spaete))
-    for hash_ in sorted(ladung.anlagen):
-        if (inhalt := anlagen.lies(hash_)) is None:
-            anlagen.lege_beiseite(hash_)
-            ladung.lass_aus(hash_)
-        else:
-            ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
-    return ladung
-
-
-def _lade_neue(wahl: Auswahl, ladung: _Ladung, log: str, anlagen: Anlagen) -> None:
-    """Add the runs of a log that are new, each up to the last head its author signed.
-
-    Where a gap is filled, the bodies acknowledged above it are not sent once more.
-    """
-
-    def rahme_ein(zweig: str, zeile: Zeile) -> bytes:
-        kopf = wahl.lesbar(zeile)
-        bestand = wahl.bestand.get(zweig)
-        gehalten = bestand is not None and kopf is not None and kopf.nr in bestand.koerper
-        if kopf is None or zeile.koerper is None or gehalten:
-            return rahme(zeile, False)
-        ladung.merke(zweig, kopf.nr, zeile.koerper, anlagen)
-        return rahme(zeile, True)
-
-    for von, bis in wahl.laeufe(log):
-        stand = protokoll.kopfstand(wahl.v, log, bis)
-        if stand is None or stand[0] < von:
-            continue
-        abschnitte = zweige.abschnitte(wahl.v, log, von, stand[0])
-        gepackt, roh = packe(starmap(rahme_ein, zweige.zeilen(wahl.v, abschnitte)))
-        ladung.eintraege += stand[0] - abschnitte[0][1] + 1
-        ladung.lege_dazu(
-            EREIGNISSE,
-            gepackt,
-            roh,
-            log=stamm(log),
-            von=abschnitte[0][1],
-            bis=stand[0],
-            kopf=stand[1],
-            unterschrift=stand[2],
-        )
-
-
 def _manifest(
     v: Verbindung,
     profil: Profil,
@@ -203,7 +97,7 @@ def _manifest(
     von: str,
     an: str,
     plaetze: list[Platz],
-    ladung: _Ladung,
+    ladung: Ladung,
     nr: int,
     tag: str,
 ) -> Manifest:

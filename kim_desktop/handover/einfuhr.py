@@ -1,11 +1,11 @@
 """Import: one transaction that takes in a whole file or nothing of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
 from ..store import erneut, lokal, protokoll, zweige
-from ..store.faelle import Filter, seite
+from ..store.faelle import strittige_kennungen
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
 from ..store.verbindung import Verbindung, viel_speicher
@@ -100,13 +100,18 @@ def _importiere(
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
     gegabelt = set(zweige.gabelungen(v))
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
-    gesamt = sum(s.roh for s in manifest.segmente) or 1
-    fertig = 0
+    gesamt, fertig = sum(s.roh for s in manifest.segmente) or 1, 0
+
+    def halt() -> None:
+        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+
+    lauf = Lauf(
+        v, verzeichnis, bericht, hoechster, geloescht, halt, nur_vorschau, eigene_logs, gegabelt
+    )
     datei.segmente.reverse()
     while datei.segmente:
         segment, gepackt = datei.segmente.pop()
-        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+        halt()
         nimm_segment(lauf, profil, segment, gepackt)
         fertig += segment.roh
         del gepackt
@@ -116,12 +121,15 @@ def _importiere(
         merke_kandidaten(v, anlagen)
     vergleiche_eltern(lauf)
     ordne_zweige(lauf)
-    fortschritt(0.8, "Vorgänge werden zusammengestellt")
+
+    def gefaltet(anteil: float) -> None:
+        fortschritt(0.8 + 0.2 * anteil, "Vorgänge werden zusammengestellt")
+
     with viel_speicher(v):
         if verzeichnis.stand != eigenes.stand and _hat_enden(verzeichnis):
-            baue_neu_auf(v, verzeichnis)
+            baue_neu_auf(v, verzeichnis, gefaltet)
         else:
-            projiziere(v, verzeichnis, lauf.betroffen)
+            projiziere(v, verzeichnis, lauf.betroffen, gefaltet)
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 
@@ -175,7 +183,7 @@ def _schliesse_ab(
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
-    bericht.strittig = list(_strittige(v))
+    bericht.strittig = strittige_kennungen(v)
     bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(
         v,
@@ -201,7 +209,3 @@ def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)
         lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)
-
-
-def _strittige(v: Verbindung) -> Iterator[str]:
-    return (z.kennung for z in seite(v, Filter(strittig=True), anzahl=1000))

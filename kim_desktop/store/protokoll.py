@@ -154,15 +154,14 @@ def hoechster_zaehler(v: Verbindung) -> int:
 
 def koepfe(v: Verbindung) -> dict[str, tuple[int, str]]:
     """Return number and id of the newest entry held of every log and branch."""
-    hoechste = (
-        select(ereignisse.c.log, func.max(ereignisse.c.nr).label("nr"))
-        .group_by(ereignisse.c.log)
-        .subquery()
+    # From log to log in the index, without walking through the entries of each.
+    abfrage = (
+        "WITH RECURSIVE l (log) AS (SELECT min(log) FROM ereignisse UNION ALL "
+        "SELECT (SELECT min(log) FROM ereignisse WHERE log > l.log) FROM l WHERE log IS NOT NULL) "
+        "SELECT e.log, e.nr, e.id FROM l JOIN ereignisse e ON e.log = l.log "
+        "AND e.nr = (SELECT max(nr) FROM ereignisse WHERE log = l.log)"
     )
-    abfrage = select(ereignisse.c.log, ereignisse.c.nr, ereignisse.c.id).join(
-        hoechste, (ereignisse.c.log == hoechste.c.log) & (ereignisse.c.nr == hoechste.c.nr)
-    )
-    return {z.log: (z.nr, z.id) for z in v.execute(abfrage)}
+    return {log: (nr, ident) for log, nr, ident in roh_gelesen(v, abfrage)}
 
 
 def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
@@ -321,10 +320,14 @@ def hinter_zweigen(log: str) -> str:
 
 def erstes(v: Verbindung, log: str) -> str:
     """Return the id of a log's first entry, or an empty text before it arrived."""
-    abfrage = select(ereignisse.c.id).where(
-        ereignisse.c.log >= log, ereignisse.c.log < hinter_zweigen(log), ereignisse.c.nr == 1
+    # A log that did not fork at its very beginning is found by its own name.
+    genau = "SELECT min(id) FROM ereignisse WHERE log = ? AND nr = 1"
+    zweige = (
+        "SELECT min(id) FROM ereignisse INDEXED BY ereignisse_log "
+        "WHERE log > ? AND log < ? AND nr = 1"
     )
-    return str(v.execute(abfrage.order_by(ereignisse.c.id).limit(1)).scalar() or "")
+    gefunden = v.exec_driver_sql(genau, (log,)).scalar()
+    return str(gefunden or v.exec_driver_sql(zweige, (log, hinter_zweigen(log))).scalar() or "")
 
 
 def anzahl(v: Verbindung) -> int:

@@ -27,7 +27,9 @@ _NICHT_ZU_OEFFNEN = (
 _FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
-_VIEL_SPEICHER_KIB = 49152
+_VIEL_SPEICHER_KIB = 40960
+# Few at a time: whoever reads several answers in step stays on the same pages.
+_JE_GRIFF = 50
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
 
 
@@ -160,7 +162,7 @@ def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterato
     """Yield plain tuples of a large answer: row objects would cost more than reading them."""
     with closing(verbindung.connection.cursor()) as zeiger:
         zeiger.execute(abfrage, werte)
-        while teil := zeiger.fetchmany(500):
+        while teil := zeiger.fetchmany(_JE_GRIFF):
             yield from teil
 
 

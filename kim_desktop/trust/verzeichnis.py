@@ -132,19 +132,31 @@ class Verzeichnis:
 
         `auch_beendete` leaves later endings out of account.
         """
-        nummer, fassung = kopf.verz
+        frage = (kopf.log, kopf.stelle, kopf.rolle, kopf.verz, kopf.tag)
+        grenze = self._grenzen.get(frage)
+        if grenze is None:
+            grenze = self._grenzen[frage] = self._grenze(*frage)
+        return grenze >= 0 if auch_beendete else kopf.nr <= grenze
+
+    def _grenze(self, log: str, stelle: str, rolle: str, verz: tuple[int, str], tag: str) -> int:
+        """Return up to which number an author held Stelle and role on a day; -1 for none."""
+        nummer, fassung = verz
         if fassung in self.verworfen:
             # Written in good faith on the branch that lost: what it gave was entered anew.
             nummer, fassung = self.verworfen[fassung], self.hashes[self.verworfen[fassung] - 1]
         if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
-            return False
-        return any(
-            z.ab_version <= nummer
-            and z.von <= kopf.tag
-            and (not z.bis or kopf.tag <= z.bis)
-            and (auch_beendete or kopf.nr <= z.letzte_nr)
-            for z in self._nach_amt.get((kopf.log, kopf.stelle, kopf.rolle), ())
+            return -1
+        gueltig = (
+            z.letzte_nr
+            for z in self._nach_amt.get((log, stelle, rolle), ())
+            if z.ab_version <= nummer and z.von <= tag and (not z.bis or tag <= z.bis)
         )
+        return max(gueltig, default=-1)
+
+    @cached_property
+    def _grenzen(self) -> dict[tuple[Any, ...], int]:
+        """Answers given so far: authors write many entries on one day."""
+        return {}
 
     @cached_property
     def _nach_amt(self) -> dict[tuple[str, str, str], list[Zuweisung]]:

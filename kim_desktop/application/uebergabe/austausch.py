@@ -8,10 +8,11 @@ from pathlib import Path
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler, UebergabeFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
-from ...handover.ausfuhr import HOECHSTENS_ANLAGEN, Ausfuhr, uebergib
+from ...handover.ausfuhr import Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.huelle import traegt_uebergabe
+from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.luecken import fehlende, gegabelte
 from ...store import lokal, lueckenbuch
 from ...store.datei import schreibe_sicher

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
-from ...handover.ausfuhr import HOECHSTENS_ANLAGEN
 from ...handover.freigabe import lies_akten
+from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.neues import hat_neues
 from ...handover.umfang import anlagen_umfang
 from ...store import lokal
