@@ -28,6 +28,7 @@ class Lauf:
     """State of one import: what it touched and which parents are still to be compared.
 
     `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new.
+    `mitgebracht` are the bodies it brought whose headers are not held (entry, hash).
     """
 
     v: Verbindung
@@ -42,6 +43,7 @@ class Lauf:
     betroffen: dict[str, None] = field(default_factory=dict)
     zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
+    mitgebracht: set[tuple[str, str]] = field(default_factory=set)
 
 
 def nimm_segment(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
@@ -184,13 +186,28 @@ def ordne_zweige(lauf: Lauf) -> None:
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
     while stapel := dict(islice(quelle, _STAPEL)):
-        protokoll.lass_warten(lauf.v, {i: k for i, k in stapel.items() if i not in lauf.geloescht})
+        warten = {i: k for i, k in stapel.items() if i not in lauf.geloescht}
+        lauf.mitgebracht.update(protokoll.lass_warten(lauf.v, warten))
+        _pruefe_koerper(lauf, stapel)
         _nimm_koerper(lauf, stapel)
 
 
 def nimm_wartende(lauf: Lauf) -> None:
-    """Add bodies of earlier files whose headers have come by now."""
-    _nimm_koerper(lauf, protokoll.nimm_wartende(lauf.v))
+    """Add waiting bodies whose headers have come; raises `UebergabeFehler` for a wrong one.
+
+    Wrong ones of earlier files are dropped: who brought them has nothing to do with this file.
+    """
+    richtige, falsche = protokoll.nimm_wartende(lauf.v)
+    if lauf.mitgebracht & falsche:
+        raise UebergabeFehler(UNTERSCHIED)
+    _nimm_koerper(lauf, richtige)
+
+
+def _pruefe_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
+    """Refuse a body that is not the one its header names, whether it is needed or not."""
+    for ident, kopf_roh in protokoll.koepfe_zu(lauf.v, koerper):
+        if koerper_hash(koerper[ident]) != kopf_von(kopf_roh).koerper:
+            raise UebergabeFehler(UNTERSCHIED)
 
 
 def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:

@@ -85,9 +85,9 @@ def zeilen(segment: Segment, gepackt: memoryview) -> Iterator[bytes]:
             if gesamt > segment.roh:
                 raise UebergabeFehler(ZU_GROSS)
             *ganze, rest = (rest + stueck).split(b"\n")
-            yield from ganze
-            if len(rest) > HOECHSTENS_ZEILE:
+            if max(map(len, (*ganze, rest))) > HOECHSTENS_ZEILE:
                 raise UebergabeFehler(ZU_GROSS)
+            yield from ganze
     except zlib.error as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
     if rest or gesamt != segment.roh or not entpacker.eof or entpacker.unused_data:
