@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.application.platz.einrichten import melde_an
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.domain.fehler import KimFehler
 from kim_desktop.domain.rollen import Rolle
@@ -205,6 +206,8 @@ def _schon_getan(ap: Arbeitsplatz, tat: str, buehne: Path) -> bool:
     ort = {"wiederherstellen": "neu", "gruenden": "gegruendet"}.get(tat, "")
     try:
         with geoeffnet(buehne / ort) as neu:
+            if tat == "wiederherstellen":
+                melde_an(neu, buehne / "neu.kim-anmeldung")
             return bool(ort) and not _unversehrt(neu)
     except KimFehler:
         return False

@@ -1,4 +1,4 @@
-"""Zufällige Fahrpläne: was immer verloren geht, doppelt oder verspätet kommt, am Ende sind alle eins."""
+"""Zufällige Fahrpläne: was auch verloren geht oder doppelt kommt, am Ende sind alle eins."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -9,7 +9,7 @@ from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...store import erneut, protokoll
 from ...store.datei import schreibe_sicher
-from ...store.profil import Zugang, lege_an, lege_wurzel_ab
+from ...store.profil import Zugang, lege_an, lege_wurzel_ab, schliesse_aufbau
 from ...store.projektion import baue_neu_auf
 from ...store.suchtext import gefaltet
 from ...store.verbindung import Verbindung
@@ -78,6 +78,7 @@ def gruende_kreis(
     with profil.datenbank.schreiben() as v:
         merke_kette(v, verzeichnis)
         gruende_kreisfall(ap, v, identitaet(ap, v))
+    schliesse_aufbau(profil)
     return ap
 
 
@@ -101,6 +102,7 @@ def bereite_vor(
     ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle, netz=netz), quelle)
     anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
     schreibe_sicher(ordner / ANMELDUNG, anmeldung)
+    schliesse_aufbau(ap.profil)
     return ap
 
 
@@ -109,9 +111,26 @@ def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
     try:
         inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
     except OSError as fehler:
-        raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
+        # A restore that was stopped after its last but one step.
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis, fruehere = lies_verzeichnis(v), erneut.fruehere_logs(v)
+        if not fruehere:
+            raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
+        melde_nachfolge_an(ap, verzeichnis, fruehere[-1])
+        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
     schreibe_sicher(nach, inhalt)
     return lies_anmeldung(inhalt)
+
+
+def melde_nachfolge_an(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: str) -> Anmeldung:
+    """Write the Anmeldung of an Arbeitsplatz that takes over from `frueher`."""
+    platz = verzeichnis.plaetze[frueher]
+    tag = ap.heute().isoformat()
+    rollen = verzeichnis.rollen(frueher, tag).get(platz.stelle, frozenset())
+    name = verzeichnis.stellen[platz.stelle].name
+    roh = baue_anmeldung(ap.profil.schluessel, name, sorted(rollen), platz.name, tag, frueher)
+    schreibe_sicher(ap.profil.ordner / ANMELDUNG, roh)
+    return lies_anmeldung(roh)
 
 
 def pruefe_anmeldung(datei: Path) -> Anmeldung:
