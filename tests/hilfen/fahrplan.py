@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kim_desktop.application.ansicht import Filter, aufgaben, gruendende, liste, zeige
-from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, schreibt_doppelt
 from kim_desktop.application.platz.einrichten import bereite_vor, lasse_zu, melde_an, tritt_bei
+from kim_desktop.application.platz.neubeginn import beginne_neu
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.schritt.formular import formular
 from kim_desktop.application.schritt.tun import tue
@@ -26,7 +27,8 @@ from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.handover.manifest import EREIGNISSE
 from kim_desktop.store import zweige
-from kim_desktop.store.profil import geoeffnet
+from kim_desktop.store.hochstand import DATEI as MARKE
+from kim_desktop.store.profil import geoeffnet, lies_angaben
 from kim_desktop.store.projektion import baue_neu_auf
 from kim_desktop.store.verbindung import viel_speicher
 from kim_desktop.store.verzeichnisse import lies_verzeichnis, merke_kette
@@ -79,10 +81,10 @@ class Zug(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grundstock:
-    """A closed district, ready to be copied, and the keys of its workplaces."""
+    """A closed district, ready to be copied; wrapping and other keys of its workplaces."""
 
     ordner: Path
-    schluessel: dict[str, Schluessel]
+    schluessel: dict[str, tuple[bytes, Schluessel]]
 
 
 @dataclass(slots=True)
@@ -95,6 +97,8 @@ class Fahrt:
     gebracht: list[tuple[str, Path]] = field(default_factory=list)
     gefaelscht: set[Path] = field(default_factory=set)
     beendet: set[str] = field(default_factory=set)
+    neu: set[str] = field(default_factory=set)
+    alt: dict[str, Schluessel] = field(default_factory=dict)
     funde: list[str] = field(default_factory=list)
     getan: list[str] = field(default_factory=list)
     nummer: int = 0
@@ -121,7 +125,8 @@ def baue(ordner: Path) -> Grundstock:
         datei = kreis.gib(HUB, stelle)
         for name in (n for n, s in STELLE.items() if s == stelle and n != HUB):
             lies_ein(kreis.plaetze[name], datei)
-    schluessel = {name: ap.profil.schluessel for name, ap in kreis.plaetze.items()}
+    profile = {name: ap.profil for name, ap in kreis.plaetze.items()}
+    schluessel = {name: (profil.huelle, profil.schluessel) for name, profil in profile.items()}
     kreis.schliesse()
     return Grundstock(kreis.ordner / "profile", schluessel)
 
@@ -182,10 +187,9 @@ def fahre(grundstock: Grundstock, ordner: Path, plan: Iterable[Zug]) -> Fahrt:
 def _oeffne(grundstock: Grundstock, ordner: Path, name: str) -> Arbeitsplatz:
     # With the keys at hand: unlocking would cost a passphrase each time.
     woher = quelle(f"fahrt-{name}")
-    schluessel = grundstock.schluessel[name]
-    return Arbeitsplatz(
-        geoeffnet(ordner / "profile" / name.lower(), schluessel, True, woher), woher
-    )
+    huelle, schluessel = grundstock.schluessel[name]
+    ort = ordner / "profile" / name.lower()
+    return Arbeitsplatz(geoeffnet(ort, huelle, schluessel, lies_angaben(ort), woher), woher)
 
 
 # Moves.
@@ -214,11 +218,8 @@ def _schritt(fahrt: Fahrt, zufall: random.Random) -> None:
 
 def angaben(ap: Arbeitsplatz, schritt: str, kennung: str, zufall: random.Random) -> dict[str, Any]:
     """Return data for a step as its dialog would, required fields filled in."""
-    neu = (
-        schritt == "buendeln" and zeige(ap, kennung).fall.art == Fallart.MELDUNG
-        if kennung
-        else False
-    )
+    # A bundle can begin with a Meldung.
+    neu = schritt == "buendeln" and bool(kennung) and _ist_meldung(ap, kennung)
     blatt = formular(ap, schritt, mit=kennung) if neu else formular(ap, schritt, kennung)
     werte = dict(blatt.vorgaben)
     for feld in blatt.felder:
@@ -237,6 +238,10 @@ def angaben(ap: Arbeitsplatz, schritt: str, kennung: str, zufall: random.Random)
         themen = liste(ap, Filter(arten=("herausforderung",)))
         werte["thema"] = zufall.choice(themen).kennung if themen else ""
     return blatt.daten({k: w for k, w in werte.items() if w not in (None, "", [], {})})
+
+
+def _ist_meldung(ap: Arbeitsplatz, kennung: str) -> bool:
+    return zeige(ap, kennung).fall.art == Fallart.MELDUNG
 
 
 def _passend(feld: Feld, zufall: random.Random) -> Any:
@@ -286,7 +291,9 @@ def _lies(fahrt: Fahrt, wer: str, datei: Path) -> None:
     try:
         bericht = lies_ein(fahrt.plaetze[wer], datei)
     except UebergabeFehler as fehler:
-        if datei not in fahrt.gefaelscht and wer not in fahrt.beendet:
+        # A closed workplace's own files are old ones, or nobody knows whose.
+        geschlossen = "geschlossen" in fehler.text and bool(fahrt.neu | fahrt.beendet)
+        if datei not in fahrt.gefaelscht and wer not in fahrt.beendet and not geschlossen:
             fahrt.funde.append(f"{wer} lehnt {datei.parent.name} ab: {fehler.text}")
         return
     if datei in fahrt.gefaelscht:
@@ -354,7 +361,7 @@ def _amt(fahrt: Fahrt, zufall: random.Random) -> None:
         log = fahrt.plaetze[name].log
         tag = hub.heute().isoformat()
         stelle = alt.plaetze[log].stelle
-        if zufall.random() < 0.5:
+        if zufall.random() < 0.5 and name not in fahrt.beendet:
             art = {
                 "art": "zuweisung",
                 "bis": "",
@@ -371,8 +378,6 @@ def _amt(fahrt: Fahrt, zufall: random.Random) -> None:
         verzeichnis = erweitert(alt, [*alt.kette, neu])
         merke_kette(v, verzeichnis)
         baue_neu_auf(v, verzeichnis)
-    if art["art"] == "zuweisung":
-        fahrt.beendet.discard(name)
     fahrt.getan.append(f"{HUB}: {art['art']} {name} {art}")
 
 
@@ -399,17 +404,46 @@ def _gabel(fahrt: Fahrt, zufall: random.Random) -> None:
     ap = fahrt.plaetze[name]
     alt = fahrt.ordner / f"{name}.alt"
     if not alt.exists():
-        ap.profil.datenbank.kopiere(alt)
+        alt.mkdir()
+        ap.profil.datenbank.kopiere(alt / "kim.db")
+        shutil.copy(ap.profil.ordner / MARKE, alt)
+        fahrt.alt[name] = ap.profil.schluessel
         fahrt.getan.append(f"{name}: Kopie gezogen")
         return
+    if fahrt.alt[name].signierer.log != ap.log:
+        # It has begun anew since.
+        return
+    schluessel, huelle = ap.profil.schluessel, ap.profil.huelle
+    ordner, angaben = ap.profil.ordner, lies_angaben(ap.profil.ordner)
     ap.schliesse()
-    ort = ap.profil.ordner / "kim.db"
-    for rest in ("-wal", "-shm"):
-        ort.with_name(ort.name + rest).unlink(missing_ok=True)
-    alt.replace(ort)
-    profil = geoeffnet(ap.profil.ordner, ap.profil.schluessel, True, ap.quelle)
+    for rest in ordner.glob("kim.db*"):
+        rest.unlink()
+    shutil.copy(alt / "kim.db", ordner)
+    bemerkt = zufall.random() < 0.3
+    if not bemerkt:
+        # As if the whole folder was put back: nothing here says that there was more.
+        shutil.copy(alt / MARKE, ordner)
+    profil = geoeffnet(ordner, huelle, schluessel, angaben, ap.quelle)
     fahrt.plaetze[name] = Arbeitsplatz(profil, ap.quelle)
-    fahrt.getan.append(f"{name}: ältere Kopie zurückgespielt")
+    fahrt.getan.append(f"{name}: ältere Kopie zurückgespielt, {'mit' if bemerkt else 'ohne'} Marke")
+
+
+def _beginne_neu(fahrt: Fahrt, name: str) -> None:
+    """Do as the program says after a copy: begin anew, be admitted again."""
+    ap, _ = beginne_neu(fahrt.plaetze[name], Zugang())
+    fahrt.plaetze[name] = ap
+    fahrt.nummer += 1
+    anmeldung, zulassung = (fahrt.ordner / f"{name}{fahrt.nummer}.{e}" for e in ("an", "zu"))
+    ziffern = melde_an(ap, anmeldung).pruefziffern
+    lasse_zu(fahrt.plaetze[HUB], anmeldung, ziffern, (ROLLE[name],), zulassung)
+    tritt_bei(ap, zulassung)
+    fahrt.neu.add(name)
+    fahrt.getan.append(f"{name}: neu begonnen")
+
+
+def _muss_neu_beginnen(ap: Arbeitsplatz) -> bool:
+    with ap.profil.datenbank.lesen() as v:
+        return ap.befund is not None or schreibt_doppelt(ap, v)
 
 
 def _runde(fahrt: Fahrt, _zufall: random.Random) -> None:
@@ -451,6 +485,9 @@ def _bringe_alles(fahrt: Fahrt) -> None:
     vorher: list[object] = []
     for _ in range(RUNDEN):
         _runde(fahrt, random.Random(0))
+        for name in sorted({*STELLE} - {HUB} - fahrt.beendet):
+            if _muss_neu_beginnen(fahrt.plaetze[name]):
+                _beginne_neu(fahrt, name)
         jetzt: list[object] = [stand(ap) for ap in fahrt.plaetze.values()]
         if jetzt == vorher and not _luecken(fahrt):
             return
