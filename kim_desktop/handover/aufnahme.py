@@ -6,12 +6,13 @@ from itertools import islice
 
 from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
+from ..domain.tafel import NACH_EREIGNIS
 from ..store import protokoll, zweige
 from ..store.anlagen import HOECHSTENS
 from ..store.loeschung import ART as LOESCHUNG
 from ..store.profil import Profil
 from ..store.verbindung import Verbindung
-from ..trust.kopf import koerper_hash, kopf_von
+from ..trust.kopf import FORMAT, koerper_hash, kopf_von
 from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben
 from ..trust.verzeichnis import Platz, Verzeichnis
 from .behaelter import BESCHAEDIGT, zeilen
@@ -19,6 +20,7 @@ from .bericht import Bericht
 from .kette import UNPLAUSIBEL, Gegabelt, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
+from .uhr import Uhr
 
 _STAPEL = 1000
 
@@ -44,6 +46,7 @@ class Lauf:
     zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
     mitgebracht: set[tuple[str, str]] = field(default_factory=set)
+    uhr: Uhr | None = None
 
 
 def nimm_segment(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
@@ -139,6 +142,9 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[
         ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
     )
     lauf.bericht.neu += len(neu)
+    lauf.bericht.neuere += sum(_ist_neuer(e) for e in neu)
+    if lauf.uhr is not None and (tag := lauf.uhr.abweichung(e.kopf for e in neu)):
+        lauf.bericht.uhren.setdefault(autor.log, tag)
     if autor.log in lauf.eigene_logs:
         lauf.bericht.eigene += len(neu)
     lauf.bericht.bekannt += len(stapel) - len(neu)
@@ -148,6 +154,10 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[
         lauf,
         {e.id: e.koerper for e in stapel if e.koerper is not None and e.id in gehalten},
     )
+
+
+def _ist_neuer(e: Eintrag) -> bool:
+    return e.kopf.v > FORMAT or e.kopf.art not in NACH_EREIGNIS
 
 
 def _pruefe_eintrag(autor: Platz, e: Eintrag) -> None:

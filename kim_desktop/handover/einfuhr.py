@@ -25,6 +25,7 @@ from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .luecken import fehlende, gegabelte
 from .rahmen import UNTERSCHIED
+from .uhr import Uhr
 
 Fortschritt = Callable[[float, str], None]
 
@@ -98,6 +99,7 @@ def _importiere(
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
     gegabelt = set(zweige.gabelungen(v))
     lauf = Lauf(v, mitgebracht, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
+    lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
     gesamt = sum(s.roh for s in manifest.segmente) or 1
     fertig = 0
     datei.segmente.reverse()
