@@ -122,9 +122,7 @@ def lege_an(
         pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
     art = Angaben(FORMAT, schluessel.signierer.log, [], uebung, netz)
-    huelle = lege_schluessel_ab(
-        ordner, schluessel, art, zugang, quelle, beginne=_beginne_aufbau
-    )
+    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle, beginne=_beginne_aufbau)
     return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
 
 
