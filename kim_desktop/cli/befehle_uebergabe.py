@@ -65,6 +65,7 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "eigene": e.eigene,
         "doppelt": e.doppelt,
         "strittig": e.strittig,
+        "uhren": [{"stelle": s, "tag": tag} for s, tag in e.uhren],
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
     text = "\n".join(e.als_saetze()) or "Hier liegt keine Übergabedatei."

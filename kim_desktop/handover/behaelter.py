@@ -109,9 +109,9 @@ def zeilen(segment: Segment, gepackt: memoryview) -> Iterator[bytes]:
             if gesamt > segment.roh:
                 raise UebergabeFehler(ZU_GROSS)
             *ganze, rest = (rest + stueck).split(b"\n")
-            yield from ganze
-            if len(rest) > HOECHSTENS_ZEILE:
+            if max(map(len, (*ganze, rest))) > HOECHSTENS_ZEILE:
                 raise UebergabeFehler(ZU_GROSS)
+            yield from ganze
     # The stub of isal calls this class an instance.
     except IsalError as fehler:  # type: ignore[misc]
         raise UebergabeFehler(BESCHAEDIGT) from fehler

@@ -27,6 +27,7 @@ from .bericht import Bericht
 from .luecken import fehlende, gegabelte
 from .manifest import ANLAGE
 from .rahmen import UNTERSCHIED
+from .uhr import Uhr
 
 Fortschritt = Callable[[float, str], None]
 
@@ -90,7 +91,7 @@ def _importiere(
 ) -> None:
     eigenes = lies_verzeichnis(v)
     eigene_logs = frozenset({profil.schluessel.signierer.log, *erneut.fruehere_logs(v)})
-    verzeichnis, absender = _geprueft(eigenes, eigene_logs, datei)
+    verzeichnis, mitgebracht, absender = _geprueft(eigenes, eigene_logs, datei)
     manifest = datei.manifest
     bericht.von, bericht.nr = manifest.absender_stelle, manifest.nr
     if frueher := lokal.finde_eingang(v, datei.hash):
@@ -106,8 +107,9 @@ def _importiere(
         fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
 
     lauf = Lauf(
-        v, verzeichnis, bericht, hoechster, geloescht, halt, nur_vorschau, eigene_logs, gegabelt
+        v, mitgebracht, bericht, hoechster, geloescht, halt, nur_vorschau, eigene_logs, gegabelt
     )
+    lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
     datei.segmente.reverse()
     while datei.segmente:
         segment, gepackt = datei.segmente.pop()
@@ -130,13 +132,18 @@ def _importiere(
             baue_neu_auf(v, verzeichnis, gefaltet)
         else:
             projiziere(v, verzeichnis, lauf.betroffen, gefaltet)
+    lauf.verzeichnis = verzeichnis
     _schliesse_ab(lauf, profil, datei, absender, quelle)
 
 
 def _geprueft(
     eigenes: Verzeichnis, eigene_logs: frozenset[str], datei: Geoeffnet
-) -> tuple[Verzeichnis, Platz]:
-    """Check district, directory, sender and recipients; return the directory and the sender."""
+) -> tuple[Verzeichnis, Verzeichnis, Platz]:
+    """Check district, directory, sender and recipients.
+
+    Return the directory in force here, the one the file brings along, and the sender. What the
+    file holds must be right by its own, or it would be right here only and wrong elsewhere.
+    """
     manifest = datei.manifest
     if not eigenes.kette:
         raise UebergabeFehler("Dieser Arbeitsplatz ist noch nicht zugelassen.")
@@ -145,10 +152,13 @@ def _geprueft(
             "Die Datei gehört zu einem anderen Kreis. Es wurde nichts übernommen."
         )
     try:
-        verzeichnis = erweitert(eigenes, aus_liste(manifest.verzeichnis))
+        kette = tuple(aus_liste(manifest.verzeichnis))
     except (KeyError, TypeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    absender = verzeichnis.plaetze.get(manifest.absender)
+    verzeichnis = erweitert(eigenes, kette)
+    eigene_kette = kette == verzeichnis.kette
+    mitgebracht = verzeichnis if eigene_kette else erweitert(Verzeichnis(), kette)
+    absender = mitgebracht.plaetze.get(manifest.absender)
     if absender is None:
         raise UebergabeFehler(
             "Der Absender steht nicht im Verzeichnis der Stellen. Es wurde nichts übernommen."
@@ -156,11 +166,11 @@ def _geprueft(
     if not datei.ist_unterschrieben(absender.schluessel):
         raise UebergabeFehler(UNTERSCHIED)
     gemeint = eigene_logs & set(manifest.empfaenger)
-    if not any(verzeichnis.handelt_fuer(log, manifest.an) for log in gemeint):
+    if not any(mitgebracht.handelt_fuer(log, manifest.an) for log in gemeint):
         raise UebergabeFehler(NICHT_FUER_UNS)
-    if not verzeichnis.handelt_fuer(absender.log, manifest.absender_stelle):
+    if not mitgebracht.handelt_fuer(absender.log, manifest.absender_stelle):
         raise UebergabeFehler(UNTERSCHIED)
-    return verzeichnis, absender
+    return verzeichnis, mitgebracht, absender
 
 
 def _hat_enden(verzeichnis: Verzeichnis) -> bool:
@@ -200,12 +210,15 @@ def _schliesse_ab(
 
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
-    """Keep heads beyond or beside what is held, as far as their authors really signed them."""
+    """Keep heads beyond or beside what is held; each must be signed by its author."""
     lokal.vergiss_gehaltene(lauf.v)
-    for log, nr, ident, unterschrift in datei.manifest.koepfe:
+    bekannt = set(protokoll.kopfstaende_alle(lauf.v))
+    for kopf in datei.manifest.koepfe:
+        log, nr, ident, unterschrift = kopf
         platz = lauf.verzeichnis.plaetze.get(log)
-        if platz is None or zweige.haelt(lauf.v, nr, ident):
+        if platz is None or kopf in bekannt:
             continue
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)
-        lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)
+        if not zweige.haelt(lauf.v, nr, ident):
+            lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)

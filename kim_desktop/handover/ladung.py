@@ -120,7 +120,7 @@ def _lade_neue(
     wahl: Auswahl, ladung: Ladung, laeufe: Iterable[list[_Lauf]], anlagen: Anlagen
 ) -> None:
     # Logs grow side by side. Read in step, each page of the database is unsealed once for all of
-    # them instead of once for each. Where a gap is filled, what is acknowledged above it stays away.
+    # them instead of once for each.
     quellen = [_gelesen(wahl, je_log) for je_log in laeufe]
     for lauf, zweig, zeile, kopf in merge(*quellen, key=_zaehler):
         koerper = zeile.koerper

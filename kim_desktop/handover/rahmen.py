@@ -1,5 +1,6 @@
 """Event frames: one JSON line each, header and body as the very bytes that were signed."""
 
+import re
 from typing import Any, NamedTuple
 
 import msgspec
@@ -101,10 +102,11 @@ def _mit_pruefsummen(
 def _pruefe_weitere_teile(zeile: bytes) -> None:
     """Let parts a newer program adds to a frame pass, as long as the line is canonical."""
     try:
-        weitere = set(lies_kanon(zeile)) - {"kopf", "koerper", "unterschrift"}
+        teile = lies_kanon(zeile)
+        weitere = set(teile) - {"kopf", "koerper", "unterschrift"}
     except NichtKanonisch as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    if not weitere:
+    if not weitere or teile.get("unterschrift") == "":
         raise UebergabeFehler(BESCHAEDIGT)
 
 
@@ -121,11 +123,12 @@ def lies_spaet(zeile: bytes) -> tuple[str, bytes]:
         lies_kanon(koerper)
     except (NichtKanonisch, msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    if rahme_spaet(spaet.ereignis, koerper) != zeile:
+    if not _ID.fullmatch(spaet.ereignis) or rahme_spaet(spaet.ereignis, koerper) != zeile:
         raise UebergabeFehler(BESCHAEDIGT)
     return spaet.ereignis, koerper
 
 
 _GANZ = ohne_brueche(_Ganz)
+_ID = re.compile("[0-9a-f]{64}")
 _RAHMEN = msgspec.json.Decoder(_Rahmen)
 _SPAET = msgspec.json.Decoder(_Spaet)

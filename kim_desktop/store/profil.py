@@ -59,6 +59,8 @@ SICHERUNGEN = "sicherung"
 #: In the order in which new ones are written and take their place; the last one tells of all.
 _SCHLUESSELDATEIEN = ("schluessel.dat", "signatur.dat", "profil.json")
 _NEU = ".neu"
+#: Lies in the folder of a profile while it is being set up.
+_IM_AUFBAU = "im-aufbau"
 _ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 
@@ -117,8 +119,8 @@ class Profil:
 
 
 def gibt_es(ordner: Path) -> bool:
-    """Whether `ordner` already holds a profile."""
-    return (ordner / "profil.json").exists()
+    """Whether `ordner` already holds a profile that was set up to the end."""
+    return (ordner / "profil.json").exists() and not (ordner / _IM_AUFBAU).exists()
 
 
 def lege_an(
@@ -128,7 +130,8 @@ def lege_an(
 
     The wrapping key goes into the keyring, or under the passphrase where one is given;
     practice districts use the published one. On a network drive (`netz`) only a passphrase will
-    do: the keyring stays on one computer.
+    do: the keyring stays on one computer. Until `schliesse_aufbau` it counts as unfinished, and
+    whoever sets up here again begins afresh.
     """
     if gibt_es(ordner):
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
@@ -136,8 +139,23 @@ def lege_an(
         pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
     art = Angaben(FORMAT, schluessel.signierer.log, [], uebung, netz)
-    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle)
+    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle, beginne=_beginne_aufbau)
     return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
+
+
+def _beginne_aufbau(ordner: Path) -> None:
+    """Make the folder and mark it as unfinished; what an interrupted attempt left there goes."""
+    _lege_ordner_an(ordner)
+    marke = ordner / _IM_AUFBAU
+    if marke.exists():
+        for rest in (*_SCHLUESSELDATEIEN, WURZEL, *(d.name for d in ordner.glob(f"{DATENBANK}*"))):
+            (ordner / rest).unlink(missing_ok=True)
+    schreibe_sicher(marke, b"")
+
+
+def schliesse_aufbau(profil: Profil) -> None:
+    """Say that the profile is set up to the end and may be used."""
+    (profil.ordner / _IM_AUFBAU).unlink(missing_ok=True)
 
 
 def lege_schluessel_ab(
@@ -147,6 +165,7 @@ def lege_schluessel_ab(
     zugang: Zugang,
     quelle: Quelle,
     blatt: bytes | None = None,
+    beginne: "Callable[[Path], None] | None" = None,
 ) -> bytes:
     """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key.
 
@@ -161,7 +180,7 @@ def lege_schluessel_ab(
         im_bund = None if art.netz else huelle_im_schluesselbund(log, huelle)
         angaben.huellen = [im_bund] if im_bund else []
         angaben.huellen.append(_blatthuelle(angaben, blatt, huelle, quelle))
-    _lege_ordner_an(ordner)
+    (beginne or _lege_ordner_an)(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
@@ -268,6 +287,11 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
     vollende(ordner)
     angaben = lies_angaben(ordner)
+    if (ordner / _IM_AUFBAU).exists():
+        raise UmgebungsFehler(
+            "Das Einrichten dieses Arbeitsplatzes wurde unterbrochen. Bitte noch einmal "
+            "„einrichten“."
+        )
     offen = entsperrt(angaben, zugang)
     profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
     if offen.blatt is not None and not _ist_hier(angaben):

@@ -225,8 +225,8 @@ def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     return gefunden
 
 
-def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
-    """Keep those bodies whose headers are not held yet."""
+def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Keep those bodies whose headers are not held yet; return entry and hash of each."""
     abfrage = "SELECT j.value FROM json_each(?) j WHERE j.value NOT IN (SELECT id FROM ereignisse)"
     fehlend = v.exec_driver_sql(abfrage, (json.dumps(sorted(koerper)),)).scalars().all()
     zeilen = [(ident, koerper_hash(koerper[ident]), koerper[ident]) for ident in fehlend]
@@ -235,12 +235,13 @@ def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
             "INSERT OR IGNORE INTO wartende (ereignis, pruefsumme, koerper) VALUES (?, ?, ?)",
             zeilen,
         )
+    return {(ident, pruefsumme) for ident, pruefsumme, _ in zeilen}
 
 
-def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
-    """Take out the waiting bodies whose headers have arrived; wrong ones are dropped.
+def nimm_wartende(v: Verbindung) -> tuple[dict[str, bytes], set[tuple[str, str]]]:
+    """Take out the waiting bodies whose headers have arrived.
 
-    Whoever brought a wrong one has nothing to do with the file that brings the header.
+    Return the right ones by entry, and entry and hash of the wrong ones.
     """
     abfrage = select(wartende, ereignisse.c.kopf).join(
         ereignisse, ereignisse.c.id == wartende.c.ereignis
@@ -248,7 +249,12 @@ def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
     zeilen = v.execute(abfrage).all()
     for ident in {z.ereignis for z in zeilen}:
         v.execute(delete(wartende).where(wartende.c.ereignis == ident))
-    return {z.ereignis: z.koerper for z in zeilen if kopf_von(z.kopf).koerper == z.pruefsumme}
+    richtig = [kopf_von(z.kopf).koerper == z.pruefsumme for z in zeilen]
+    paare = list(zip(zeilen, richtig, strict=True))
+    return (
+        {z.ereignis: z.koerper for z, gut in paare if gut},
+        {(z.ereignis, z.pruefsumme) for z, gut in paare if not gut},
+    )
 
 
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
@@ -276,6 +282,12 @@ def ohne_koerper(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
     )
     zeilen = v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),))
     return [(z[0], z[1]) for z in zeilen.all()]
+
+
+def koepfe_zu(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Return id and header of those entries that are held."""
+    abfrage = "SELECT e.id, e.kopf FROM json_each(?) j CROSS JOIN ereignisse e ON e.id = j.value"
+    return [(z[0], z[1]) for z in v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),)).all()]
 
 
 def merke_kopfstand(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:
