@@ -25,6 +25,10 @@ from .uhr import Uhr
 _STAPEL = 250
 
 
+def _nichts() -> None:
+    """Be asked whether to stop where nobody can stop it."""
+
+
 @dataclass(slots=True)
 class Lauf:
     """State of one import: what it touched and which parents are still to be compared.
@@ -39,10 +43,10 @@ class Lauf:
     bericht: Bericht
     hoechster: int
     geloescht: frozenset[str]
-    halt: Callable[[], None]
     nur_vorschau: bool = False
     eigene_logs: frozenset[str] = frozenset()
     gegabelt: set[str] = field(default_factory=set)
+    halt: Callable[[], None] = _nichts
     zu_ordnen: set[str] = field(default_factory=set)
     betroffen: dict[str, None] = field(default_factory=dict)
     zaehler: dict[str, int] = field(default_factory=dict)

@@ -101,15 +101,26 @@ def _importiere(
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
     gegabelt = set(zweige.gabelungen(v))
-    gesamt, fertig = sum(s.roh for s in manifest.segmente) or 1, 0
+    lauf = Lauf(v, mitgebracht, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
+    lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
+    _nimm_segmente(lauf, profil, datei, fortschritt)
+    # An attachment of an erased body may come once more in a file that was long under way.
+    if anlagen := [s.hash for s in manifest.segmente if s.art == ANLAGE]:
+        merke_kandidaten(v, anlagen)
+    ordne_zweige(lauf)
+    lauf.verzeichnis = verzeichnis
+    _falte(lauf, eigenes, fortschritt)
+    _schliesse_ab(lauf, profil, datei, absender, quelle)
+
+
+def _nimm_segmente(lauf: Lauf, profil: Profil, datei: Geoeffnet, fortschritt: Fortschritt) -> None:
+    """Check and insert segment by segment, each leaving the memory with the next one."""
+    gesamt, fertig = sum(s.roh for s in datei.manifest.segmente) or 1, 0
 
     def halt() -> None:
         fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
 
-    lauf = Lauf(
-        v, mitgebracht, bericht, hoechster, geloescht, halt, nur_vorschau, eigene_logs, gegabelt
-    )
-    lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
+    lauf.halt = halt
     datei.segmente.reverse()
     while datei.segmente:
         segment, gepackt = datei.segmente.pop()
@@ -118,22 +129,18 @@ def _importiere(
         fertig += segment.roh
         del gepackt
     nimm_wartende(lauf)
-    # An attachment of an erased body may come once more in a file that was long under way.
-    if anlagen := [s.hash for s in manifest.segmente if s.art == ANLAGE]:
-        merke_kandidaten(v, anlagen)
     vergleiche_eltern(lauf)
-    ordne_zweige(lauf)
 
+
+def _falte(lauf: Lauf, eigenes: Verzeichnis, fortschritt: Fortschritt) -> None:
     def gefaltet(anteil: float) -> None:
         fortschritt(0.8 + 0.2 * anteil, "Vorgänge werden zusammengestellt")
 
-    with viel_speicher(v):
-        if verzeichnis.stand != eigenes.stand and _hat_enden(verzeichnis):
-            baue_neu_auf(v, verzeichnis, gefaltet)
+    with viel_speicher(lauf.v):
+        if lauf.verzeichnis.stand != eigenes.stand and _hat_enden(lauf.verzeichnis):
+            baue_neu_auf(lauf.v, lauf.verzeichnis, gefaltet)
         else:
-            projiziere(v, verzeichnis, lauf.betroffen, gefaltet)
-    lauf.verzeichnis = verzeichnis
-    _schliesse_ab(lauf, profil, datei, absender, quelle)
+            projiziere(lauf.v, lauf.verzeichnis, lauf.betroffen, gefaltet)
 
 
 def _geprueft(
