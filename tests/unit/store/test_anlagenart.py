@@ -42,7 +42,7 @@ SCHLECHT = [
 ]
 
 
-@pytest.mark.parametrize(("name", "inhalt", "satz"), SCHLECHT)
+@pytest.mark.parametrize(("name", "inhalt", "satz"), SCHLECHT, ids=[name for name, *_ in SCHLECHT])
 def test_was_anders_ist_als_es_heisst_wird_mit_einem_satz_abgelehnt(
     name: str, inhalt: bytes, satz: str
 ) -> None:
