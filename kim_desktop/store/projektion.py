@@ -4,6 +4,7 @@ They depend on the log and the directory only, so dropping and rebuilding gives 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -109,18 +110,19 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt)
     alle = int(v.exec_driver_sql("SELECT count(*) FROM temp.betroffen").scalar_one()) or 1
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    for nr, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
-        # Sorted here, case by case: the database would carry every body through its sorter.
-        fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
-        if fall is None:
-            continue
-        zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
-        if isinstance(fall, Herausforderung):
-            buendel += [(fall.id, m) for m in fall.meldungen]
-        if len(zeilen) >= _STAPEL:
-            fortschritt(nr / alle)
-            v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
-            zeilen = []
+    with closing(roh_gelesen(v, _LESEN)) as gelesen:
+        for nr, gruppe in groupby(gelesen, key=itemgetter(0)):
+            # Sorted here, case by case: the database would carry every body through its sorter.
+            fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
+            if fall is None:
+                continue
+            zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
+            if isinstance(fall, Herausforderung):
+                buendel += [(fall.id, m) for m in fall.meldungen]
+            if len(zeilen) >= _STAPEL:
+                fortschritt(nr / alle)
+                v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
+                zeilen = []
     if zeilen:
         v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
     if buendel:

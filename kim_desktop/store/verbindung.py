@@ -1,7 +1,7 @@
 """The encrypted database: one engine, short read and write transactions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,8 +158,13 @@ def viel_speicher(verbindung: Connection) -> Iterator[None]:
         verbindung.exec_driver_sql(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
 
 
-def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterator[tuple[Any, ...]]:
-    """Yield plain tuples of a large answer: row objects would cost more than reading them."""
+def roh_gelesen(
+    verbindung: Connection, abfrage: str, *werte: object
+) -> Generator[tuple[Any, ...], None, None]:
+    """Yield plain tuples of a large answer: row objects would cost more than reading them.
+
+    Whoever may stop in the middle closes it while the connection is open.
+    """
     with closing(verbindung.connection.cursor()) as zeiger:
         zeiger.execute(abfrage, werte)
         while teil := zeiger.fetchmany(_JE_GRIFF):
