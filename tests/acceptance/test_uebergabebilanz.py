@@ -10,6 +10,7 @@ from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.application.uebergabe.bilanz import Lage, Stellenbilanz, uebersicht
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, verschoben
@@ -153,6 +154,21 @@ def test_kommt_die_verlorene_datei_doch_noch_fehlt_nichts_mehr(verloren: Verlore
     lies_ein(verloren.ki, verloren.erste)
     assert mit(verloren.ki, "HEN").dateiluecken == ()
     assert not mit(verloren.ki, "HEN").fehlt
+
+
+def test_beim_einlesen_wird_gesagt_was_fehlt(kreis: Kreis, tmp_path: Path) -> None:
+    """Also when a file that is known already is read last."""
+    kreis.tue("HEN", "melden", **MELDUNG)
+    bekannt = kreis.gib("HEN", "KI")
+    lies_ein(kreis.plaetze["KI"], bekannt)
+    kreis.bring("KI", "HEN")
+    with verlorene_datei(kreis, tmp_path / "weg") as verloren:
+        zweite = kreis.dateien["KI"][-1]
+        with geoeffnet(verloren.frisch, "nochmal") as ki:
+            einlesung = lies_alle_ein(ki, [zweite, bekannt])
+    assert [b.schon_am for b in einlesung.berichte] == ["", "2026-01-13"]
+    (satz,) = [s for s in einlesung.als_saetze() if s.startswith("Es fehlt")]
+    assert satz == "Es fehlt 1 Eintrag von Stelle HEN (Nr. 2). Ihre nächste Datei fordert ihn an."
 
 
 def test_im_verlauf_steht_wo_etwas_fehlt(verloren: Verloren, tmp_path: Path) -> None:

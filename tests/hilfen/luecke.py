@@ -1,5 +1,6 @@
 """A file that got lost: the receiver holds what came later, and misses what was before."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +18,15 @@ TAG = 3
 
 @dataclass(frozen=True, slots=True)
 class Verloren:
-    """The CM-Koordination `ki` lacks the first of two files of Hennef that tell of `kennung`."""
+    """The CM-Koordination `ki` lacks the first of two files of Hennef that tell of `kennung`.
+
+    `ordner` is its profile, `frisch` a copy of it that has not read the second either.
+    """
 
     kreis: Kreis
     ki: Arbeitsplatz
     ordner: Path
+    frisch: Path
     erste: Path
     kennung: str
 
@@ -34,6 +39,7 @@ def verlorene_datei(kreis: Kreis, ordner: Path) -> Iterator[Verloren]:
     """
     assert kreis.plaetze["KI"]
     frueher = verschoben(kreis, "KI", ordner / "ki")
+    frisch = Path(shutil.copytree(frueher, ordner / "frisch"))
     kennung = kreis.tue("HEN", "melden", **MELDUNG).kennung
     erste = kreis.gib("HEN", "KI")
     lies_ein(kreis.plaetze["KI"], erste)
@@ -43,7 +49,7 @@ def verlorene_datei(kreis: Kreis, ordner: Path) -> Iterator[Verloren]:
     with geoeffnet(frueher, "frueher") as ki:
         am(ki, TAG)
         lies_ein(ki, zweite)
-        yield Verloren(kreis, ki, frueher, erste, kennung)
+        yield Verloren(kreis, ki, frueher, frisch, erste, kennung)
 
 
 def am(ap: Arbeitsplatz, tag: int) -> None:

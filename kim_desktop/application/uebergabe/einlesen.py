@@ -19,6 +19,7 @@ from .austausch import (
     stelle_des_logs,
 )
 from .doppelte import doppelte
+from .fehlendes import gezaehlt, nummern
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Einlesung:
         return [
             *(satz_zu(b) for b in self.berichte),
             *(
-                f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
+                gezaehlt("eingelesen", bis - von + 1, stelle=stelle, nummern=nummern(von, bis))
                 for stelle, von, bis in self.fehlt
             ),
             *self.doppelt,
@@ -105,12 +106,17 @@ def lies_alle_ein(
             verzeichnis = lies_verzeichnis(v)
         einlesung.fehlt = [
             (stelle_des_logs(verzeichnis, log), von, bis)
-            for log, von, bis in einlesung.berichte[-1].fehlt
+            for log, von, bis in _letzter(einlesung.berichte).fehlt
         ]
         uhren = {log: tag for b in einlesung.berichte for log, tag in b.uhren.items()}
         einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
-        einlesung.doppelt = doppelte(verzeichnis, einlesung.berichte[-1].gabelungen)
+        einlesung.doppelt = doppelte(verzeichnis, _letzter(einlesung.berichte).gabelungen)
     return einlesung
+
+
+def _letzter(berichte: list[Bericht]) -> Bericht:
+    """Return the newest report that looked for gaps: of a file known already nobody asks."""
+    return next((b for b in reversed(berichte) if not b.schon_am), berichte[-1])
 
 
 def satz_zu(b: Bericht) -> str:

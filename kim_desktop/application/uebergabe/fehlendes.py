@@ -45,8 +45,7 @@ class Fehlendes:
     @property
     def nummern(self) -> str:
         """Their numbers, e.g. "Nr. 1–31"."""
-        einzeln, mehrere = TEXTE.formen("fehlt.nummer")
-        return (einzeln if self.von == self.bis else mehrere).format(von=self.von, bis=self.bis)
+        return nummern(self.von, self.bis)
 
     @property
     def satz(self) -> str:
@@ -60,6 +59,12 @@ class Fehlendes:
         name = "zwischen" if self.davor and self.danach else "danach" if self.davor else "davor"
         tage = {"davor": als_tag(self.davor), "danach": als_tag(self.danach)}
         return TEXTE.text(f"fehlt.{name}", **tage) if self.davor or self.danach else ""
+
+
+def nummern(von: int, bis: int) -> str:
+    """Return a range of numbers as people read it."""
+    einzeln, mehrere = TEXTE.formen("fehlt.nummer")
+    return (einzeln if von == bis else mehrere).format(von=von, bis=bis)
 
 
 def gezaehlt(pfad: str, anzahl: int, **werte: object) -> str:
