@@ -11,10 +11,10 @@ from .freigabe import Akten
 
 
 def anlagen_umfang(
-    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, akten: Akten, an: str
+    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, akten: Akten, an: str, tag: str
 ) -> int:
-    """Return about how many bytes of attachments the next file for `an` would carry."""
-    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an)
+    """Return about how many bytes of attachments a file for `an` would carry on an ISO day."""
+    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an, tag)
     wahl = waehle(v, verzeichnis, akten, an, plaetze)
     hashes: set[str] = set()
     for log, bestand in wahl.bestand.items():

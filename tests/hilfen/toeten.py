@@ -11,10 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -134,7 +133,8 @@ def _toete_nach(buehne: Path, tat: str, saat: int, anteil: float) -> Runde:
     assert lauf.stdout is not None
     bereit = lauf.stdout.readline()
     frist = anteil * 0.4
-    time.sleep(frist)
+    with suppress(subprocess.TimeoutExpired):
+        lauf.wait(frist)
     lauf.send_signal(signal.SIGKILL)
     rest = lauf.communicate()[0]
     return _runde(tat, saat, f"nach {frist:.3f} s", bereit + rest)

@@ -93,7 +93,7 @@ def mache_offen(profil: Path) -> None:
     with _geoeffnet(profil) as ap:
         schluessel = ap.profil.schluessel.datenbank
     datei, klar = profil / "kim.db", profil / "klar.db"
-    with closing(verbindung._verbinde(datei, schluessel, nur_lesen=False)) as v:
+    with closing(verbindung._verbinde(datei, schluessel, nur_lesen=False, netz=False)) as v:
         (version,) = v.execute("PRAGMA user_version").fetchone()
         v.execute(f"ATTACH DATABASE '{klar}' AS klar KEY ''")
         v.execute(f"PRAGMA klar.page_size = {verbindung._SEITE}")
@@ -106,7 +106,7 @@ def mache_offen(profil: Path) -> None:
 def offene_einfuhr(ordner: Path, datei: Path, an: str) -> Messung:
     """Take a file in where the database is plain SQLite; all else stays as it is."""
 
-    def verbinde(datei: Path, schluessel: bytes, nur_lesen: bool) -> Any:
+    def verbinde(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> Any:
         v = sqlcipher.connect(str(datei), isolation_level=None, check_same_thread=False)
         v.execute(f"PRAGMA cache_size = -{verbindung._ZWISCHENSPEICHER_KIB}")
         v.execute("PRAGMA journal_mode = WAL")

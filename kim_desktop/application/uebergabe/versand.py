@@ -86,7 +86,8 @@ def zu_gross_fuer_mail(ap: Arbeitsplatz, an: Iterable[Empfaenger]) -> str:
     with ap.profil.datenbank.lesen() as v:
         wer, akten = identitaet(ap, v), lies_akten(v)
         umfang = {
-            e.name: anlagen_umfang(v, ap.profil, wer.verzeichnis, akten, e.stelle) for e in an
+            e.name: anlagen_umfang(v, ap.profil, wer.verzeichnis, akten, e.stelle, wer.tag)
+            for e in an
         }
     zu_gross = {name: bytes_ for name, bytes_ in umfang.items() if bytes_ > _PLATZ_IN_MAIL}
     if not zu_gross:
