@@ -127,7 +127,8 @@ class Bedienung:
         tabelle = self.gehe_zu("tabelle")
         assert isinstance(tabelle, QTableView)
         kennungen = [z.kennung for z in self.fenster.seiten.vorgaenge.modell.zeilen]
-        self.taste(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * kennungen.index(kennung))
+        self.taste(Qt.Key.Key_Home, mit=Qt.KeyboardModifier.ControlModifier)
+        self.taste(*[Qt.Key.Key_Down] * kennungen.index(kennung))
         self.taste(Qt.Key.Key_Return)
         self.warte(lambda: self.fenster.seiten.vorgang.ui.kennung.text() == kennung)
 
