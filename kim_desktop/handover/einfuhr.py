@@ -136,6 +136,7 @@ def _falte(lauf: Lauf, eigenes: Verzeichnis, fortschritt: Fortschritt) -> None:
     def gefaltet(anteil: float) -> None:
         fortschritt(0.8 + 0.2 * anteil, "Vorgänge werden zusammengestellt")
 
+    gefaltet(0.0)
     with viel_speicher(lauf.v):
         if lauf.verzeichnis.stand != eigenes.stand and _hat_enden(lauf.verzeichnis):
             baue_neu_auf(lauf.v, lauf.verzeichnis, gefaltet)
