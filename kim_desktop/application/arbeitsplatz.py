@@ -50,11 +50,12 @@ class Arbeitsplatz:
 
 @dataclass(frozen=True, slots=True)
 class Identitaet:
-    """Who this Arbeitsplatz is in the district: directory, own entry, roles by Stelle."""
+    """Who this Arbeitsplatz is in the district on a day: directory, entry, roles by Stelle."""
 
     verzeichnis: Verzeichnis
     platz: Platz
     rollen: dict[str, frozenset[Rolle]]
+    tag: str
 
     @property
     def stelle(self) -> Stelle:
@@ -102,7 +103,8 @@ def identitaet(ap: Arbeitsplatz, v: Verbindung) -> Identitaet:
             "Dieser Arbeitsplatz ist noch nicht zugelassen. Bitte „anmelden“, die Datei an die "
             "CM-Koordination geben und mit deren Zulassung „beitreten“."
         )
-    return Identitaet(verzeichnis, platz, verzeichnis.rollen(ap.log, ap.heute().isoformat()))
+    tag = ap.heute().isoformat()
+    return Identitaet(verzeichnis, platz, verzeichnis.rollen(ap.log, tag), tag)
 
 
 def verlange_schreibrecht(ap: Arbeitsplatz, v: Verbindung) -> None:

@@ -72,7 +72,8 @@ def getippter_code(wahl: Namespace) -> str:
 
 def _gelesen(datei: str) -> str:
     if datei == "-":
-        return sys.stdin.read()
+        # Who types ends with Enter, a pipe with its end.
+        return sys.stdin.readline() if sys.stdin.isatty() else sys.stdin.read()
     try:
         return Path(datei).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fehler:

@@ -91,7 +91,9 @@ def uebergib(
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
     cannot be written; then nothing is noted as sent.
     """
-    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an)
+    zeit = quelle.jetzt()
+    tag = zeit.date().isoformat()
+    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an, tag)
     stelle = verzeichnis.stellen.get(an)
     if stelle is None or not plaetze:
         name = stelle.name if stelle else an
@@ -100,8 +102,7 @@ def uebergib(
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
         ladung = _belade(wahl, profil.anlagen)
-        nr, zeit = lokal.naechste_nummer(v, an), quelle.jetzt()
-        tag = zeit.date().isoformat()
+        nr = lokal.naechste_nummer(v, an)
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
         empfaenger = [p.empfaenger for p in plaetze]
         inhalt = verschluesselt(manifest, ladung.bytes_, profil.schluessel, empfaenger)

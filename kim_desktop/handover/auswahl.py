@@ -58,9 +58,12 @@ class Auswahl:
                 yield zeile, kopf
 
 
-def andere_plaetze(verzeichnis: Verzeichnis, log: str, an: str) -> list[Platz]:
-    """Return the Arbeitsplätze of a Stelle besides the one that writes `log`."""
-    return [p for p in verzeichnis.plaetze_von(an) if p.log != log]
+def andere_plaetze(verzeichnis: Verzeichnis, log: str, an: str, tag: str) -> list[Platz]:
+    """Return the Arbeitsplätze of a Stelle besides the one that writes `log`.
+
+    A substitute belongs to it only on the days of the substitution.
+    """
+    return [p for p in verzeichnis.plaetze_von(an, tag) if p.log != log]
 
 
 def waehle(

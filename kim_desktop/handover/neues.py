@@ -14,14 +14,14 @@ from .freigabe import Akten
 
 
 def hat_neues(
-    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, akten: Akten, an: str
+    v: Verbindung, profil: Profil, verzeichnis: Verzeichnis, akten: Akten, an: str, tag: str
 ) -> bool:
-    """Whether a file for `an` would hold a body that its newest file did not, or ask for all.
+    """Whether a file for `an` would hold on `tag` a body its newest file did not, or ask for all.
 
     Receipts, the directory and bare headers are no reason for a file; they go with the next one.
     """
     eigenes = profil.schluessel.signierer.log
-    plaetze = andere_plaetze(verzeichnis, eigenes, an)
+    plaetze = andere_plaetze(verzeichnis, eigenes, an, tag)
     offen = erneut.offene_anforderungen(v)
     if any(p.log in offen and not offen[p.log] for p in plaetze):
         return True

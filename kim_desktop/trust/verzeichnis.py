@@ -162,9 +162,15 @@ class Verzeichnis:
                 rollen[z.stelle] = rollen.get(z.stelle, frozenset()) | {Rolle(z.rolle)}
         return rollen
 
-    def plaetze_von(self, stelle: str) -> list[Platz]:
-        """Return the Arbeitsplätze that act for a Stelle."""
-        logs = {z.log for z in self.zuweisungen if z.stelle == stelle and z.letzte_nr == OHNE_ENDE}
+    def plaetze_von(self, stelle: str, tag: str = "") -> list[Platz]:
+        """Return the Arbeitsplätze that act for a Stelle, on a day or at all."""
+        logs = {
+            z.log
+            for z in self.zuweisungen
+            if z.stelle == stelle
+            and z.letzte_nr == OHNE_ENDE
+            and (not tag or (z.von <= tag and (not z.bis or tag <= z.bis)))
+        }
         return [p for p in self.plaetze.values() if p.log in logs]
 
     def rollen_von(self, stelle: str) -> frozenset[Rolle]:

@@ -135,7 +135,7 @@ class Hauptfenster(QMainWindow):
     def _nicht_geoeffnet(self, oeffner: "Oeffner", fehler: BaseException) -> None:
         if isinstance(fehler, PassphraseFehlt):
             text, ok = QInputDialog.getText(
-                self, "Arbeitsplatz öffnen", _bitte(fehler), QLineEdit.EchoMode.Password
+                self, "Arbeitsplatz öffnen", _bitte(fehler), _echo(fehler)
             )
             if ok and text:
                 self.oeffne(oeffner, text)
@@ -328,6 +328,12 @@ class Hauptfenster(QMainWindow):
 def _bitte(fehler: PassphraseFehlt) -> str:
     zeilen = textwrap.wrap(fehler.grund, 80)
     return "\n".join([*zeilen, "", f"Bitte {fehler.frage} eingeben:"])
+
+
+def _echo(fehler: PassphraseFehlt) -> QLineEdit.EchoMode:
+    """Hide a passphrase; forty signs from a sheet nobody can type blind."""
+    verdeckt = "Passphrase" in fehler.frage
+    return QLineEdit.EchoMode.Password if verdeckt else QLineEdit.EchoMode.Normal
 
 
 def _lage(arbeitsplatz: "Arbeitsplatz", _ablauf: object) -> "Identitaet | Wartend":

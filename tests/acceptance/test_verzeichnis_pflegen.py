@@ -1,7 +1,7 @@
 """Wer das Verzeichnis führt, wer vertritt, wer aufhört: und was danach noch zählt."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ from kim_desktop.application.platz.wiederherstellen import lass_dich_zu, stelle_
 from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.trust.quelle import SaatQuelle
 from kim_desktop.trust.verzeichnis import Platz
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, quelle
@@ -355,6 +356,21 @@ def test_eine_vertretung_zaehlt_nur_an_ihren_tagen(kreis: Kreis) -> None:
     verzeichnis = wer_bin_ich(troisdorf).verzeichnis
     assert "hen" in verzeichnis.rollen(troisdorf.log, "2026-01-20")
     assert "hen" not in verzeichnis.rollen(troisdorf.log, "2026-01-21")
+
+
+def test_nach_der_vertretung_bekommt_der_arbeitsplatz_nichts_mehr(kreis: Kreis) -> None:
+    """What goes to the Stelle can be opened by the substitute on the days of it, not after."""
+    ki, troisdorf = kreis.plaetze["KI"], kreis.plaetze["TRO"]
+    weise_zu(ki, "TRO1", "HEN", Rolle.CM_STELLE, bis=date(2026, 1, 20))
+    kreis.bring("KI", "TRO")
+    lies_ein(troisdorf, kreis.gib("KI", "HEN"))
+    uhr = ki.quelle
+    assert isinstance(uhr, SaatQuelle)
+    uhr.stelle(datetime(2026, 1, 21, 8, tzinfo=UTC))
+    danach = kreis.gib("KI", "HEN")
+    with pytest.raises(UebergabeFehler, match="nicht für diesen Arbeitsplatz"):
+        lies_ein(troisdorf, danach)
+    lies_ein(kreis.plaetze["HEN"], danach)
 
 
 def test_unsinnige_vertretungen_werden_abgelehnt(kreis: Kreis) -> None:

@@ -73,7 +73,7 @@ def partner(wer: Identitaet) -> list[str]:
     mit_platz = [
         s
         for s in sorted(verzeichnis.stellen)
-        if any(p.log != wer.platz.log for p in verzeichnis.plaetze_von(s))
+        if any(p.log != wer.platz.log for p in verzeichnis.plaetze_von(s, wer.tag))
     ]
     if Rolle.CM_KOORDINATION in wer.alle_rollen:
         return mit_platz

@@ -69,7 +69,7 @@ def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> A
         akten, ziele, offen = lies_akten(v), partner(wer), []
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Was ist zu verschicken?")
-            if hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel):
+            if hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel, wer.tag):
                 adresse = lokal.gemerkt(v, _schluessel(ziel))
                 offen.append(Empfaenger(ziel, wer.name_von(ziel), adresse))
     return Ausstand(tuple(offen), _satz(wer, [e.name for e in offen]))
