@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +17,14 @@ sys.path.insert(0, str(WURZEL))
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget
 
-from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.demo import lege_an
+from kim_desktop.application.platz.einrichten import bereite_vor
+from kim_desktop.domain.fehler import KeinArbeitsplatz
+from kim_desktop.domain.rollen import Rolle
+from kim_desktop.trust.quelle import SaatQuelle
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.start import anwendung
 
@@ -62,8 +67,11 @@ BILDER = (
     Bild("projektgruppe-rueckmeldung", "pg", "projektgruppe", 2),
     Bild("projektgruppe-beschluesse", "pg", "projektgruppe", 3),
     Bild("uebergabe", "ki", "uebergabe"),
+    Bild("arbeitsplaetze", "ki", "arbeitsplaetze"),
     Bild("einstellungen", "ki", "einstellungen"),
 )
+#: Where the picture of the first start says that the data lie.
+NIRGENDWO = Path("C:/Users/Beispiel/AppData/Local/KIM Desktop")
 
 
 def main(argumente: list[str]) -> int:
@@ -76,23 +84,54 @@ def main(argumente: list[str]) -> int:
             lege_an(kreis)
         for profil in dict.fromkeys(b.profil for b in BILDER):
             _nimm_auf(app, kreis, [b for b in BILDER if b.profil == profil])
+        nimm_anfang_auf(app, Path(ordner) / "neu")
     return 0
+
+
+def nimm_anfang_auf(app: QApplication, ordner: Path) -> None:
+    """Take the guided start, and a new Arbeitsplatz in `ordner` that waits for its Zulassung."""
+
+    def leer(_passphrase: str | None) -> Arbeitsplatz:
+        raise KeinArbeitsplatz("")
+
+    neu = bereite_vor(
+        ordner,
+        Zugang(),
+        stelle="CM-Stelle Lohmar",
+        rollen=[Rolle.CM_STELLE],
+        uebung=True,
+        quelle=SaatQuelle("bilder", datetime(2026, 11, 2, 8, tzinfo=UTC)),
+    )
+    for name, oeffner in (("erster-start", leer), ("zulassung-fehlt", lambda _p: neu)):
+        fenster = _fenster(app, Hauptfenster(oeffner, NIRGENDWO))
+        for feld in fenster.findChildren(QLineEdit, "ordner"):
+            feld.setText("H:/KIM")
+        _nimm(fenster, name)
+        fenster.close()
 
 
 def _nimm_auf(app: QApplication, kreis: Path, bilder: list[Bild]) -> None:
     ap = oeffne_arbeitsplatz(kreis / "profile" / bilder[0].profil, Zugang())
-    fenster = Hauptfenster(lambda _passphrase: ap)
+    fenster = _fenster(app, Hauptfenster(lambda _passphrase: ap))
+    for bild in bilder:
+        _zeige(fenster, bild)
+        _warte(app, fenster)
+        _nimm(fenster, bild.name)
+    fenster.close()
+
+
+def _fenster(app: QApplication, fenster: Hauptfenster) -> Hauptfenster:
     fenster.resize(BREITE, HOEHE)
     fenster.show()
     fenster.lade()
     _warte(app, fenster)
-    for bild in bilder:
-        _zeige(fenster, bild)
-        _warte(app, fenster)
-        wenige = Qt.ImageConversionFlag.ThresholdDither
-        aufnahme = fenster.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, wenige)
-        aufnahme.save(str(ZIEL / f"{bild.name}.png"))
-    fenster.close()
+    return fenster
+
+
+def _nimm(fenster: Hauptfenster, name: str) -> None:
+    wenige = Qt.ImageConversionFlag.ThresholdDither
+    aufnahme = fenster.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, wenige)
+    aufnahme.save(str(ZIEL / f"{name}.png"))
 
 
 def _zeige(fenster: Hauptfenster, bild: Bild) -> None:
@@ -112,7 +151,8 @@ def _warte(app: QApplication, fenster: Hauptfenster) -> None:
     ruhig = 0
     while ruhig < 3:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        ruhig = ruhig + 1 if fenster.arbeiter.ruht and fenster.seiten is not None else 0
+        da = fenster.seiten is not None or fenster.empfang is not None
+        ruhig = ruhig + 1 if fenster.arbeiter.ruht and da else 0
 
 
 if __name__ == "__main__":

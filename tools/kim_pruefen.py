@@ -688,6 +688,7 @@ class Sammlung:
     def _genannte_anlagen(self) -> set[str]:
         koerper = [e.koerper for e in self.eintraege.values()] + [k for _, _, k in self.spaete]
         inhalte = [k["inhalt"] for k in koerper if not falsche(k, {"inhalt": dict})]
+        inhalte += [i["inhalt"] for i in inhalte if not falsche(i, {"inhalt": dict})]
         listen = [i["anlagen"] for i in inhalte if not falsche(i, {"anlagen": [dict]})]
         return {a["hash"] for liste in listen for a in liste if not falsche(a, {"hash": str})}
 

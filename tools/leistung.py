@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 VOLL = 100_000
 NACHTRAG = 500
 WIEDERHOLT = 3
+DATEIEN = 40
+OFFEN, IM_FENSTER = "KI2 offen", "KI2 im Fenster"
 BILDER = 5
 
 
@@ -106,6 +110,8 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
 
     sage("… Bestand wird angelegt")
     bestand = Bestand(kreis, ereignisse)
+    for leer in (OFFEN, IM_FENSTER):
+        shutil.copytree(kreis / messen.EMPFAENGER, kreis / leer)
     bestand.wachse(ereignisse)
     zahlen = bestand.kennzahlen
     sage(
@@ -140,6 +146,10 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
     yield mal_r("Einfuhr", ein, 9)
     if ein.speicher is not None:
         yield Posten("Einfuhr, Speicherzuwachs", ein.speicher, 80, "MB", "", False)
+    messen.eigens(messen.mache_offen, kreis / OFFEN)
+    offen = messen.eigens(messen.offene_einfuhr, kreis, aus.ergebnis, OFFEN)
+    _erwarte(offen.ergebnis.neu == ereignisse, "Ohne Verschlüsselung kam nicht alles an.")
+    yield mal_r("Einfuhr ohne Verschlüsselung", offen, 6)
     yield mal_r("Ausfuhr", aus, 2)
     yield mal_r("Neuaufbau", neu, 1.5)
     yield anteil("Einfuhr derselben Datei", dieselbe)
@@ -148,6 +158,38 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
     zeiten = list(_nachtraege(bestand, ereignisse))
     was = f"{NACHTRAG} Ereignisse in diesen Bestand"
     yield Posten(was, 1000 * statistics.median(zeiten), 150, "ms", "", False)
+    yield from _viele_dateien(bestand, ereignisse + WIEDERHOLT * NACHTRAG)
+    # A short import is over before anybody could cancel it.
+    if ereignisse >= VOLL:
+        yield from _im_fenster(kreis, aus.ergebnis, ereignisse)
+
+
+def _viele_dateien(bestand: Bestand, gehalten: int) -> Iterator[Posten]:
+    """Measure the wall time of files taken in one after the other, nobody looking on."""
+    import messen
+
+    sage(f"… {DATEIEN} Dateien zu {NACHTRAG} Ereignissen")
+    dateien = []
+    for nr in range(1, DATEIEN + 1):
+        bestand.wachse(gehalten + nr * NACHTRAG)
+        dateien.append(messen.ausfuhr_wie_gelesen(bestand.ordner))
+    dauer, neu = messen.eigens(messen.viele_dateien, bestand.ordner, dateien)
+    _erwarte(neu == DATEIEN * NACHTRAG, "Von den vielen Dateien ist nicht alles angekommen.")
+    yield Posten(f"{DATEIEN} Dateien zu {NACHTRAG} (Uhrzeit)", dauer, 60, "s", "", False)
+
+
+def _im_fenster(kreis: Path, datei: Path, ereignisse: int) -> Iterator[Posten]:
+    """Measure how long the window waits for its turn during an import, and for a cancel."""
+    from erzeugen import erzeuge
+
+    sage("… Einfuhr im Fenster")
+    erzeuge()
+    werte = json.loads(_probe("fenster.py", str(kreis / IM_FENSTER), str(datei)))
+    _erwarte(werte["unveraendert"], "Ein Abbruch hat etwas verändert.")
+    _erwarte(werte["neu"] == ereignisse, "Im Fenster ist nicht alles angekommen.")
+    ruhe = f"in Ruhe {_wert(werte['in_ruhe'], 'ms')}"
+    yield Posten("Fenster wartet bei der Einfuhr", werte["pause"], 50, "ms", ruhe, False)
+    yield Posten("Abbruch der Einfuhr (Uhrzeit)", werte["abbruch"], 1, "s", "", False)
 
 
 def _nachtraege(bestand: Bestand, ereignisse: int) -> Iterator[float]:
@@ -186,12 +228,17 @@ def miss_erstes_bild(kreis: Path) -> Iterator[Posten]:
 
 
 def _erstes_bild(*argumente: str) -> float:
-    probe = WURZEL / "tools" / "leistung" / "erstes_bild.py"
+    return float(_probe("erstes_bild.py", *argumente).split()[-1])
+
+
+def _probe(name: str, *argumente: str) -> str:
+    """Run a script of tools/leistung in a process of its own and return what it prints."""
+    probe = WURZEL / "tools" / "leistung" / name
     lauf = subprocess.run(
         [sys.executable, str(probe), *argumente], capture_output=True, text=True, check=False
     )
     _erwarte(lauf.returncode == 0, f"Das Fenster ist nicht erschienen:\n{lauf.stderr}")
-    return float(lauf.stdout.split()[-1])
+    return lauf.stdout
 
 
 def miss_beispielkreis(ordner: Path) -> Iterator[Posten]:

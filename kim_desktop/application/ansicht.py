@@ -26,12 +26,14 @@ from ..store.faelle import FallZeile, Filter
 from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from .loeschung.stand import vermerke
 from .schritt.auswahl import ansatztitel
 from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
 from .schritt.erfolgsfrage import wird_gefragt
 from .schritt.loeschen import loeschbar
 from .schritt.moeglich import Moeglich, darf, moegliche
 from .suche import finde
+from .uebergabe import platzhalter
 from .worte import ausgang
 from .zaehlung import zaehle
 
@@ -205,28 +207,56 @@ def _mit_arten(wahl: Filter, arten: Iterable[str]) -> Filter:
 
 
 def _verlauf(v: Verbindung, wer: Identitaet, fall: Fall) -> Iterable[Verlaufszeile]:
+    fehlt = platzhalter.platzhalter(v, wer, fall)
+    geloescht = vermerke(v, wer, [e.id for e in fall.verlauf])
     for eintrag in fall.verlauf:
-        vorbild = _zeile_des_eintrags(eintrag)
-        vermerk = ", ".join(filter(None, (eintrag.wirkung.label, _DOPPELT * eintrag.gegabelt)))
-        yield Verlaufszeile(
-            eintrag.id,
-            eintrag.tag,
-            vorbild.nummer if vorbild else 0,
-            eintrag.schritt,
-            vorbild.label if vorbild else _LABEL_OHNE_KOERPER,
-            wer.name_von(eintrag.stelle),
-            eintrag.rolle,
-            wer.name_von(eintrag.fuer_stelle) if eintrag.fuer_stelle else "",
-            vermerk,
-            eintrag.zustand,
-            {}
-            if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR
-            else inhalt_des_eintrags(v, eintrag.id),
-            berichtigbar(wer, fall, eintrag),
-            loeschbar(wer, eintrag),
-        )
+        yield from map(_fehlzeile, fehlt.get(eintrag.id, ()))
+        yield _verlaufszeile(v, wer, fall, eintrag, geloescht.get(eintrag.id, ""), bool(fehlt))
 
 
+def _verlaufszeile(
+    v: Verbindung, wer: Identitaet, fall: Fall, eintrag: Eintrag, geloescht: str, lueckenhaft: bool
+) -> Verlaufszeile:
+    vorbild = _zeile_des_eintrags(eintrag)
+    nur_folge = lueckenhaft and eintrag.wirkung in _WARTET_AUF_FEHLENDES
+    wirkung = geloescht or (platzhalter.folge() if nur_folge else eintrag.wirkung.label)
+    return Verlaufszeile(
+        eintrag.id,
+        eintrag.tag,
+        vorbild.nummer if vorbild else 0,
+        eintrag.schritt,
+        vorbild.label if vorbild else _LABEL_OHNE_KOERPER,
+        wer.name_von(eintrag.stelle),
+        eintrag.rolle,
+        wer.name_von(eintrag.fuer_stelle) if eintrag.fuer_stelle else "",
+        ", ".join(filter(None, (wirkung, _DOPPELT * eintrag.gegabelt))),
+        eintrag.zustand,
+        {} if eintrag.wirkung is Wirkung.NICHT_EINSEHBAR else inhalt_des_eintrags(v, eintrag.id),
+        berichtigbar(wer, fall, eintrag),
+        loeschbar(wer, eintrag),
+    )
+
+
+def _fehlzeile(fehlt: platzhalter.Platzhalter) -> Verlaufszeile:
+    """Return the line that stands where an entry is missing."""
+    return Verlaufszeile(
+        id=fehlt.id,
+        tag="",
+        nummer=0,
+        schritt="",
+        label=platzhalter.label(),
+        stelle=fehlt.stelle,
+        rolle="",
+        fuer="",
+        vermerk=fehlt.vermerk,
+        zustand="",
+        inhalt={},
+        berichtigbar=False,
+        loeschbar=False,
+    )
+
+
+_WARTET_AUF_FEHLENDES = frozenset({Wirkung.OHNE_ZUSTAENDIGKEIT, Wirkung.PASST_NICHT})
 _VOR_DER_VORLAGE = frozenset({Zustand.GEBUENDELT, Zustand.BEOBACHTET, Zustand.VORGELEGT})
 
 

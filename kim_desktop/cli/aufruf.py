@@ -11,6 +11,7 @@ from ..domain.fehler import EingabeFehler
 from ..domain.rollen import Rolle
 
 Unterparser = Any
+_ALS_PDF = "als Anlage in einem PDF-Begleitblatt, wo .kim-Dateien nicht durchkommen"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -171,6 +172,10 @@ def _blick(neu: Neu) -> None:
     p.add_argument("kennung", nargs="?", metavar="KENNUNG")
     p = neu("suchen", "in allen Vorgängen suchen")
     p.add_argument("text", metavar="TEXT")
+    p = neu("anlage", "eine Anlage eines Vorgangs in eine Datei schreiben")
+    p.add_argument("kennung", metavar="KENNUNG")
+    p.add_argument("name", metavar="NAME", help="Name oder Anfang der Prüfsumme")
+    p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
 
 
@@ -179,10 +184,19 @@ def _uebergabe(neu: Neu) -> None:
     p.add_argument("--an", metavar="STELLE")
     p.add_argument("--alle", action="store_true")
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
+    p.add_argument("--als-pdf", action="store_true", help=_ALS_PDF)
     p = neu("verschicken", "schreiben, was jetzt zu verschicken ist, mit Mailentwürfen")
     p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
     p.add_argument("--an", metavar="STELLE", help="nur an diese Stelle, auch ohne Neues")
-    p = neu("einlesen", "Übergabedateien einlesen")
+    p.add_argument("--als-pdf", action="store_true", help=_ALS_PDF)
+    p.add_argument("--fuer-mail", action="store_true", help="große Anlagen folgen später")
+    p = neu("probe", "eine Übergabedatei schreiben, die einen Weg erprobt")
+    p.add_argument("--an", required=True, metavar="STELLE")
+    p.add_argument(
+        "--weg", required=True, metavar="WEG", help="mail, netzlaufwerk, portal, stick oder pdf"
+    )
+    p.add_argument("--nach", type=Path, required=True, metavar="ORDNER")
+    p = neu("einlesen", "Übergabedateien einlesen, auch aus PDF-Begleitblättern")
     p.add_argument("orte", type=Path, nargs="+", metavar="DATEI|ORDNER")
     p.add_argument("--vorschau", action="store_true", help="nur zeigen, nichts übernehmen")
     p.add_argument(
@@ -190,7 +204,18 @@ def _uebergabe(neu: Neu) -> None:
         action="store_true",
         help="auch Dateien geschlossener Arbeitsplätze, nach Rücksprache",
     )
-    neu("uebergaben", "was gesendet, bestätigt, erhalten wurde und was fehlt")
+    p = neu("uebergaben", "was gesendet, bestätigt, erhalten wurde, was fehlt und was zu tun ist")
+    p.add_argument("--stelle", default="", metavar="STELLE", help="nur diese, mit allen Dateien")
+    p.add_argument("--nach", type=Path, metavar="DATEI.pdf", help="außerdem drucken")
+    p = neu("austausch", "mit dem Austauschordner abgleichen: einlesen und schreiben, was aussteht")
+    p.add_argument("--ordner", type=Path, metavar="ORDNER", help="künftig diesen benutzen")
+    p.add_argument("--kein-ordner", action="store_true", help="künftig keinen benutzen")
+    p.add_argument(
+        "--aufraeumen-nach",
+        type=int,
+        metavar="TAGE",
+        help="eigene Dateien entfernen, die alle so lange bestätigt haben (0: nie)",
+    )
 
 
 def _papier(neu: Neu) -> None:
@@ -203,6 +228,8 @@ def _papier(neu: Neu) -> None:
 def _pflege(neu: Neu) -> None:
     neu("stand", "Prüfsumme des Stands")
     neu("neu-aufbauen", "alle Ansichten aus dem Protokoll neu aufbauen")
+    p = neu("loeschungen", "wie weit Löschungen sind und was sie nicht erreichen")
+    p.add_argument("--alte-sicherungen-ersetzen", action="store_true", help="durch eine neue")
     neu("pruefen", "alles auf Unversehrtheit prüfen und nennen, was beschädigt ist")
 
 

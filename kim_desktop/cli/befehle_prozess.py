@@ -3,15 +3,18 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from ..application import ansicht
+from ..application.anlage import ansehen
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from ..application.schritt.tun import tue
+from ..application.uebergabe.fehlendes import was_fehlt
 from ..domain.fehler import EingabeFehler, KimFehler
 from ..domain.schema import schema
 from ..domain.schritt import Schritt
@@ -98,14 +101,17 @@ def aufgaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
 def zeigen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Show all cases, or one with its history."""
     if not wahl.kennung:
-        return _als_liste(ansicht.liste(ap, ansicht.Filter(), anzahl=100_000))
+        alle = _als_liste(ansicht.liste(ap, ansicht.Filter(), anzahl=100_000))
+        return replace(alle, text="\n".join([alle.text, *was_fehlt(ap)]))
     detail = ansicht.zeige(ap, wahl.kennung)
+    anlagen = ansehen.anlagen_von(ap, detail)
     werte = {
         **_zeile(detail.zeile),
         "strittig": detail.zeile.strittig,
         "schritte": [s.name for s in detail.schritte],
         "schwelle": detail.schwelle.erklaerung if detail.schwelle else "",
         "meldungen": [m.kennung for m in detail.meldungen],
+        "anlagen": _anlagen(anlagen),
         "verlauf": msgspec.to_builtins(detail.verlauf),
     }
     zeilen = [
@@ -113,7 +119,34 @@ def zeigen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         for z in detail.verlauf
     ]
     kopf = f"{detail.zeile.kennung}  {detail.zeile.titel}\nZustand: {detail.zeile.zustand}"
-    return Antwort(werte, f"{kopf}\n\n{tabelle(list(zeilen))}")
+    text = f"{kopf}\n\n{tabelle(list(zeilen))}"
+    if anlagen:
+        liste = tabelle([(a.name, a.art, a.umfang, a.hinweis or a.wo) for a in anlagen])
+        text = f"{text}\n\nAnlagen\n{liste}"
+    return Antwort(werte, text)
+
+
+def _anlagen(zeilen: list[ansehen.Anlagenzeile]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": z.name,
+            "art": z.art,
+            "typ": z.typ,
+            "groesse": z.groesse,
+            "hash": z.hash,
+            "eintrag": z.eintrag,
+            "zustand": z.stand,
+            "hinweis": z.hinweis,
+        }
+        for z in zeilen
+    ]
+
+
+def anlage(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
+    """Write an attachment of a case to a file."""
+    zeile = ansehen.finde(ansehen.anlagen(ap, wahl.kennung), wahl.name)
+    ziel = ansehen.speichere(ap, zeile, wahl.nach)
+    return Antwort({"datei": str(ziel)}, f"Gespeichert als „{ziel}“.")
 
 
 def suchen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

@@ -16,7 +16,9 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     if wahl.alle == bool(wahl.an):
         raise EingabeFehler("Bitte entweder --an STELLE oder --alle angeben.")
     dateien = (
-        u.uebergib_an_alle(ap, wahl.nach) if wahl.alle else [u.uebergib_an(ap, wahl.an, wahl.nach)]
+        u.uebergib_an_alle(ap, wahl.nach, als_pdf=wahl.als_pdf)
+        if wahl.alle
+        else [u.uebergib_an(ap, wahl.an, wahl.nach, als_pdf=wahl.als_pdf)]
     )
     werte = [
         {"an": d.an, "nr": d.nr, "datei": str(d.datei), "eintraege": d.eintraege} for d in dateien
@@ -37,7 +39,9 @@ def verschicken(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         ziele = [e.stelle for e in ausstand.an]
         if not ziele:
             return Antwort([], ausstand.satz)
-    verschickt = versand.verschicke(ap, ziele, wahl.nach)
+    verschickt = versand.verschicke(
+        ap, ziele, wahl.nach, als_pdf=wahl.als_pdf, fuer_mail=wahl.fuer_mail
+    )
     werte = [
         {"an": s.an, "datei": str(s.datei), "mail": str(s.mail) if s.mail else None}
         for s in verschickt.sendungen
@@ -61,35 +65,11 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "eigene": e.eigene,
         "doppelt": e.doppelt,
         "strittig": e.strittig,
+        "uhren": [{"stelle": s, "tag": tag} for s, tag in e.uhren],
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
     text = "\n".join(e.als_saetze()) or "Hier liegt keine Übergabedatei."
     return Antwort(werte, text, 1 if e.abgelehnt else 0)
-
-
-def uebergaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
-    """Show the balance."""
-    bilanz = u.bilanz(ap)
-    werte = {
-        "gesendet": [
-            {"an": a.an, "nr": a.nr, "datei": a.datei, "am": a.zeit[:10], "bestaetigt": a.quittiert}
-            for a in bilanz.gesendet
-        ],
-        "erhalten": [
-            {"von": e.von_stelle, "nr": e.nr, "datei": e.datei, "am": e.zeit[:10]}
-            for e in bilanz.erhalten
-        ],
-        "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in bilanz.fehlt],
-        "doppelt": bilanz.doppelt,
-    }
-    gesendet = tabelle(
-        [(a.zeit[:10], a.datei, a.quittiert or "noch nicht bestätigt") for a in bilanz.gesendet]
-    )
-    erhalten = tabelle([(e.zeit[:10], e.datei) for e in bilanz.erhalten])
-    fehlt = tabelle([(s, f"Nr. {von}–{bis}") for s, von, bis in bilanz.fehlt])
-    teile = (("Gesendet", gesendet), ("Erhalten", erhalten), ("Es fehlt", fehlt))
-    absaetze = [f"{name}:\n{text or '–'}" for name, text in teile]
-    return Antwort(werte, "\n\n".join([*absaetze, *bilanz.doppelt]))
 
 
 def stand(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:

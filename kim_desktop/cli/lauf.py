@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz.sicherung import versuche_taegliche
+from . import befehle_austausch as austausch
+from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
+from . import befehle_loeschung as loeschung
 from . import befehle_prozess as prozess
 from . import befehle_schluessel as schluessel
 from . import befehle_sicherung as sicherung
@@ -46,12 +49,16 @@ MIT_PROFIL: dict[str, Befehl] = {
     "aufgaben": prozess.aufgaben,
     "zeigen": prozess.zeigen,
     "suchen": prozess.suchen,
+    "anlage": prozess.anlage,
     "einstellungen": kreis.einstellungen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,
     "verschicken": uebergabe.verschicken,
     "einlesen": uebergabe.einlesen,
-    "uebergaben": uebergabe.uebergaben,
+    "probe": bilanz.probe,
+    "uebergaben": bilanz.uebergaben,
+    "loeschungen": loeschung.loeschungen,
+    "austausch": austausch.austausch,
     "stand": uebergabe.stand,
     "neu-aufbauen": uebergabe.neu_aufbauen,
     "sichern": sicherung.sichern,
@@ -74,7 +81,9 @@ SCHREIBEND = frozenset(
         "schritt",
         "uebergeben",
         "verschicken",
+        "probe",
         "einlesen",
+        "austausch",
     }
 )
 

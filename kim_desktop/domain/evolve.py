@@ -6,7 +6,7 @@ from typing import Any
 
 from .berichtigung import berichtigt
 from .ereignis import ZWEIG, Eintrag, Ereignis, Wirkung
-from .faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung, mit
+from .faelle import Fall, Herausforderung, Kreis, Meldung, Sitzung, mit, weiter
 from .felder import texte
 from .register import ALLES, Wert, eingetragen, nebenlaeufig
 from .rollen import ERFASSBAR_FUER, Rolle
@@ -56,7 +56,9 @@ def entfalte(ereignisse: Iterable[tuple[Ereignis, bool]]) -> Fall | None:
 
 def evolve(fall: Fall | None, e: Ereignis, zustaendig: bool) -> Fall:
     """Return the case after `e`; `zustaendig` says whether its author held Stelle and role."""
-    begonnen = _mit_ahnen(_begonnen(fall, e), e)
+    begonnen = _begonnen(fall, e)
+    if begonnen.art == Fallart.HERAUSFORDERUNG:
+        begonnen = _mit_ahnen(begonnen, e)
     neu, wirkung = _wirkung(begonnen, e, zustaendig)
     kennung = neu.kennung or e.kennung
     eintrag = Eintrag(
@@ -71,7 +73,7 @@ def evolve(fall: Fall | None, e: Ereignis, zustaendig: bool) -> Fall:
         e.fuer_stelle,
         neu.zustand,
     )
-    ergebnis: Fall = mit(neu, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
+    ergebnis: Fall = weiter(neu, begonnen, kennung=kennung, verlauf=(*neu.verlauf, eintrag))
     return ergebnis
 
 
@@ -95,8 +97,6 @@ def _begonnen(fall: Fall | None, e: Ereignis) -> Any:
 
 
 def _mit_ahnen(fall: Any, e: Ereignis) -> Any:
-    if fall.art != Fallart.HERAUSFORDERUNG:
-        return fall
     # An author has seen its own earlier entries, and every decision it names, held or not.
     gesehen = _eigene_ahnen(fall, e.log)
     gesehen |= frozenset(p for p in e.eltern if p not in fall.ahnen)
@@ -116,14 +116,14 @@ def _eigene_ahnen(fall: Any, log: str) -> frozenset[str]:
 
 
 def _wirkung(fall: Any, e: Ereignis, zustaendig: bool) -> tuple[Any, Wirkung]:
+    muster = _MUSTER.get((e.schritt, e.art, fall.art)) if e.inhalt is not None else None
+    if muster is not None and not e.neuer and not fall.gesperrt:
+        return _einsehbar(fall, e, muster, zustaendig)
     zeilen = _ZEILEN.get((e.art, fall.art), [])
     if not zeilen or e.neuer or (e.inhalt is not None and e.schritt not in NACH_NAME):
         return _unverstanden(fall, e, zeilen, zustaendig), Wirkung.UNBEKANNT
     if fall.gesperrt:
         return fall, Wirkung.UNBEKANNT
-    muster = _MUSTER.get((e.schritt, e.art, fall.art)) if e.inhalt is not None else None
-    if muster is not None:
-        return _einsehbar(fall, e, muster, zustaendig)
     if not zustaendig or not any(darf(z, e) for z in zeilen):
         return _ohne_wirkung(fall, e), Wirkung.OHNE_ZUSTAENDIGKEIT
     if e.inhalt is None:
@@ -159,7 +159,7 @@ def _angewandt(fall: Any, e: Ereignis, von: Zustand) -> tuple[Any, Wirkung]:
     if schritt is None or not passt_zum_schritt(schritt, e.inhalt or {}):
         return _ohne_wirkung(fall, e), Wirkung.PASST_NICHT
     neu = WIRKUNG[e.schritt](fall, e)
-    return mit(neu, zustand=schritt.ziel(e.inhalt or {}, von)), Wirkung.WIRKSAM
+    return weiter(neu, fall, zustand=schritt.ziel(e.inhalt or {}, von)), Wirkung.WIRKSAM
 
 
 def _zeile(fall: Any, e: Ereignis, von: Zustand) -> Schritt | None:

@@ -56,6 +56,16 @@ def lesbare_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
     )
 
 
+def offene_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
+    """Return the classes a reader with `rollen` gets whoever wrote them, in any state of a case."""
+    spalten = tuple(rollen)
+    return frozenset(
+        klasse
+        for klasse, reihe in TABELLE.items()
+        if any(reihe[rolle] == Sicht.JA for rolle in spalten)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Lage:
     """What has happened in the case so far, as far as it opens bodies to others."""

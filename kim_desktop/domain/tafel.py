@@ -6,7 +6,7 @@ from typing import Any
 
 from .angaben.abgeleitet import ABGELEITET
 from .angaben.allgemein import ALLGEMEIN
-from .felder import Feld, passt
+from .felder import Feld, form, passt
 from .register import ALLES, Wert
 from .schritt import Schritt
 from .schritte import SCHRITTE
@@ -70,13 +70,12 @@ def alle_felder(schritt: Schritt) -> tuple[Feld, ...]:
 
 def passt_zum_schritt(schritt: Schritt, inhalt: Mapping[str, Any]) -> bool:
     """Whether content fits the fields of a step."""
-    return passt(*_FELDER[schritt.name, schritt.ereignis], inhalt)
+    return passt(_FORM[schritt.name, schritt.ereignis], inhalt)
 
 
-_FELDER = {
-    (schritt.name, schritt.ereignis): (
-        {f.name: f for f in alle_felder(schritt)},
-        frozenset(f.name for f in schritt.felder if f.pflicht),
+_FORM = {
+    (schritt.name, schritt.ereignis): form(
+        alle_felder(schritt), (f.name for f in schritt.felder if f.pflicht)
     )
     for schritt in SCHRITTE
 }

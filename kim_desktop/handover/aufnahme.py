@@ -6,12 +6,13 @@ from itertools import islice
 
 from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
+from ..domain.tafel import NACH_EREIGNIS
 from ..store import protokoll, zweige
 from ..store.anlagen import HOECHSTENS
 from ..store.loeschung import ART as LOESCHUNG
 from ..store.profil import Profil
 from ..store.verbindung import Verbindung
-from ..trust.kopf import koerper_hash, kopf_von
+from ..trust.kopf import FORMAT, koerper_hash, kopf_von
 from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben
 from ..trust.verzeichnis import Platz, Verzeichnis
 from .behaelter import BESCHAEDIGT, zeilen
@@ -19,15 +20,22 @@ from .bericht import Bericht
 from .kette import UNPLAUSIBEL, Gegabelt, Kette
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
+from .uhr import Uhr
 
-_STAPEL = 1000
+_STAPEL = 250
+
+
+def _nichts() -> None:
+    """Be asked whether to stop where nobody can stop it."""
 
 
 @dataclass(slots=True)
 class Lauf:
     """State of one import: what it touched and which parents are still to be compared.
 
-    `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new.
+    `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new. `halt` is
+    called every few hundred entries and raises where the import is to stop. `mitgebracht` are the
+    bodies it brought whose headers are not held (entry, hash).
     """
 
     v: Verbindung
@@ -38,10 +46,13 @@ class Lauf:
     nur_vorschau: bool = False
     eigene_logs: frozenset[str] = frozenset()
     gegabelt: set[str] = field(default_factory=set)
+    halt: Callable[[], None] = _nichts
     zu_ordnen: set[str] = field(default_factory=set)
     betroffen: dict[str, None] = field(default_factory=dict)
     zaehler: dict[str, int] = field(default_factory=dict)
     offen: list[tuple[str, int]] = field(default_factory=list)
+    mitgebracht: set[tuple[str, str]] = field(default_factory=set)
+    uhr: Uhr | None = None
 
 
 def nimm_segment(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
@@ -128,6 +139,7 @@ def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
 
 
 def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[str]) -> None:
+    lauf.halt()
     for e in stapel:
         _pruefe_eintrag(autor, e)
     neu = [e for e in stapel if e.id not in gehalten]
@@ -137,6 +149,9 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[
         ((e.id, e.kopf, e.roh, None if e.id in weg else e.koerper, e.unterschrift) for e in neu),
     )
     lauf.bericht.neu += len(neu)
+    lauf.bericht.neuere += sum(_ist_neuer(e) for e in neu)
+    if lauf.uhr is not None and (tag := lauf.uhr.abweichung(e.kopf for e in neu)):
+        lauf.bericht.uhren.setdefault(autor.log, tag)
     if autor.log in lauf.eigene_logs:
         lauf.bericht.eigene += len(neu)
     lauf.bericht.bekannt += len(stapel) - len(neu)
@@ -146,6 +161,10 @@ def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[
         lauf,
         {e.id: e.koerper for e in stapel if e.koerper is not None and e.id in gehalten},
     )
+
+
+def _ist_neuer(e: Eintrag) -> bool:
+    return e.kopf.v > FORMAT or e.kopf.art not in NACH_EREIGNIS
 
 
 def _pruefe_eintrag(autor: Platz, e: Eintrag) -> None:
@@ -173,6 +192,9 @@ def vergleiche_eltern(lauf: Lauf) -> None:
     for eltern, zaehler in lauf.offen:
         if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
+    # Folding comes next and needs the room.
+    lauf.zaehler.clear()
+    lauf.offen.clear()
 
 
 def ordne_zweige(lauf: Lauf) -> None:
@@ -184,13 +206,29 @@ def ordne_zweige(lauf: Lauf) -> None:
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
     while stapel := dict(islice(quelle, _STAPEL)):
-        protokoll.lass_warten(lauf.v, {i: k for i, k in stapel.items() if i not in lauf.geloescht})
+        lauf.halt()
+        warten = {i: k for i, k in stapel.items() if i not in lauf.geloescht}
+        lauf.mitgebracht.update(protokoll.lass_warten(lauf.v, warten))
+        _pruefe_koerper(lauf, stapel)
         _nimm_koerper(lauf, stapel)
 
 
 def nimm_wartende(lauf: Lauf) -> None:
-    """Add bodies of earlier files whose headers have come by now."""
-    _nimm_koerper(lauf, protokoll.nimm_wartende(lauf.v))
+    """Add waiting bodies whose headers have come; raises `UebergabeFehler` for a wrong one.
+
+    Wrong ones of earlier files are dropped: who brought them has nothing to do with this file.
+    """
+    richtige, falsche = protokoll.nimm_wartende(lauf.v)
+    if lauf.mitgebracht & falsche:
+        raise UebergabeFehler(UNTERSCHIED)
+    _nimm_koerper(lauf, richtige)
+
+
+def _pruefe_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
+    """Refuse a body that is not the one its header names, whether it is needed or not."""
+    for ident, kopf_roh in protokoll.koepfe_zu(lauf.v, koerper):
+        if koerper_hash(koerper[ident]) != kopf_von(kopf_roh).koerper:
+            raise UebergabeFehler(UNTERSCHIED)
 
 
 def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:

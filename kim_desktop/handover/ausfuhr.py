@@ -1,44 +1,28 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
-from dataclasses import dataclass, field
-from itertools import starmap
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
 
 from .. import __version__
 from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
-from ..store import erneut, lokal, protokoll, zweige
-from ..store.anlagen import Anlagen
+from ..store import erneut, lokal, protokoll
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
 from ..store.profil import Profil
-from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Verzeichnis
-from .auswahl import Auswahl, andere_plaetze, waehle
-from .behaelter import packe, verschluesselt
+from .anlagenluecken import eintraege_ohne_anlage
+from .auswahl import andere_plaetze, waehle
+from .behaelter import verschluesselt
 from .freigabe import lies_akten
+from .ladung import HOECHSTENS_ANLAGEN, Ladung, belade
 from .luecken import angefordertes, verlangte
-from .manifest import (
-    ANLAGE,
-    EREIGNISSE,
-    FORMAT,
-    KOERPER,
-    UEBERGABE,
-    Manifest,
-    Segment,
-)
-from .rahmen import rahme, rahme_spaet
+from .manifest import FORMAT, UEBERGABE, Manifest
 
-T = TypeVar("T")
-#: Attachments of one file together; what does not fit goes with the next one.
-HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
 
 
@@ -54,39 +38,18 @@ class Ausfuhr:
     groesse: int
 
 
-@dataclass(slots=True)
-class _Ladung:
-    """Segments being packed, and which bodies they hold per log."""
-
-    segmente: list[Segment] = field(default_factory=list)
-    bytes_: list[bytes] = field(default_factory=list)
-    koerper: dict[str, set[int]] = field(default_factory=dict)
-    unvollstaendig: dict[str, set[int]] = field(default_factory=dict)
-    anlagen: set[str] = field(default_factory=set)
-    platz: int = HOECHSTENS_ANLAGEN
-    eintraege: int = 0
-
-    def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
-        hash_ = hashlib.sha256(gepackt).hexdigest()
-        self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
-        self.bytes_.append(gepackt)
-
-    def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
-        """Count a body as sent once all its attachments go along; else it is sent again."""
-        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(anlagen_in(koerper)) - self.anlagen}
-        gesamt = sum(groesse or 0 for groesse in neu.values())
-        if gesamt > self.platz or None in neu.values():
-            self.unvollstaendig.setdefault(log, set()).add(nr)
-            return
-        self.platz -= gesamt
-        self.anlagen.update(neu)
-        self.koerper.setdefault(log, set()).add(nr)
-
-
 def uebergib(
-    profil: Profil, verzeichnis: Verzeichnis, von: str, an: str, ordner: Path, quelle: Quelle
+    profil: Profil,
+    verzeichnis: Verzeichnis,
+    von: str,
+    an: str,
+    ordner: Path,
+    quelle: Quelle,
+    platz: int = HOECHSTENS_ANLAGEN,
 ) -> Ausfuhr:
     """Write the handover file of Stelle `von` for Stelle `an` into `ordner`.
+
+    Attachments that do not fit into `platz` bytes follow with the next file.
 
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
     cannot be written; then nothing is noted as sent.
@@ -101,7 +64,7 @@ def uebergib(
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
-        ladung = _belade(wahl, profil.anlagen)
+        ladung = belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr = lokal.naechste_nummer(v, an)
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
         empfaenger = [p.empfaenger for p in plaetze]
@@ -120,70 +83,12 @@ def uebergib(
     return Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
 
 
-def anlagen_in(koerper: bytes) -> list[str]:
-    """Return the hashes of the attachments a body names."""
-    if b'"anlagen":[{' not in koerper:
-        return []
-    inhalt = _teil(msgspec.json.decode(koerper), "inhalt", dict)
-    anlagen = _teil(inhalt, "anlagen", list)
-    return [hash_ for a in anlagen if (hash_ := _teil(a, "hash", str))]
-
-
-def _teil(werte: Any, name: str, art: type[T]) -> T:
-    wert = werte.get(name) if isinstance(werte, dict) else None
-    return wert if isinstance(wert, art) else art()
-
-
 def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
     signierer = profil.schluessel.signierer
     nr, ident = protokoll.spitze(v, signierer.log)
     if nr:
         unterschrift = signierer.unterschreibe_stand(nr, ident)
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
-
-
-def _belade(wahl: Auswahl, anlagen: Anlagen) -> _Ladung:
-    ladung, spaete = _Ladung(), []
-    for log in wahl.bestand:
-        _lade_neue(wahl, ladung, log, anlagen)
-        for zeile, kopf in wahl.spaete(log):
-            assert zeile.koerper is not None
-            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
-            spaete.append(rahme_spaet(zeile.id, zeile.koerper))
-    if spaete:
-        ladung.lege_dazu(KOERPER, *packe(spaete))
-    for hash_ in sorted(ladung.anlagen):
-        if inhalt := anlagen.lies(hash_):
-            ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
-    return ladung
-
-
-def _lade_neue(wahl: Auswahl, ladung: _Ladung, log: str, anlagen: Anlagen) -> None:
-    """Add the runs of a log that are new, each up to the last head its author signed."""
-
-    def rahme_ein(zweig: str, zeile: Zeile) -> bytes:
-        kopf = wahl.lesbar(zeile)
-        if kopf is not None and zeile.koerper is not None:
-            ladung.merke(zweig, kopf.nr, zeile.koerper, anlagen)
-        return rahme(zeile, kopf is not None)
-
-    for von, bis in wahl.laeufe(log):
-        stand = protokoll.kopfstand(wahl.v, log, bis)
-        if stand is None or stand[0] < von:
-            continue
-        abschnitte = zweige.abschnitte(wahl.v, log, von, stand[0])
-        gepackt, roh = packe(starmap(rahme_ein, zweige.zeilen(wahl.v, abschnitte)))
-        ladung.eintraege += stand[0] - abschnitte[0][1] + 1
-        ladung.lege_dazu(
-            EREIGNISSE,
-            gepackt,
-            roh,
-            log=stamm(log),
-            von=abschnitte[0][1],
-            bis=stand[0],
-            kopf=stand[1],
-            unterschrift=stand[2],
-        )
 
 
 def _manifest(
@@ -193,13 +98,13 @@ def _manifest(
     von: str,
     an: str,
     plaetze: list[Platz],
-    ladung: _Ladung,
+    ladung: Ladung,
     nr: int,
     tag: str,
 ) -> Manifest:
     log = profil.schluessel.signierer.log
     offen = erneut.offene_anforderungen(v)
-    fehlt = verlangte(v, verzeichnis, von)
+    fehlt = verlangte(v, verzeichnis, von) + eintraege_ohne_anlage(v, verzeichnis, profil, von)
     if any(p.log in offen for p in plaetze):
         fehlt += angefordertes(v, verzeichnis, von, log)
     return Manifest(

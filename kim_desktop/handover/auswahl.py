@@ -39,6 +39,11 @@ class Auswahl:
             return None
         return kopf
 
+    def haelt(self, log: str, nr: int) -> bool:
+        """Whether the Stelle holds the body of an entry."""
+        bestand = self.bestand.get(log)
+        return bestand is not None and nr in bestand.koerper
+
     def laeufe(self, log: str) -> Iterator[tuple[int, int]]:
         """Yield the runs of numbers held here above the head of the Stelle."""
         nummern = protokoll.nur_nummern(self.v, log, self.bestand[log].kopf + 1)

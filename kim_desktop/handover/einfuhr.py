@@ -1,14 +1,15 @@
 """Import: one transaction that takes in a whole file or nothing of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
 from ..store import erneut, lokal, protokoll, zweige
-from ..store.faelle import Filter, seite
+from ..store.faelle import strittige_kennungen
 from ..store.profil import Profil
 from ..store.projektion import baue_neu_auf, projiziere
 from ..store.verbindung import Verbindung, viel_speicher
+from ..store.verwaist import merke_kandidaten
 from ..store.verzeichnisse import lies_verzeichnis, merke_kette
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
@@ -24,7 +25,9 @@ from .aufnahme import (
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .luecken import fehlende, gegabelte
+from .manifest import ANLAGE
 from .rahmen import UNTERSCHIED
+from .uhr import Uhr
 
 Fortschritt = Callable[[float, str], None]
 
@@ -57,6 +60,7 @@ def nimm_ein(
             _importiere(v, profil, geoeffnet, bericht, quelle, fortschritt, nur_vorschau)
             if nur_vorschau:
                 raise _Zurueck
+        profil.raeume_auf()
     except _Zurueck:
         pass
     return bericht
@@ -87,7 +91,7 @@ def _importiere(
 ) -> None:
     eigenes = lies_verzeichnis(v)
     eigene_logs = frozenset({profil.schluessel.signierer.log, *erneut.fruehere_logs(v)})
-    verzeichnis, absender = _geprueft(eigenes, eigene_logs, datei)
+    verzeichnis, mitgebracht, absender = _geprueft(eigenes, eigene_logs, datei)
     manifest = datei.manifest
     bericht.von, bericht.nr = manifest.absender_stelle, manifest.nr
     if frueher := lokal.finde_eingang(v, datei.hash):
@@ -97,32 +101,56 @@ def _importiere(
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
     gegabelt = set(zweige.gabelungen(v))
-    lauf = Lauf(v, verzeichnis, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
-    gesamt = sum(s.roh for s in manifest.segmente) or 1
-    fertig = 0
+    lauf = Lauf(v, mitgebracht, bericht, hoechster, geloescht, nur_vorschau, eigene_logs, gegabelt)
+    lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
+    _nimm_segmente(lauf, profil, datei, fortschritt)
+    # An attachment of an erased body may come once more in a file that was long under way.
+    if anlagen := [s.hash for s in manifest.segmente if s.art == ANLAGE]:
+        merke_kandidaten(v, anlagen)
+    ordne_zweige(lauf)
+    lauf.verzeichnis = verzeichnis
+    _falte(lauf, eigenes, fortschritt)
+    _schliesse_ab(lauf, profil, datei, absender, quelle)
+
+
+def _nimm_segmente(lauf: Lauf, profil: Profil, datei: Geoeffnet, fortschritt: Fortschritt) -> None:
+    """Check and insert segment by segment, each leaving the memory with the next one."""
+    gesamt, fertig = sum(s.roh for s in datei.manifest.segmente) or 1, 0
+
+    def halt() -> None:
+        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+
+    lauf.halt = halt
     datei.segmente.reverse()
     while datei.segmente:
         segment, gepackt = datei.segmente.pop()
-        fortschritt(0.8 * fertig / gesamt, "Einträge werden geprüft")
+        halt()
         nimm_segment(lauf, profil, segment, gepackt)
         fertig += segment.roh
         del gepackt
     nimm_wartende(lauf)
     vergleiche_eltern(lauf)
-    ordne_zweige(lauf)
-    fortschritt(0.8, "Vorgänge werden zusammengestellt")
-    with viel_speicher(v):
-        if verzeichnis.stand != eigenes.stand and _hat_enden(verzeichnis):
-            baue_neu_auf(v, verzeichnis)
+
+
+def _falte(lauf: Lauf, eigenes: Verzeichnis, fortschritt: Fortschritt) -> None:
+    def gefaltet(anteil: float) -> None:
+        fortschritt(0.8 + 0.2 * anteil, "Vorgänge werden zusammengestellt")
+
+    with viel_speicher(lauf.v):
+        if lauf.verzeichnis.stand != eigenes.stand and _hat_enden(lauf.verzeichnis):
+            baue_neu_auf(lauf.v, lauf.verzeichnis, gefaltet)
         else:
-            projiziere(v, verzeichnis, lauf.betroffen)
-    _schliesse_ab(lauf, profil, datei, absender, quelle)
+            projiziere(lauf.v, lauf.verzeichnis, lauf.betroffen, gefaltet)
 
 
 def _geprueft(
     eigenes: Verzeichnis, eigene_logs: frozenset[str], datei: Geoeffnet
-) -> tuple[Verzeichnis, Platz]:
-    """Check district, directory, sender and recipients; return the directory and the sender."""
+) -> tuple[Verzeichnis, Verzeichnis, Platz]:
+    """Check district, directory, sender and recipients.
+
+    Return the directory in force here, the one the file brings along, and the sender. What the
+    file holds must be right by its own, or it would be right here only and wrong elsewhere.
+    """
     manifest = datei.manifest
     if not eigenes.kette:
         raise UebergabeFehler("Dieser Arbeitsplatz ist noch nicht zugelassen.")
@@ -131,10 +159,13 @@ def _geprueft(
             "Die Datei gehört zu einem anderen Kreis. Es wurde nichts übernommen."
         )
     try:
-        verzeichnis = erweitert(eigenes, aus_liste(manifest.verzeichnis))
+        kette = tuple(aus_liste(manifest.verzeichnis))
     except (KeyError, TypeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    absender = verzeichnis.plaetze.get(manifest.absender)
+    verzeichnis = erweitert(eigenes, kette)
+    eigene_kette = kette == verzeichnis.kette
+    mitgebracht = verzeichnis if eigene_kette else erweitert(Verzeichnis(), kette)
+    absender = mitgebracht.plaetze.get(manifest.absender)
     if absender is None:
         raise UebergabeFehler(
             "Der Absender steht nicht im Verzeichnis der Stellen. Es wurde nichts übernommen."
@@ -142,11 +173,11 @@ def _geprueft(
     if not datei.ist_unterschrieben(absender.schluessel):
         raise UebergabeFehler(UNTERSCHIED)
     gemeint = eigene_logs & set(manifest.empfaenger)
-    if not any(verzeichnis.handelt_fuer(log, manifest.an) for log in gemeint):
+    if not any(mitgebracht.handelt_fuer(log, manifest.an) for log in gemeint):
         raise UebergabeFehler(NICHT_FUER_UNS)
-    if not verzeichnis.handelt_fuer(absender.log, manifest.absender_stelle):
+    if not mitgebracht.handelt_fuer(absender.log, manifest.absender_stelle):
         raise UebergabeFehler(UNTERSCHIED)
-    return verzeichnis, absender
+    return verzeichnis, mitgebracht, absender
 
 
 def _hat_enden(verzeichnis: Verzeichnis) -> bool:
@@ -169,7 +200,7 @@ def _schliesse_ab(
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
     bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
-    bericht.strittig = list(_strittige(v))
+    bericht.strittig = strittige_kennungen(v)
     bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(
         v,
@@ -186,16 +217,15 @@ def _schliesse_ab(
 
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
-    """Keep heads beyond or beside what is held, as far as their authors really signed them."""
+    """Keep heads beyond or beside what is held; each must be signed by its author."""
     lokal.vergiss_gehaltene(lauf.v)
-    for log, nr, ident, unterschrift in datei.manifest.koepfe:
+    bekannt = set(protokoll.kopfstaende_alle(lauf.v))
+    for kopf in datei.manifest.koepfe:
+        log, nr, ident, unterschrift = kopf
         platz = lauf.verzeichnis.plaetze.get(log)
-        if platz is None or zweige.haelt(lauf.v, nr, ident):
+        if platz is None or kopf in bekannt:
             continue
         if not ist_stand_unterschrieben(platz.schluessel, nr, ident, unterschrift):
             raise UebergabeFehler(UNTERSCHIED)
-        lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)
-
-
-def _strittige(v: Verbindung) -> Iterator[str]:
-    return (z.kennung for z in seite(v, Filter(strittig=True), anzahl=1000))
+        if not zweige.haelt(lauf.v, nr, ident):
+            lokal.merke_gehoert(lauf.v, log, nr, ident, unterschrift)

@@ -1,14 +1,16 @@
 """Whether a Stelle has yet to be sent something, told without writing a file."""
 
+from dataclasses import replace
 from itertools import chain
 
 from ..store import erneut, lokal, protokoll
 from ..store.anlagen import Anlagen
+from ..store.anlagenliste import anlagen_in
 from ..store.lokal import Versand
+from ..store.nachfrage import nachgefragt, ohne
 from ..store.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
-from .ausfuhr import anlagen_in
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .freigabe import Akten
 
@@ -30,6 +32,10 @@ def hat_neues(
     if not versand.plaetze >= {p.log for p in plaetze}:
         # An Arbeitsplatz that came since cannot open the newest file.
         versand = Versand()
+    else:
+        erneut_noetig = nachgefragt(v, an, (p.log for p in plaetze))
+        koerper = {log: ohne(n, log, erneut_noetig) for log, n in versand.koerper.items()}
+        versand = replace(versand, koerper=koerper)
     return any(_im_log(wahl, versand, profil.anlagen, log, eigenes) for log in wahl.bestand)
 
 

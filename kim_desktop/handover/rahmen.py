@@ -1,12 +1,13 @@
 """Event frames: one JSON line each, header and body as the very bytes that were signed."""
 
-from typing import NamedTuple
+import re
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ..domain.fehler import UebergabeFehler
 from ..store.protokoll import Zeile
-from ..trust.kanon import NichtKanonisch, lies_kanon
+from ..trust.kanon import NichtKanonisch, kanon, lies_kanon, ohne_brueche, pruefe_tiefe
 from ..trust.kopf import Kopf, ereignis_id, koerper_hash, lies_kopf
 from .behaelter import BESCHAEDIGT
 
@@ -19,6 +20,12 @@ UNTERSCHIED = (
 class _Rahmen(msgspec.Struct):
     kopf: msgspec.Raw
     koerper: msgspec.Raw = msgspec.Raw(b"")
+    unterschrift: str = ""
+
+
+class _Ganz(msgspec.Struct):
+    kopf: Kopf
+    koerper: Any = msgspec.UNSET
     unterschrift: str = ""
 
 
@@ -39,41 +46,67 @@ class Eintrag(NamedTuple):
 
 def rahme(zeile: Zeile, mit_koerper: bool) -> bytes:
     """Return the frame of a stored entry, with or without its body."""
-    teile = []
-    if mit_koerper and zeile.koerper is not None:
-        teile.append(b'"koerper":' + zeile.koerper)
-    teile.append(b'"kopf":' + zeile.kopf)
-    if zeile.unterschrift:
-        teile.append(b'"unterschrift":"' + zeile.unterschrift.encode() + b'"')
-    return b"{" + b",".join(teile) + b"}"
+    return _gerahmt(zeile.kopf, zeile.koerper if mit_koerper else None, zeile.unterschrift)
+
+
+def _gerahmt(kopf: bytes, koerper: bytes | None, unterschrift: str | None) -> bytes:
+    vorn = (b"{",) if koerper is None else (b'{"koerper":', koerper, b",")
+    hinten = (b',"unterschrift":"', unterschrift.encode(), b'"}') if unterschrift else (b"}",)
+    return b"".join((*vorn, b'"kopf":', kopf, *hinten))
 
 
 def lies_rahmen(zeile: bytes) -> Eintrag:
     """Parse one frame; raises `UebergabeFehler` unless it is canonical and its body fits."""
     try:
-        rahmen = _RAHMEN.decode(zeile)
-        roh = bytes(rahmen.kopf)
-        koerper = bytes(rahmen.koerper) or None
-        kopf = lies_kopf(roh)
-        if koerper is not None:
-            lies_kanon(koerper)
+        return _aus_einem_stueck(zeile) or _aus_teilen(zeile)
     except (NichtKanonisch, msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    if koerper is not None and koerper_hash(koerper) != kopf.koerper:
-        raise UebergabeFehler(UNTERSCHIED)
-    eintrag = Eintrag(ereignis_id(roh), kopf, roh, koerper, rahmen.unterschrift or None)
-    if rahme(Zeile(eintrag.id, roh, koerper, eintrag.unterschrift), True) != zeile:
+
+
+def _aus_einem_stueck(zeile: bytes) -> Eintrag | None:
+    """Parse a frame in one go; None where it has parts this version does not know.
+
+    What comes out as the very same bytes when written again is canonical.
+    """
+    rahmen = _GANZ.decode(zeile)
+    roh, wert = kanon(rahmen.kopf), rahmen.koerper
+    koerper = None if wert is msgspec.UNSET else kanon(wert)
+    unterschrift = rahmen.unterschrift or None
+    if _gerahmt(roh, koerper, unterschrift) != zeile:
+        return None
+    if koerper is not None:
+        pruefe_tiefe(wert, koerper)
+    return _mit_pruefsummen(rahmen.kopf, roh, koerper, unterschrift)
+
+
+def _aus_teilen(zeile: bytes) -> Eintrag:
+    rahmen = _RAHMEN.decode(zeile)
+    roh, koerper = bytes(rahmen.kopf), bytes(rahmen.koerper) or None
+    kopf = lies_kopf(roh)
+    if koerper is not None:
+        lies_kanon(koerper)
+    eintrag = _mit_pruefsummen(kopf, roh, koerper, rahmen.unterschrift or None)
+    if _gerahmt(roh, koerper, eintrag.unterschrift) != zeile:
         _pruefe_weitere_teile(zeile)
     return eintrag
+
+
+def _mit_pruefsummen(
+    kopf: Kopf, roh: bytes, koerper: bytes | None, unterschrift: str | None
+) -> Eintrag:
+    if koerper is not None and koerper_hash(koerper) != kopf.koerper:
+        raise UebergabeFehler(UNTERSCHIED)
+    return Eintrag(ereignis_id(roh), kopf, roh, koerper, unterschrift)
 
 
 def _pruefe_weitere_teile(zeile: bytes) -> None:
     """Let parts a newer program adds to a frame pass, as long as the line is canonical."""
     try:
-        weitere = set(lies_kanon(zeile)) - {"kopf", "koerper", "unterschrift"}
+        teile = lies_kanon(zeile)
+        weitere = set(teile) - {"kopf", "koerper", "unterschrift"}
     except NichtKanonisch as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    if not weitere:
+    if not weitere or teile.get("unterschrift") == "":
         raise UebergabeFehler(BESCHAEDIGT)
 
 
@@ -90,10 +123,12 @@ def lies_spaet(zeile: bytes) -> tuple[str, bytes]:
         lies_kanon(koerper)
     except (NichtKanonisch, msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise UebergabeFehler(BESCHAEDIGT) from fehler
-    if rahme_spaet(spaet.ereignis, koerper) != zeile:
+    if not _ID.fullmatch(spaet.ereignis) or rahme_spaet(spaet.ereignis, koerper) != zeile:
         raise UebergabeFehler(BESCHAEDIGT)
     return spaet.ereignis, koerper
 
 
+_GANZ = ohne_brueche(_Ganz)
+_ID = re.compile("[0-9a-f]{64}")
 _RAHMEN = msgspec.json.Decoder(_Rahmen)
 _SPAET = msgspec.json.Decoder(_Spaet)

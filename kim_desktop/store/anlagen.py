@@ -4,27 +4,16 @@ import hashlib
 import hmac
 import os
 import re
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ..domain.fehler import EingabeFehler
 from ..trust.quelle import Quelle
 from ..trust.tresor import oeffne, versiegle
+from .anlagenart import medientyp
 from .datei import schreibe_sicher
 
 HOECHSTENS = 25 * 1024 * 1024
-#: Allowed endings and their media types.
-TYPEN = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".txt": "text/plain",
-    ".csv": "text/csv",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-}
 _GERAETE = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -52,24 +41,18 @@ class Anlagen:
     def nimm_auf(self, datei: Path) -> dict[str, object]:
         """Take in a file a person picked; return hash, name, typ and groesse for the event.
 
-        Raises `EingabeFehler` for a kind or size that is not allowed.
+        Raises `EingabeFehler` for a kind, content or size that is not allowed.
         """
-        typ = TYPEN.get(datei.suffix.lower())
-        if typ is None:
-            erlaubt = ", ".join(sorted(TYPEN))
-            raise EingabeFehler(
-                f"„{datei.name}“ kann nicht beigefügt werden. Erlaubt sind: {erlaubt}."
-            )
-        try:
-            if datei.stat().st_size > HOECHSTENS:
-                raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
-            inhalt = datei.read_bytes()
-        except (OSError, ValueError) as fehler:
-            raise EingabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
+        inhalt = lies_beigabe(datei)
+        return self.nimm_inhalt(datei.name, inhalt)
+
+    def nimm_inhalt(self, name: str, inhalt: bytes) -> dict[str, object]:
+        """Take in the bytes of a file called `name`; return what the event says of it."""
+        typ = medientyp(name, inhalt)
         return {
             "groesse": len(inhalt),
             "hash": self.lege_ab(inhalt),
-            "name": sauberer_name(datei.name),
+            "name": sauberer_name(name),
             "typ": typ,
         }
 
@@ -83,6 +66,8 @@ class Anlagen:
             schreibe_sicher(
                 ziel, versiegle(self._schluessel[0], f"anlage:{hash_}", inhalt, self.quelle)
             )
+            with suppress(OSError):
+                self._beiseite(hash_).unlink(missing_ok=True)
         return hash_
 
     def alle(self) -> list[str]:
@@ -102,9 +87,9 @@ class Anlagen:
         return True
 
     def groesse(self, hash_: str) -> int | None:
-        """Return about how many bytes an attachment has; None where it is missing."""
+        """Return about how many bytes an attachment has; None where it is missing or empty."""
         pfad = self._pfad(hash_)
-        return pfad.stat().st_size if pfad.is_file() else None
+        return (pfad.stat().st_size or None) if pfad.is_file() else None
 
     def lies(self, hash_: str) -> bytes | None:
         """Return the bytes of an attachment; None where it is missing or damaged."""
@@ -115,10 +100,42 @@ class Anlagen:
         versuche = (oeffne(s, f"anlage:{hash_}", siegel) for s in self._schluessel)
         return next((inhalt for inhalt in versuche if inhalt is not None), None)
 
+    def lege_beiseite(self, hash_: str) -> None:
+        """Put a damaged attachment aside: it counts as missing then and is asked for.
+
+        It is kept until a sound one comes: a key that is missing looks like damage.
+        """
+        with suppress(OSError):
+            self._pfad(hash_).replace(self._beiseite(hash_))
+
+    def entferne(self, hash_: str) -> None:
+        """Remove an attachment that nobody names, also one put aside."""
+        for pfad in (self._pfad(hash_), self._beiseite(hash_)):
+            with suppress(OSError):
+                pfad.unlink(missing_ok=True)
+
+    def _beiseite(self, hash_: str) -> Path:
+        pfad = self._pfad(hash_)
+        return pfad.with_name(f"{pfad.name}.beschaedigt")
+
     def _pfad(self, hash_: str) -> Path:
         if not _HASH.fullmatch(hash_):
             return self._ordner / "ungueltig"
         return self._ordner / hash_[:2] / hash_
+
+
+def lies_beigabe(datei: Path) -> bytes:
+    """Return the bytes of a file a person picked; raises `EingabeFehler` where it is none."""
+    try:
+        if datei.is_dir():
+            raise EingabeFehler(
+                f"„{datei.name}“ ist ein Ordner. Bitte die Dateien darin einzeln beifügen."
+            )
+        if datei.stat().st_size > HOECHSTENS:
+            raise EingabeFehler(f"„{datei.name}“ ist größer als 25 MB.")
+        return datei.read_bytes()
+    except (OSError, ValueError) as fehler:
+        raise EingabeFehler(f"„{datei.name}“ lässt sich nicht lesen.") from fehler
 
 
 def sauberer_name(name: str) -> str:

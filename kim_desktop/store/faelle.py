@@ -92,6 +92,12 @@ def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
     return [_als_zeile(z) for z in v.execute(abfrage)]
 
 
+def strittige_kennungen(v: Verbindung, hoechstens: int = 1000) -> list[str]:
+    """Return the Kennungen of disputed cases in their order."""
+    abfrage = "SELECT kennung FROM faelle WHERE strittig = 1 AND kennung <> '' ORDER BY kennung"
+    return list(v.exec_driver_sql(f"{abfrage} LIMIT ?", (hoechstens,)).scalars())
+
+
 def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
     """Find a case by its Kennung (or id); raises `EingabeFehler` where two bear it."""
     abfrage = _zeilen().where(or_(faelle.c.kennung == kennung, faelle.c.id == kennung))

@@ -4,16 +4,20 @@ What an erasure once removed stays removed: neither a later end of its author's 
 state of the district's case takes it back.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import delete, insert, select, update
 
-from ..domain.felder import texte
+from ..domain.felder import text, texte
 from ..domain.rollen import Rolle
 from ..domain.schritt import Klasse
 from ..trust.kopf import Kopf, als_ereignis, kopf_von
 from ..trust.verzeichnis import Verzeichnis
+from .anlagenliste import der_eintraege
 from .protokoll import erstes
 from .tabellen import ereignisse, geloescht, wartende
 from .verbindung import Verbindung
+from .verwaist import merke_kandidaten
 
 ART = "loeschung"
 
@@ -23,11 +27,28 @@ def kreis_id(v: Verbindung, verzeichnis: Verzeichnis) -> str:
     return erstes(v, verzeichnis.gruender) if verzeichnis.gruender else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Loeschung:
+    """One erasure: its entry, what it names, why, when and by which Stelle."""
+
+    ereignis: str
+    log: str
+    nr: int
+    tag: str
+    stelle: str
+    ziele: tuple[str, ...]
+    grund: str
+
+
 def loesche_koerper(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
-    """Bring `geloescht` up to date, drop the bodies it names; return the cases concerned."""
-    ziele = _ziele(v, verzeichnis)
+    """Bring `geloescht` up to date, drop the bodies it names; return the cases concerned.
+
+    Their attachments are noted; `Profil.raeume_auf` removes those that nobody else names.
+    """
+    ziele = {ziel for loeschung in loeschungen(v, verzeichnis) for ziel in loeschung.ziele}
     if ziele == set(v.execute(select(geloescht.c.ereignis)).scalars()):
         return set()
+    merke_kandidaten(v, der_eintraege(v, ziele))
     v.execute(delete(geloescht))
     if ziele:
         v.execute(insert(geloescht), [{"ereignis": ziel} for ziel in sorted(ziele)])
@@ -38,20 +59,22 @@ def loesche_koerper(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
     return faelle
 
 
-def _ziele(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
-    """Return the entries whose bodies are erased; an erasure itself never is."""
+def loeschungen(v: Verbindung, verzeichnis: Verzeichnis) -> list[Loeschung]:
+    """Return the erasures that count; `ziele` are the entries each may erase, never an erasure."""
     abfrage = select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper).where(
         ereignisse.c.fall == kreis_id(v, verzeichnis),
         ereignisse.c.klasse == Klasse.KREIS,
         ereignisse.c.koerper.is_not(None),
     )
-    ziele: set[str] = set()
-    for z in v.execute(abfrage):
+    gefunden = []
+    for z in v.execute(abfrage.order_by(ereignisse.c.lamport, ereignisse.c.log)):
         kopf = kopf_von(z.kopf)
         if kopf.art == ART and verzeichnis.zustaendig(kopf, auch_beendete=True):
             inhalt = als_ereignis(z.id, kopf, z.koerper).inhalt or {}
-            ziele.update(t for t in texte(inhalt, "ereignisse") if _darf(v, kopf, t))
-    return ziele
+            ziele = tuple(t for t in texte(inhalt, "ereignisse") if _darf(v, kopf, t))
+            grund = text(inhalt, "grund")
+            gefunden.append(Loeschung(z.id, kopf.log, kopf.nr, kopf.tag, kopf.stelle, ziele, grund))
+    return gefunden
 
 
 def _darf(v: Verbindung, kopf: Kopf, ziel: str) -> bool:

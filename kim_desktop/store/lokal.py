@@ -71,6 +71,30 @@ def ausgaenge_alle(v: Verbindung) -> list[Ausgang]:
 
 
 @dataclass(frozen=True, slots=True)
+class Beleg:
+    """What is known of a file sent without what it held: `quittiert` is the day or empty."""
+
+    an: str
+    nr: int
+    datei: str
+    hash: str
+    quittiert: str
+
+
+def belege(
+    v: Verbindung, *, hashes: Iterable[str] = (), dateien: Iterable[str] = ()
+) -> list[Beleg]:
+    """Return the files sent with one of these hashes or names, by Stelle and number."""
+    c = ausgaenge.c
+    abfrage = (
+        select(c.an, c.nr, c.datei, c.hash, c.quittiert)
+        .where(c.hash.in_(list(hashes)) | c.datei.in_(list(dateien)))
+        .order_by(c.an, c.nr)
+    )
+    return [Beleg(*zeile) for zeile in v.execute(abfrage)]
+
+
+@dataclass(frozen=True, slots=True)
 class Versand:
     """What the newest file to a Stelle was: for which Arbeitsplätze, with which bodies per log.
 
@@ -199,6 +223,12 @@ def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
             koepfe[name] = min(koepfe.get(name, 0), von - 1)
             koerper[name] = {nr for nr in koerper.get(name, ()) if not von <= nr <= bis}
     return Gegenstelle(koepfe, koerper)
+
+
+def quittierte(v: Verbindung, platz: str) -> set[str]:
+    """Return the hashes of all files `platz` says in its newest one that it took in."""
+    abfrage = select(gegenstellen.c.quittungen).where(gegenstellen.c.platz == platz)
+    return {hash_ for _, hash_ in json.loads(v.execute(abfrage).scalar() or "[]")}
 
 
 def _quittierte_koerper(v: Verbindung, quittungen: list[tuple[int, str]]) -> dict[str, set[int]]:

@@ -8,7 +8,13 @@ from pathlib import Path
 import msgspec
 from filelock import FileLock, Timeout
 
-from ..domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
+from ..domain.fehler import (
+    Beschaedigt,
+    KeinArbeitsplatz,
+    KimFehler,
+    PassphraseFehlt,
+    UmgebungsFehler,
+)
 from ..trust.quelle import Quelle
 from ..trust.rechner import rechner_kennung
 from ..trust.schluessel import (
@@ -39,9 +45,11 @@ from ..trust.tresor import (
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .hochstand import Befund, Waechter
+from .offene import raeume_offene
 from .ort import pruefe_ort
 from .sicherung import DATENBANK, WURZEL, Bestand, sichere
 from .verbindung import Datenbank, verschluessle_um
+from .verwaist import raeume_auf, raeume_beim_start_auf
 
 FORMAT = 1
 _BESCHAEDIGT = (
@@ -51,6 +59,8 @@ SICHERUNGEN = "sicherung"
 #: In the order in which new ones are written and take their place; the last one tells of all.
 _SCHLUESSELDATEIEN = ("schluessel.dat", "signatur.dat", "profil.json")
 _NEU = ".neu"
+#: Lies in the folder of a profile while it is being set up.
+_IM_AUFBAU = "im-aufbau"
 _ORDNER = ("eingang", "ausgang", "abgelehnt", SICHERUNGEN, "diagnose")
 
 
@@ -93,15 +103,24 @@ class Profil:
     sperre: FileLock
     waechter: Waechter
 
+    def raeume_auf(self) -> None:
+        """Remove attachments that no entry names any more since an erasure.
+
+        What fails is no reason to say that the erasure failed: the next start goes on with it.
+        """
+        with suppress(KimFehler):
+            raeume_auf(self.ordner, self.datenbank, self.anlagen)
+
     def schliesse(self) -> None:
         """Close the database and let others open the profile."""
         self.datenbank.schliesse()
+        raeume_offene(self.ordner)
         self.sperre.release()
 
 
 def gibt_es(ordner: Path) -> bool:
-    """Whether `ordner` already holds a profile."""
-    return (ordner / "profil.json").exists()
+    """Whether `ordner` already holds a profile that was set up to the end."""
+    return (ordner / "profil.json").exists() and not (ordner / _IM_AUFBAU).exists()
 
 
 def lege_an(
@@ -111,7 +130,8 @@ def lege_an(
 
     The wrapping key goes into the keyring, or under the passphrase where one is given;
     practice districts use the published one. On a network drive (`netz`) only a passphrase will
-    do: the keyring stays on one computer.
+    do: the keyring stays on one computer. Until `schliesse_aufbau` it counts as unfinished, and
+    whoever sets up here again begins afresh.
     """
     if gibt_es(ordner):
         raise UmgebungsFehler(f"In „{ordner}“ ist schon ein Arbeitsplatz eingerichtet.")
@@ -119,8 +139,23 @@ def lege_an(
         pruefe_ort(ordner)
     schluessel = neue_schluessel(quelle)
     art = Angaben(FORMAT, schluessel.signierer.log, [], uebung, netz)
-    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle)
+    huelle = lege_schluessel_ab(ordner, schluessel, art, zugang, quelle, beginne=_beginne_aufbau)
     return geoeffnet(ordner, huelle, schluessel, lies_angaben(ordner), quelle, neu=True)
+
+
+def _beginne_aufbau(ordner: Path) -> None:
+    """Make the folder and mark it as unfinished; what an interrupted attempt left there goes."""
+    _lege_ordner_an(ordner)
+    marke = ordner / _IM_AUFBAU
+    if marke.exists():
+        for rest in (*_SCHLUESSELDATEIEN, WURZEL, *(d.name for d in ordner.glob(f"{DATENBANK}*"))):
+            (ordner / rest).unlink(missing_ok=True)
+    schreibe_sicher(marke, b"")
+
+
+def schliesse_aufbau(profil: Profil) -> None:
+    """Say that the profile is set up to the end and may be used."""
+    (profil.ordner / _IM_AUFBAU).unlink(missing_ok=True)
 
 
 def lege_schluessel_ab(
@@ -130,6 +165,7 @@ def lege_schluessel_ab(
     zugang: Zugang,
     quelle: Quelle,
     blatt: bytes | None = None,
+    beginne: "Callable[[Path], None] | None" = None,
 ) -> bytes:
     """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key.
 
@@ -144,7 +180,7 @@ def lege_schluessel_ab(
         im_bund = None if art.netz else huelle_im_schluesselbund(log, huelle)
         angaben.huellen = [im_bund] if im_bund else []
         angaben.huellen.append(_blatthuelle(angaben, blatt, huelle, quelle))
-    _lege_ordner_an(ordner)
+    (beginne or _lege_ordner_an)(ordner)
     dauerhaft, signatur = siegle_schluessel(huelle, schluessel, quelle)
     schreibe_sicher(ordner / "schluessel.dat", dauerhaft)
     schreibe_sicher(ordner / "signatur.dat", signatur)
@@ -251,6 +287,11 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
     """Open an existing profile; raises `UmgebungsFehler` when it cannot be unlocked."""
     vollende(ordner)
     angaben = lies_angaben(ordner)
+    if (ordner / _IM_AUFBAU).exists():
+        raise UmgebungsFehler(
+            "Das Einrichten dieses Arbeitsplatzes wurde unterbrochen. Bitte noch einmal "
+            "„einrichten“."
+        )
     offen = entsperrt(angaben, zugang)
     profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
     if offen.blatt is not None and not _ist_hier(angaben):
@@ -433,6 +474,8 @@ def geoeffnet(
         ordner / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank
     )
 
+    raeume_offene(ordner)
+
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
@@ -452,7 +495,13 @@ def geoeffnet(
         sperre.release()
         raise
     datenbank.nach_schreiben = waechter.halte_fest
-    return Profil(ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter)
+    profil = Profil(
+        ordner, huelle, schluessel, angaben.uebung, datenbank, anlagen, sperre, waechter
+    )
+    # A damaged database opens all the same, so that it can be looked into.
+    with suppress(KimFehler):
+        raeume_beim_start_auf(ordner, datenbank, anlagen)
+    return profil
 
 
 def _gesperrt(ordner: Path) -> FileLock:

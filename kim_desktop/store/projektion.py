@@ -3,13 +3,14 @@
 They depend on the log and the directory only, so dropping and rebuilding gives the same rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, text
 
 from ..domain.berichtigung import berichtigt
 from ..domain.ereignis import Ereignis, stamm
@@ -22,7 +23,7 @@ from ..trust.verzeichnis import Verzeichnis
 from .kurzbild import abdruck, kurzbild, verpackt
 from .loeschung import loesche_koerper
 from .suchtext import suchtext
-from .tabellen import buendelungen, ereignisse
+from .tabellen import buendelungen
 from .verbindung import Verbindung, roh_gelesen
 
 _FALL_EINFUEGEN = (
@@ -32,14 +33,28 @@ _FALL_EINFUEGEN = (
 # Cases in the order they began: what belongs together was written together, and each page of
 # the database is unsealed about once.
 _LESEN = (
-    "SELECT e.fall, e.id <> e.fall, e.lamport, e.log, e.nr, e.id, e.kopf, e.koerper "
+    "SELECT b.nr, e.id, e.kopf, e.koerper, e.log "
     "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall = b.fall ORDER BY b.nr"
 )
-_STAPEL = 500
+_STAPEL = 200
+
+Fortschritt = Callable[[float], None]
 
 
-def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]) -> None:
-    """Fold the cases in `betroffen` anew and replace their rows; erasures take effect."""
+def _still(_anteil: float) -> None:
+    """Tell nobody how far it is."""
+
+
+def projiziere(
+    v: Verbindung,
+    verzeichnis: Verzeichnis,
+    betroffen: Iterable[str],
+    fortschritt: Fortschritt = _still,
+) -> None:
+    """Fold the cases in `betroffen` anew and replace their rows; erasures take effect.
+
+    `fortschritt` hears how much is done (0–1) and may raise to stop.
+    """
     namen = dict.fromkeys([*betroffen, *sorted(loesche_koerper(v, verzeichnis))])
     _merke_betroffene(v)
     v.exec_driver_sql(
@@ -48,10 +63,12 @@ def projiziere(v: Verbindung, verzeichnis: Verzeichnis, betroffen: Iterable[str]
     v.exec_driver_sql(
         "DELETE FROM buendelungen WHERE herausforderung IN (SELECT fall FROM temp.betroffen)"
     )
-    _schreibe(v, verzeichnis)
+    _schreibe(v, verzeichnis, fortschritt)
 
 
-def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
+def baue_neu_auf(
+    v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt = _still
+) -> None:
     """Drop all projections and fold every case from the log.
 
     Much goes on at once here: callers give the connection `viel_speicher`.
@@ -64,7 +81,7 @@ def baue_neu_auf(v: Verbindung, verzeichnis: Verzeichnis) -> None:
         "SELECT fall FROM ereignisse GROUP BY fall ORDER BY MIN(rowid)"
     )
     v.exec_driver_sql("DELETE FROM faelle WHERE id NOT IN (SELECT fall FROM temp.betroffen)")
-    _schreibe(v, verzeichnis)
+    _schreibe(v, verzeichnis, fortschritt)
 
 
 def _merke_betroffene(v: Verbindung) -> None:
@@ -84,37 +101,28 @@ def eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[Ereign
     return [e for e, _ in berichtigt(_eintraege(v, verzeichnis, fall))]
 
 
-def _eintraege(
-    v: Verbindung, verzeichnis: Verzeichnis, fall: str
-) -> Iterator[tuple[Ereignis, bool]]:
-    zeilen = v.execute(
-        select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper, ereignisse.c.log)
-        .where(ereignisse.c.fall == fall)
-        .order_by(
-            ereignisse.c.id != ereignisse.c.fall,
-            ereignisse.c.lamport,
-            ereignisse.c.log,
-            ereignisse.c.nr,
-        )
-    )
-    return _beurteilt(verzeichnis, ((z.id, z.kopf, z.koerper, z.log) for z in zeilen))
+def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple[Ereignis, bool]]:
+    abfrage = "SELECT id, kopf, koerper, log FROM ereignisse WHERE fall = ?"
+    return sorted(_beurteilt(verzeichnis, roh_gelesen(v, abfrage, fall)), key=_folge)
 
 
-def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
+def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt) -> None:
+    alle = int(v.exec_driver_sql("SELECT count(*) FROM temp.betroffen").scalar_one()) or 1
     zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    for _fall, gruppe in groupby(roh_gelesen(v, _LESEN), key=itemgetter(0)):
-        # Sorted here, case by case: the database would carry every body through its sorter.
-        geordnet = sorted(gruppe, key=itemgetter(1, 2, 3, 4))
-        fall = entfalte(_beurteilt(verzeichnis, ((z[5], z[6], z[7], z[3]) for z in geordnet)))
-        if fall is None:
-            continue
-        zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
-        if isinstance(fall, Herausforderung):
-            buendel += [(fall.id, m) for m in fall.meldungen]
-        if len(zeilen) >= _STAPEL:
-            v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
-            zeilen = []
+    with closing(roh_gelesen(v, _LESEN)) as gelesen:
+        for nr, gruppe in groupby(gelesen, key=itemgetter(0)):
+            # Sorted here, case by case: the database would carry every body through its sorter.
+            fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
+            if fall is None:
+                continue
+            zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
+            if isinstance(fall, Herausforderung):
+                buendel += [(fall.id, m) for m in fall.meldungen]
+            if len(zeilen) >= _STAPEL:
+                fortschritt(nr / alle)
+                v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
+                zeilen = []
     if zeilen:
         v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
     if buendel:
@@ -123,8 +131,14 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis) -> None:
         )
 
 
+def _folge(eintrag: tuple[Ereignis, bool]) -> tuple[bool, int, str, int]:
+    """Return where an entry stands in its case: the founding one first, then by counter."""
+    e = eintrag[0]
+    return e.fall != "", e.lamport, e.log, e.nr
+
+
 def _beurteilt(
-    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[str, bytes, bytes | None, str]]
+    verzeichnis: Verzeichnis, zeilen: Iterable[tuple[Any, ...]]
 ) -> Iterator[tuple[Ereignis, bool]]:
     for ident, roh, koerper, zweig in zeilen:
         kopf = kopf_von(roh)

@@ -21,6 +21,7 @@ from ..trust.kopf import (
 )
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
+from .anlagenliste import verzeichne
 from .tabellen import ereignisse, geloescht, kopfstaende, wartende
 from .verbindung import Verbindung, roh_gelesen
 
@@ -120,6 +121,7 @@ def fuege_ein(
     ]
     if werte:
         v.exec_driver_sql(_EINFUEGEN, werte)
+        verzeichne(v, ((w[0], w[7]) for w in werte))
 
 
 def spitze(v: Verbindung, log: str) -> tuple[int, str]:
@@ -152,15 +154,14 @@ def hoechster_zaehler(v: Verbindung) -> int:
 
 def koepfe(v: Verbindung) -> dict[str, tuple[int, str]]:
     """Return number and id of the newest entry held of every log and branch."""
-    hoechste = (
-        select(ereignisse.c.log, func.max(ereignisse.c.nr).label("nr"))
-        .group_by(ereignisse.c.log)
-        .subquery()
+    # From log to log in the index, without walking through the entries of each.
+    abfrage = (
+        "WITH RECURSIVE l (log) AS (SELECT min(log) FROM ereignisse UNION ALL "
+        "SELECT (SELECT min(log) FROM ereignisse WHERE log > l.log) FROM l WHERE log IS NOT NULL) "
+        "SELECT e.log, e.nr, e.id FROM l JOIN ereignisse e ON e.log = l.log "
+        "AND e.nr = (SELECT max(nr) FROM ereignisse WHERE log = l.log)"
     )
-    abfrage = select(ereignisse.c.log, ereignisse.c.nr, ereignisse.c.id).join(
-        hoechste, (ereignisse.c.log == hoechste.c.log) & (ereignisse.c.nr == hoechste.c.nr)
-    )
-    return {z.log: (z.nr, z.id) for z in v.execute(abfrage)}
+    return {log: (nr, ident) for log, nr, ident in roh_gelesen(v, abfrage)}
 
 
 def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
@@ -224,8 +225,8 @@ def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     return gefunden
 
 
-def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
-    """Keep those bodies whose headers are not held yet."""
+def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> set[tuple[str, str]]:
+    """Keep those bodies whose headers are not held yet; return entry and hash of each."""
     abfrage = "SELECT j.value FROM json_each(?) j WHERE j.value NOT IN (SELECT id FROM ereignisse)"
     fehlend = v.exec_driver_sql(abfrage, (json.dumps(sorted(koerper)),)).scalars().all()
     zeilen = [(ident, koerper_hash(koerper[ident]), koerper[ident]) for ident in fehlend]
@@ -234,12 +235,13 @@ def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> None:
             "INSERT OR IGNORE INTO wartende (ereignis, pruefsumme, koerper) VALUES (?, ?, ?)",
             zeilen,
         )
+    return {(ident, pruefsumme) for ident, pruefsumme, _ in zeilen}
 
 
-def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
-    """Take out the waiting bodies whose headers have arrived; wrong ones are dropped.
+def nimm_wartende(v: Verbindung) -> tuple[dict[str, bytes], set[tuple[str, str]]]:
+    """Take out the waiting bodies whose headers have arrived.
 
-    Whoever brought a wrong one has nothing to do with the file that brings the header.
+    Return the right ones by entry, and entry and hash of the wrong ones.
     """
     abfrage = select(wartende, ereignisse.c.kopf).join(
         ereignisse, ereignisse.c.id == wartende.c.ereignis
@@ -247,12 +249,18 @@ def nimm_wartende(v: Verbindung) -> dict[str, bytes]:
     zeilen = v.execute(abfrage).all()
     for ident in {z.ereignis for z in zeilen}:
         v.execute(delete(wartende).where(wartende.c.ereignis == ident))
-    return {z.ereignis: z.koerper for z in zeilen if kopf_von(z.kopf).koerper == z.pruefsumme}
+    richtig = [kopf_von(z.kopf).koerper == z.pruefsumme for z in zeilen]
+    paare = list(zip(zeilen, richtig, strict=True))
+    return (
+        {z.ereignis: z.koerper for z, gut in paare if gut},
+        {(z.ereignis, z.pruefsumme) for z, gut in paare if not gut},
+    )
 
 
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
     """Add bodies that arrived later than their headers."""
     if koerper:
+        verzeichne(v, koerper.items())
         v.execute(
             update(ereignisse)
             .where(ereignisse.c.id == bindparam("ident"))
@@ -274,6 +282,12 @@ def ohne_koerper(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
     )
     zeilen = v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),))
     return [(z[0], z[1]) for z in zeilen.all()]
+
+
+def koepfe_zu(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
+    """Return id and header of those entries that are held."""
+    abfrage = "SELECT e.id, e.kopf FROM json_each(?) j CROSS JOIN ereignisse e ON e.id = j.value"
+    return [(z[0], z[1]) for z in v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),)).all()]
 
 
 def merke_kopfstand(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:
@@ -318,10 +332,14 @@ def hinter_zweigen(log: str) -> str:
 
 def erstes(v: Verbindung, log: str) -> str:
     """Return the id of a log's first entry, or an empty text before it arrived."""
-    abfrage = select(ereignisse.c.id).where(
-        ereignisse.c.log >= log, ereignisse.c.log < hinter_zweigen(log), ereignisse.c.nr == 1
+    # A log that did not fork at its very beginning is found by its own name.
+    genau = "SELECT min(id) FROM ereignisse WHERE log = ? AND nr = 1"
+    zweige = (
+        "SELECT min(id) FROM ereignisse INDEXED BY ereignisse_log "
+        "WHERE log > ? AND log < ? AND nr = 1"
     )
-    return str(v.execute(abfrage.order_by(ereignisse.c.id).limit(1)).scalar() or "")
+    gefunden = v.exec_driver_sql(genau, (log,)).scalar()
+    return str(gefunden or v.exec_driver_sql(zweige, (log, hinter_zweigen(log))).scalar() or "")
 
 
 def anzahl(v: Verbindung) -> int:

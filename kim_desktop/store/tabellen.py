@@ -8,10 +8,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 #: Version of the schema in `PRAGMA user_version`.
-SCHEMA = 1
+SCHEMA = 2
 
 meta = MetaData()
 
@@ -37,7 +38,8 @@ ereignisse = Table(
     Column("koerper", LargeBinary),
     _text("unterschrift", leer=True),
     Index("ereignisse_log", "log", "nr"),
-    Index("ereignisse_fall", "fall", "lamport", "log", "nr"),
+    Index("ereignisse_fall", "fall"),
+    Index("ereignisse_lamport", "lamport"),
 )
 
 kopfstaende = Table(
@@ -74,6 +76,8 @@ faelle = Table(
     Column("bild", LargeBinary, nullable=False),
     Index("faelle_art", "art", "kennung"),
     Index("faelle_kennung", "kennung"),
+    # Few are, and every import asks for them.
+    Index("faelle_strittig", "kennung", sqlite_where=text("strittig = 1")),
 )
 
 buendelungen = Table(

@@ -1,7 +1,7 @@
 """The encrypted database: one engine, short read and write transactions."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,9 @@ _NICHT_ZU_OEFFNEN = (
 _FEHLER = (DatabaseError, sqlcipher.DatabaseError)
 _SEITE = 16384
 _ZWISCHENSPEICHER_KIB = 24576
-_VIEL_SPEICHER_KIB = 49152
+_VIEL_SPEICHER_KIB = 40960
+# Few at a time: whoever reads several answers in step stays on the same pages.
+_JE_GRIFF = 50
 _NICHT_GESCHRIEBEN = "Nicht geschrieben: Der Datenträger ist voll oder schreibgeschützt."
 
 
@@ -97,6 +99,10 @@ class Datenbank:
         """
         self._roh("VACUUM INTO ?", str(ziel))
 
+    def leere_wal(self) -> None:
+        """Write what lies in the WAL into the file and forget it, with all older pages there."""
+        self._roh("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def beschaedigte_seiten(self) -> list[int]:
         """Return the pages whose seal is broken; SQLite's own check would not see it."""
         funde = self._roh("PRAGMA cipher_integrity_check")
@@ -152,11 +158,16 @@ def viel_speicher(verbindung: Connection) -> Iterator[None]:
         verbindung.exec_driver_sql(f"PRAGMA cache_size = -{_ZWISCHENSPEICHER_KIB}")
 
 
-def roh_gelesen(verbindung: Connection, abfrage: str, *werte: object) -> Iterator[tuple[Any, ...]]:
-    """Yield plain tuples of a large answer: row objects would cost more than reading them."""
+def roh_gelesen(
+    verbindung: Connection, abfrage: str, *werte: object
+) -> Generator[tuple[Any, ...], None, None]:
+    """Yield plain tuples of a large answer: row objects would cost more than reading them.
+
+    Whoever may stop in the middle closes it while the connection is open.
+    """
     with closing(verbindung.connection.cursor()) as zeiger:
         zeiger.execute(abfrage, werte)
-        while teil := zeiger.fetchmany(500):
+        while teil := zeiger.fetchmany(_JE_GRIFF):
             yield from teil
 
 
@@ -200,6 +211,8 @@ def _verbinde(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> An
         else:
             verbindung.execute(f"PRAGMA journal_mode = {'DELETE' if netz else 'WAL'}")
             verbindung.execute("PRAGMA synchronous = FULL")
+            # What is erased is overwritten, not just given free.
+            verbindung.execute("PRAGMA secure_delete = ON")
     except sqlcipher.DatabaseError as fehler:
         verbindung.close()
         if _ist_schreibfehler(str(fehler)):

@@ -145,7 +145,13 @@ def als_liste(kette: Iterable[Version]) -> list[dict[str, Any]]:
 
 def aus_liste(werte: Iterable[Any]) -> list[Version]:
     """Return the chain from JSON values; raises KeyError or TypeError for anything else."""
-    return [Version(kanon(w["version"]), str(w["unterschrift"])) for w in werte]
+    return [Version(kanon(w["version"]), _text(w["unterschrift"])) for w in werte]
+
+
+def _text(wert: object) -> str:
+    if not isinstance(wert, str):
+        raise TypeError("text expected")
+    return wert
 
 
 def kreis_ziffern(verzeichnis: Verzeichnis) -> str:

@@ -4,9 +4,11 @@ UTF-8, keys sorted, no white space, whole numbers only, no duplicate keys (RFC 8
 fractions).
 """
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
+
+T = TypeVar("T")
 
 #: Deeper nesting is refused, so that no later walk over a stored value runs out of stack.
 TIEFE = 32
@@ -18,20 +20,30 @@ class NichtKanonisch(ValueError):
 
 def kanon(wert: Any) -> bytes:
     """Return the canonical bytes of a JSON value or of a `msgspec.Struct`."""
-    return msgspec.json.encode(wert, order="sorted")
+    return _ENCODER.encode(wert)
 
 
 def lies_kanon(roh: bytes) -> Any:
     """Parse canonical bytes; raises `NichtKanonisch` when they are anything else."""
     try:
         wert = _DECODER.decode(roh)
-        if msgspec.json.encode(wert, order="sorted") != roh:
+        if _ENCODER.encode(wert) != roh:
             raise NichtKanonisch("not the canonical form")
-        if roh.count(b"{") + roh.count(b"[") > TIEFE and _tiefe(wert) > TIEFE:
-            raise NichtKanonisch("nested too deeply")
+        pruefe_tiefe(wert, roh)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as fehler:
         raise NichtKanonisch(str(fehler)) from fehler
     return wert
+
+
+def pruefe_tiefe(wert: Any, roh: bytes) -> None:
+    """Raise `NichtKanonisch` where a value with these canonical bytes is nested too deeply."""
+    if roh.count(b"{") + roh.count(b"[") > TIEFE and _tiefe(wert) > TIEFE:
+        raise NichtKanonisch("nested too deeply")
+
+
+def ohne_brueche(typ: type[T]) -> "msgspec.json.Decoder[T]":
+    """Return a decoder for canonical bytes of this type."""
+    return msgspec.json.Decoder(typ, float_hook=_lehne_ab)
 
 
 def _tiefe(wert: Any) -> int:
@@ -47,3 +59,4 @@ def _lehne_ab(zahl: str) -> NoReturn:
 
 
 _DECODER = msgspec.json.Decoder(float_hook=_lehne_ab)
+_ENCODER = msgspec.json.Encoder(order="sorted")

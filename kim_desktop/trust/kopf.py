@@ -14,9 +14,11 @@ from .kanon import NichtKanonisch, kanon, lies_kanon
 KOPF_TAG = b"kim-kopf-1\0"
 KOERPER_TAG = b"kim-koerper-1\0"
 FORMAT = 1
+# A copy of a begun hash saves a quarter of each: short texts are hashed by the hundred thousand.
+_KOPF, _KOERPER_ANFANG = hashlib.sha256(KOPF_TAG), hashlib.sha256(KOERPER_TAG)
 
 
-class Kopf(msgspec.Struct, frozen=True):
+class Kopf(msgspec.Struct, frozen=True, gc=False):
     """Header of an event.
 
     `vor` is the id before it in its log ("" for the first), `verz` number and hash of the
@@ -42,12 +44,16 @@ class Kopf(msgspec.Struct, frozen=True):
 
 def ereignis_id(kopf: bytes) -> str:
     """Return the id of the event with these header bytes (SHA-256, hex)."""
-    return hashlib.sha256(KOPF_TAG + kopf).hexdigest()
+    summe = _KOPF.copy()
+    summe.update(kopf)
+    return summe.hexdigest()
 
 
 def koerper_hash(koerper: bytes) -> str:
     """Return the hash a header names its body by (SHA-256, hex)."""
-    return hashlib.sha256(KOERPER_TAG + koerper).hexdigest()
+    summe = _KOERPER_ANFANG.copy()
+    summe.update(koerper)
+    return summe.hexdigest()
 
 
 def lies_kopf(roh: bytes) -> Kopf:

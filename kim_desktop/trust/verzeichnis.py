@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from pyrage import RecipientError, x25519
+
 from ..domain.fehler import UebergabeFehler
 from ..domain.rollen import Rolle
 from .kanon import NichtKanonisch, kanon, lies_kanon
@@ -20,6 +22,9 @@ WURZEL = ""
 #: Entries only the district's root key may sign.
 _NUR_WURZEL = frozenset({"kreis", "inhaber", "inhaber_ende", "verworfen"})
 _FASSUNG_TAG = b"kim-verzeichnis-fassung-1\0"
+_FORMAT = 1
+#: Hex digits of a public key.
+_SCHLUESSEL = 64
 #: `letzte_nr` of a triple that has not ended.
 OHNE_ENDE = 2**62
 #: `letzte_nr` of a triple that has ended without taking anything back.
@@ -132,19 +137,31 @@ class Verzeichnis:
 
         `auch_beendete` leaves later endings out of account.
         """
-        nummer, fassung = kopf.verz
+        frage = (kopf.log, kopf.stelle, kopf.rolle, kopf.verz, kopf.tag)
+        grenze = self._grenzen.get(frage)
+        if grenze is None:
+            grenze = self._grenzen[frage] = self._grenze(*frage)
+        return grenze >= 0 if auch_beendete else kopf.nr <= grenze
+
+    def _grenze(self, log: str, stelle: str, rolle: str, verz: tuple[int, str], tag: str) -> int:
+        """Return up to which number an author held Stelle and role on a day; -1 for none."""
+        nummer, fassung = verz
         if fassung in self.verworfen:
             # Written in good faith on the branch that lost: what it gave was entered anew.
             nummer, fassung = self.verworfen[fassung], self.hashes[self.verworfen[fassung] - 1]
         if not 0 < nummer <= self.nummer or self.hashes[nummer - 1] != fassung:
-            return False
-        return any(
-            z.ab_version <= nummer
-            and z.von <= kopf.tag
-            and (not z.bis or kopf.tag <= z.bis)
-            and (auch_beendete or kopf.nr <= z.letzte_nr)
-            for z in self._nach_amt.get((kopf.log, kopf.stelle, kopf.rolle), ())
+            return -1
+        gueltig = (
+            z.letzte_nr
+            for z in self._nach_amt.get((log, stelle, rolle), ())
+            if z.ab_version <= nummer and z.von <= tag and (not z.bis or tag <= z.bis)
         )
+        return max(gueltig, default=-1)
+
+    @cached_property
+    def _grenzen(self) -> dict[tuple[Any, ...], int]:
+        """Answers given so far: authors write many entries on one day."""
+        return {}
 
     @cached_property
     def _nach_amt(self) -> dict[tuple[str, str, str], list[Zuweisung]]:
@@ -257,24 +274,31 @@ def _weiter(verzeichnis: Verzeichnis, version: Version) -> Verzeichnis:
             hashes=(*verzeichnis.hashes, version.hash),
         )
         for eintrag in eintraege:
-            neu = _EINTRAG.get(eintrag["art"], _unbekannt)(neu, eintrag)
-    except (NichtKanonisch, LookupError, TypeError, ValueError, AttributeError) as fehler:
+            neu = _EINTRAG.get(_text(eintrag["art"]), _unbekannt)(neu, eintrag)
+    except (
+        NichtKanonisch,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecipientError,
+    ) as fehler:
         raise _gefaelscht() from fehler
     return neu
 
 
 def _geprueft(verzeichnis: Verzeichnis, version: Version, inhalt: Any) -> list[dict[str, Any]]:
     eintraege: list[dict[str, Any]] = inhalt["eintraege"]
+    if inhalt["v"] != _FORMAT:
+        raise _neuer()
+    _text(inhalt["tag"])
     nummer, vor = verzeichnis.nummer + 1, verzeichnis.hashes[-1] if verzeichnis.hashes else ""
     if inhalt["nummer"] != nummer or inhalt["vor"] != vor:
         raise _gefaelscht()
     wurzel = eintraege[0]["wurzel"] if nummer == 1 else verzeichnis.wurzel
     nur_wurzel = nummer == 1 or any(e["art"] in _NUR_WURZEL for e in eintraege)
-    if any(e.get("muss") is True and e["art"] not in _EINTRAG for e in eintraege):
-        raise UebergabeFehler(
-            "Das Verzeichnis der Stellen verlangt eine neuere Programmversion. Es wurde nichts "
-            "übernommen. Bitte das Programm aktualisieren."
-        )
+    if any(e.get("muss") is True and _text(e["art"]) not in _EINTRAG for e in eintraege):
+        raise _neuer()
     schluessel = wurzel
     if inhalt["von"] != WURZEL:
         inhaber = inhalt["von"] in verzeichnis.inhaber
@@ -286,6 +310,13 @@ def _geprueft(verzeichnis: Verzeichnis, version: Version, inhalt: Any) -> list[d
     return eintraege
 
 
+def _neuer() -> UebergabeFehler:
+    return UebergabeFehler(
+        "Das Verzeichnis der Stellen verlangt eine neuere Programmversion. Es wurde nichts "
+        "übernommen. Bitte das Programm aktualisieren."
+    )
+
+
 def _gefaelscht() -> UebergabeFehler:
     return UebergabeFehler(
         "Das Verzeichnis der Stellen in der Datei ist nicht richtig unterschrieben. "
@@ -294,49 +325,53 @@ def _gefaelscht() -> UebergabeFehler:
 
 
 def _kreis(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    return replace(v, name=str(e["name"]), uebung=e["uebung"] is True, wurzel=str(e["wurzel"]))
+    name, wurzel = _text(e["name"]), _schluessel(e["wurzel"])
+    return replace(v, name=name, uebung=_ja_nein(e["uebung"]), wurzel=wurzel)
 
 
 def _inhaber(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    return replace(v, inhaber=v.inhaber | {str(e["log"])})
+    return replace(v, inhaber=v.inhaber | {_text(e["log"])})
 
 
 def _inhaber_ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    return replace(v, inhaber=v.inhaber - {str(e["log"])})
+    return replace(v, inhaber=v.inhaber - {_text(e["log"])})
 
 
 def _verworfen(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    return replace(v, verworfen={**v.verworfen, str(e["hash"]): v.nummer})
+    return replace(v, verworfen={**v.verworfen, _text(e["hash"]): v.nummer})
 
 
 def _stelle(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    stelle = Stelle(str(e["id"]), str(e["kuerzel"]), str(e["name"]), e["ohne_programm"] is True)
+    ident, kuerzel, name = (_text(e[n]) for n in ("id", "kuerzel", "name"))
+    stelle = Stelle(ident, kuerzel, name, _ja_nein(e["ohne_programm"]))
     return replace(v, stellen={**v.stellen, stelle.id: stelle})
 
 
 def _platz(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    schluessel = str(e["schluessel"])
+    schluessel, empfaenger = _schluessel(e["schluessel"]), _text(e["empfaenger"])
+    x25519.Recipient.from_str(empfaenger)
     platz = Platz(
         log_id(schluessel),
         schluessel,
-        str(e["empfaenger"]),
-        str(e["stelle"]),
+        empfaenger,
+        _text(e["stelle"]),
         _ganze(e["index"]),
-        str(e["name"]),
+        _text(e["name"]),
     )
     return replace(v, plaetze={**v.plaetze, platz.log: platz})
 
 
 def _zuweisung(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
-    neu = Zuweisung(
-        str(e["log"]), str(e["stelle"]), str(e["rolle"]), str(e["von"]), str(e["bis"]), v.nummer
-    )
+    log, stelle, rolle, von, bis = (_text(e[n]) for n in ("log", "stelle", "rolle", "von", "bis"))
+    neu = Zuweisung(log, stelle, rolle, von, bis, v.nummer)
     return replace(v, zuweisungen=(*v.zuweisungen, neu))
 
 
 def _ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
     """End the triples of a log at its last number that counts; empty parts mean all."""
     letzte = _ganze(e["letzte_nr"])
+    for name in ("log", "stelle", "rolle"):
+        _text(e[name])
     betroffen = [
         z.log == e["log"] and e["stelle"] in ("", z.stelle) and e["rolle"] in ("", z.rolle)
         for z in v.zuweisungen
@@ -347,6 +382,26 @@ def _ende(v: Verzeichnis, e: Mapping[str, Any]) -> Verzeichnis:
     )
     tag = str(lies_kanon(v.kette[-1].roh)["tag"])
     return replace(v, zuweisungen=zuweisungen, enden={**v.enden, str(e["log"]): tag})
+
+
+def _text(wert: object) -> str:
+    if not isinstance(wert, str):
+        raise TypeError("text expected")
+    return wert
+
+
+def _ja_nein(wert: object) -> bool:
+    if not isinstance(wert, bool):
+        raise TypeError("yes or no expected")
+    return wert
+
+
+def _schluessel(wert: object) -> str:
+    """Return a public key in the one spelling its log is named by."""
+    text = _text(wert)
+    if len(text) != _SCHLUESSEL or bytes.fromhex(text).hex() != text:
+        raise ValueError("no key")
+    return text
 
 
 def _ganze(wert: object) -> int:

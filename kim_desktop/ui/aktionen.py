@@ -21,7 +21,9 @@ class Aktion:
 AKTIONEN = (
     Aktion("neu", "&Vorgang", "&Neu …", "Ctrl+N"),
     Aktion("oeffnen", "&Vorgang", "Vorgang ö&ffnen …", "Ctrl+O"),
+    Aktion("austausch", "&Vorgang", "&Austauschordner …"),
     Aktion("sicherung", "&Vorgang", "&Sicherung …"),
+    Aktion("loeschungen", "&Vorgang", "&Löschungen …"),
     Aktion("beenden", "&Vorgang", "&Beenden", "Ctrl+Q"),
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),
     Aktion("vorgaenge", "&Ansicht", "&Vorgänge", "Ctrl+2"),

@@ -25,6 +25,7 @@ QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; fon
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}
 QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
+QLabel#austausch {{ background: {BLASS}; color: {GRAU}; padding: 2px 6px 4px 6px; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
 QLabel[ueberschrift="true"] {{ font-weight: 600; padding-top: 6px; }}

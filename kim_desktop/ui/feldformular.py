@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..domain.felder import Feld, Feldart
+from .eingaben.anlagen import Anlagen
 from .eingaben.einfach import (
     Absatz,
     Betrag,
@@ -26,7 +27,7 @@ from .eingaben.einfach import (
     Zeilen,
     zahl,
 )
-from .eingaben.mehrere import Anlagen, Auswahlliste, Objekte
+from .eingaben.mehrere import Auswahlliste, Objekte
 
 Auswahl = dict[str, dict[str, str]]
 Danach = Callable[[dict[str, Any]], None]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..application.arbeitsplatz import Arbeitsplatz, Befund, Identitaet, Zugang
     from ..application.platz.ankunft import Wartend
     from ..domain.rollen import Rolle
+    from .austauschwache import Austauschwache
     from .erststart.empfang import Empfang
     from .seiten import Seite, Seiten
 
@@ -54,6 +55,7 @@ class Hauptfenster(QMainWindow):
         self.empfang: Empfang | None = None
         self.seiten: Seiten | None = None
         self.vermittler: Vermittler | None = None
+        self.austauschwache: Austauschwache | None = None
         self.arbeiter = Arbeiter(self)
         self.ui = Ui_Hauptfenster()
         self.ui.setupUi(self)
@@ -77,11 +79,23 @@ class Hauptfenster(QMainWindow):
         )
 
     def uebernimm(self, arbeitsplatz: "Arbeitsplatz") -> None:
-        """Fill the shell with the pages of an opened Arbeitsplatz."""
+        """Fill the shell with the pages of an opened Arbeitsplatz, in place of another's."""
+        self._raeume()
         self.vermittler = Vermittler(arbeitsplatz, self.arbeiter)
         self.vermittler.hinweis.connect(self.zeige_hinweis)
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
         self.zeige_lage()
+
+    def _raeume(self) -> None:
+        """Take away what belongs to the Arbeitsplatz that was open before."""
+        if self.vermittler is not None:
+            self.vermittler.deleteLater()
+            self.ui.versand.hide()
+        if self.seiten is not None:
+            for teil in (*(e.teil for e in self.seiten.eintraege), self.seiten.vorgang):
+                self.ui.seiten.removeWidget(teil)
+                teil.deleteLater()
+            self.seiten = None
 
     def zeige_lage(self) -> None:
         """Show the pages of an Arbeitsplatz at work, or the page of one that waits."""
@@ -126,7 +140,12 @@ class Hauptfenster(QMainWindow):
         self.ui.hinweis.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.austauschwache is not None:
+            self.austauschwache.halte_an()
         self.arbeiter.schliesse()
+        if self.austauschwache is not None:
+            self.austauschwache.schliesse()
+            self.austauschwache = None
         if self.vermittler is not None:
             self.vermittler.arbeitsplatz.schliesse()
             self.vermittler = None
@@ -165,6 +184,7 @@ class Hauptfenster(QMainWindow):
         self._zeige_seiten(lage)
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
+        from .austauschwache import Austauschwache
         from .seiten import Seiten
         from .versandzeile import Versandzeile
 
@@ -179,6 +199,8 @@ class Hauptfenster(QMainWindow):
         self.zeige_seite("aufgaben")
         self.versandzeile = Versandzeile(self.vermittler, self.ui, self._nimm_fokus)
         self.versandzeile.lade()
+        self.austauschwache = Austauschwache(self.vermittler, self.ui.austausch)
+        self.austauschwache.schaue()
         self.seiten.aufgaben.fokusziel().setFocus()
         self.vermittler.lies(_anlass, self._frage_neubeginn)
         # Once nobody waits for anything.
@@ -207,6 +229,18 @@ class Hauptfenster(QMainWindow):
         if self.vermittler is None:
             dialog.wiederhergestellt.connect(self._empfange().oeffne_ordner)
         dialog.open()
+
+    def _oeffne_loeschungen(self) -> None:
+        from .loeschungsdialog import Loeschungsdialog
+
+        if self.vermittler is not None:
+            Loeschungsdialog(self, self.vermittler).open()
+
+    def _oeffne_austausch(self) -> None:
+        from .austauschdialog import Austauschdialog
+
+        if self.vermittler is not None and self.austauschwache is not None:
+            Austauschdialog(self, self.vermittler, self.austauschwache).open()
 
     def _baue_navigation(self, seiten: "Seiten") -> None:
         with QSignalBlocker(self.ui.navigation):
@@ -255,7 +289,9 @@ class Hauptfenster(QMainWindow):
         folgen: dict[str, Callable[[], object]] = {
             "neu": self._beginne,
             "oeffnen": self._frage_kennung,
+            "austausch": self._oeffne_austausch,
             "sicherung": self.oeffne_sicherung,
+            "loeschungen": self._oeffne_loeschungen,
             "beenden": self.close,
             "suchen": self._suche,
             "zurueck": self.zurueck,

@@ -63,11 +63,13 @@ class Seitenmodell(Tabellenmodell):
         self._groesse = groesse
         self._ende = False
 
-    def lade(self) -> None:
-        """Begin again with the first page."""
-        seite = self._hole(None)
+    def lade(self, mindestens: int = 0) -> None:
+        """Begin again with the first page, or with as many as hold `mindestens` rows."""
+        zeilen = [*(seite := self._hole(None))]
+        while len(seite) == self._groesse and len(zeilen) < mindestens:
+            zeilen += (seite := self._hole(zeilen[-1]))
         self._ende = len(seite) < self._groesse
-        self.setze(seite)
+        self.setze(zeilen)
 
     def canFetchMore(self, eltern: Index) -> bool:
         return not eltern.isValid() and not self._ende and bool(self.zeilen)

@@ -1,9 +1,11 @@
 """Printing a paper: ask where to, set it in the worker, offer to open it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from .oeffnen import oeffne_datei
 from .vermittler import Vermittler
@@ -19,8 +21,22 @@ def drucke(
 
     `gruppe` names the Projektgruppe where the paper is that of one group.
     """
-    vorschlag = vermittler.arbeitsplatz.profil.ordner / "ausgang" / f"{art}_{kennung}.pdf"
-    if (ziel := frage_pdf(eltern, vorschlag)) is None:
+
+    def setze(ap: Arbeitsplatz, ziel: Path) -> None:
+        papiere.drucke(ap, art, kennung, ziel, gruppe)
+
+    drucke_nach(eltern, vermittler, f"{art}_{kennung}.pdf", setze)
+
+
+def drucke_nach(
+    eltern: QWidget,
+    vermittler: Vermittler,
+    name: str,
+    setze: Callable[[Arbeitsplatz, Path], None],
+) -> None:
+    """Ask for the file, `name` being proposed, and let `setze` write it."""
+    ziel = frage_pdf(eltern, vermittler.arbeitsplatz.profil.ordner / "ausgang" / name)
+    if ziel is None:
         return
 
     def fertig(_ergebnis: object) -> None:
@@ -28,7 +44,7 @@ def drucke(
         if antwort == QMessageBox.StandardButton.Yes:
             oeffne_datei(ziel)
 
-    vermittler.lies(lambda ap, _ablauf: papiere.drucke(ap, art, kennung, ziel, gruppe), fertig)
+    vermittler.lies(lambda ap, _ablauf: setze(ap, ziel), fertig)
 
 
 def frage_pdf(eltern: QWidget, vorschlag: Path) -> Path | None:

@@ -1,6 +1,7 @@
 """The dialog of a step, built from its fields; stays open until the step is done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from ..application.schritt.formular import Formular, berichtigung, formular
 from ..application.schritt.loeschen import loeschung
 from ..application.schritt.tun import tue
 from ..domain.felder import Feld, maengel
+from .anlagendienst import diene
 from .aussehen import passe_ein
 from .eingaben.einfach import Wahl
 from .feldformular import Auswahl, Danach, Feldformular
@@ -114,6 +116,10 @@ class Schrittdialog(Felddialog):
         vorgaben = formular_.vorgaben
         self.formular.mehr.setChecked(formular_.offen or self.formular.mehr.isChecked())
         self.formular.setze({k: vorgaben[k] for k in formular_.folgen if k in vorgaben} | vorgaben)
+        self.anlagendienst = dienst = diene(self, vermittler, self.formular)
+        if dienst is not None:
+            dienst.zeige_vorhandene()
+            self.finished.connect(lambda _ergebnis: dienst.schliesse())
         knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
         knopf.setText(formular_.titel)
 
@@ -145,6 +151,22 @@ def tue_schritt(
 ) -> None:
     """Open the dialog of a step on a case, or of one that begins something new."""
     frage(eltern, vermittler, lambda ap: formular(ap, name, kennung, mit, werte))
+
+
+def ergaenze_anlage(
+    eltern: QWidget, vermittler: Vermittler, name: str, kennung: str, dateien: Sequence[Path]
+) -> None:
+    """Open the dialog of a step on a case with files added from the start."""
+
+    def oeffne(formular_: Formular) -> None:
+        dialog = Schrittdialog(eltern, vermittler, formular_)
+        dialog.open()
+        if dateien and dialog.anlagendienst is not None:
+            dialog.anlagendienst.lege_bei(dateien)
+        elif dialog.anlagendienst is not None:
+            dialog.formular.mehr.setChecked(True)
+
+    vermittler.lies(lambda ap, _ablauf: formular(ap, name, kennung), oeffne)
 
 
 def berichtige(eltern: QWidget, vermittler: Vermittler, kennung: str, eintrag: str) -> None:

@@ -12,7 +12,7 @@ from ._generated.aufgaben import Ui_Aufgaben
 from .knopf import Knopf
 from .modelle import Tabellenmodell
 from .schrittdialog import tue_schritt
-from .tabelle import oeffne_mit_taste, richte_ein, waehle_erste
+from .tabelle import oeffne_mit_taste, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
 
 
@@ -58,9 +58,8 @@ class Aufgaben(QWidget):
 
     def _zeige(self, aufgaben: list[Aufgabe]) -> None:
         faellige = [a for a in aufgaben if a.faellig]
-        self.modell.setze(faellige)
+        zeige_zeilen(self.ui.tabelle, faellige, lambda a: a.fall.kennung)
         self.ui.leer.setVisible(not faellige)
-        waehle_erste(self.ui.tabelle)
 
     def _baue_neues(self) -> None:
         for schritt in ansicht.gruendende(self._vermittler.arbeitsplatz):

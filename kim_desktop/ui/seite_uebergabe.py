@@ -6,12 +6,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..application.uebergabe import austausch as uebergabe
+from ..application.uebergabe import bilanzpapier, versand
+from ..application.uebergabe.bilanz import Stellenbilanz, uebersicht
 from ..application.uebergabe.einlesen import Einlesung, lies_alle_ein
-from ..application.worte import als_tag
 from ._generated.uebergabe import Ui_Uebergabe
-from .modelle import Tabellenmodell
-from .tabelle import richte_ein
+from .bilanzteil import Bilanzteil
+from .papierdialog import drucke_nach
+from .probedialog import Probedialog
 from .vermittler import Vermittler
+from .versanddialog import Versanddialog
+
+_BERICHTSZEILEN = 6
 
 
 class Uebergabe(QWidget):
@@ -26,47 +31,23 @@ class Uebergabe(QWidget):
         ap = vermittler.arbeitsplatz
         self.ui.ziel.setText(str(uebergabe.gemerkter_ordner(ap, "ausgang")))
         self.ui.herkunft.setText(str(uebergabe.gemerkter_ordner(ap, "eingang")))
-        self.modell = Tabellenmodell(
-            (
-                ("Tag", lambda z: z[0]),
-                ("Richtung", lambda z: z[1]),
-                ("Stelle", lambda z: z[2]),
-                ("Datei", lambda z: z[3]),
-                ("Bestätigt", lambda z: z[4]),
-            )
-        )
-        richte_ein(self.ui.bilanz, self.modell, 3)
+        self.bilanz = Bilanzteil(self.ui, self._schreibe_fuer)
         self.ui.schreiben.clicked.connect(self._schreibe)
         self.ui.vorschau.clicked.connect(lambda: self._lies_ein(nur_vorschau=True))
         self.ui.einlesen.clicked.connect(lambda: self._lies_ein(nur_vorschau=False))
         self.ui.ziel_waehlen.clicked.connect(self._waehle_ziel)
         self.ui.herkunft_waehlen.clicked.connect(self._waehle_herkunft)
+        self.ui.an_stelle.clicked.connect(lambda: self._schreibe_fuer(self.bilanz.gewaehlt))
+        self.ui.probe.clicked.connect(self._probiere)
+        self.ui.drucken.clicked.connect(self._drucke)
 
     def lade(self) -> None:
         """Look at the balance again."""
-        self._vermittler.lies(lambda ap, _ablauf: uebergabe.bilanz(ap), self._zeige)
+        self._vermittler.lies(lambda ap, _ablauf: uebersicht(ap), self.bilanz.zeige)
 
     def fokusziel(self) -> QWidget:
         """The folder to write to."""
         return self.ui.ziel
-
-    def _zeige(self, bilanz: uebergabe.Bilanz) -> None:
-        name = self._wer.name_von
-        gesendet = [
-            (a.zeit, (_tag(a.zeit), "an", name(a.an), a.datei, _tag(a.quittiert) or "noch nicht"))
-            for a in bilanz.gesendet
-        ]
-        erhalten = [
-            (e.zeit, (_tag(e.zeit), "von", name(e.von_stelle), e.datei, ""))
-            for e in bilanz.erhalten
-        ]
-        self.modell.setze([zeile for _, zeile in sorted(gesendet + erhalten, reverse=True)])
-        saetze = [
-            f"Es fehlen Einträge der Stelle {stelle} (Nr. {von}–{bis}). Sie werden mit der "
-            "nächsten Datei angefordert."
-            for stelle, von, bis in bilanz.fehlt
-        ]
-        self.ui.fehlt.setText("\n".join(saetze) or "Es fehlt nichts.")
 
     def _schreibe(self) -> None:
         ordner = Path(self.ui.ziel.text())
@@ -76,7 +57,7 @@ class Uebergabe(QWidget):
 
     def _geschrieben(self, dateien: list[uebergabe.Ausfuhr]) -> None:
         zeilen = [f"{d.datei.name} für {self._wer.name_von(d.an)}" for d in dateien]
-        self.ui.bericht.setPlainText("\n".join(["Geschrieben:", *zeilen]))
+        self._berichte(["Geschrieben:", *zeilen])
 
     def _lies_ein(self, nur_vorschau: bool) -> None:
         orte = [Path(teil) for teil in self.ui.herkunft.text().split(";") if teil.strip()]
@@ -90,7 +71,31 @@ class Uebergabe(QWidget):
     def _eingelesen(self, einlesung: Einlesung, nur_vorschau: bool) -> None:
         kopf = "Vorschau, es wurde noch nichts übernommen:" if nur_vorschau else "Übernommen:"
         zeilen = einlesung.als_saetze() or ["Hier liegt keine Übergabedatei."]
-        self.ui.bericht.setPlainText("\n".join([kopf, *zeilen]))
+        self._berichte([kopf, *zeilen])
+
+    def _berichte(self, zeilen: list[str]) -> None:
+        self.ui.bericht.setPlainText("\n".join(zeilen))
+        zeile = self.ui.bericht.fontMetrics().lineSpacing()
+        self.ui.bericht.setFixedHeight((min(len(zeilen), _BERICHTSZEILEN) + 1) * zeile)
+        self.ui.bericht_text.show()
+        self.ui.bericht.show()
+
+    def _schreibe_fuer(self, wahl: Stellenbilanz | None) -> None:
+        """Offer the file for one Stelle; it asks for whatever is missing."""
+        if wahl is None or not wahl.erreichbar:
+            return
+
+        def oeffne(an: versand.Empfaenger) -> None:
+            Versanddialog(self.window(), self._vermittler, [an]).open()
+
+        self._vermittler.lies(lambda ap, _ablauf: versand.empfaenger(ap, wahl.stelle), oeffne)
+
+    def _probiere(self) -> None:
+        if (wahl := self.bilanz.gewaehlt) is not None:
+            Probedialog(self.window(), self._vermittler, wahl.stelle, wahl.name).open()
+
+    def _drucke(self) -> None:
+        drucke_nach(self, self._vermittler, "Uebergaben.pdf", bilanzpapier.drucke)
 
     def _waehle_ziel(self) -> None:
         if ordner := QFileDialog.getExistingDirectory(self, "Ordner wählen", self.ui.ziel.text()):
@@ -98,11 +103,7 @@ class Uebergabe(QWidget):
 
     def _waehle_herkunft(self) -> None:
         dateien, _ = QFileDialog.getOpenFileNames(
-            self, "Dateien einlesen", self.ui.herkunft.text(), "Übergabedateien (*.kim)"
+            self, "Dateien einlesen", self.ui.herkunft.text(), "Übergabedateien (*.kim *.pdf)"
         )
         if dateien:
             self.ui.herkunft.setText(";".join(dateien))
-
-
-def _tag(zeit: str) -> str:
-    return als_tag(zeit[:10])

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from ..application import ansicht
 from ..application.ansicht import FallZeile, Filter
 from ..application.arbeitsplatz import Identitaet
+from ..application.uebergabe.fehlendes import was_fehlt
 from ..domain.zustaende import Zustand
 from ._generated.vorgaenge import Ui_Vorgaenge
 from .modelle import Seitenmodell
-from .tabelle import oeffne_mit_taste, richte_ein, waehle_erste
+from .tabelle import Platz, oeffne_mit_taste, richte_ein, waehle_erste
 from .vermittler import Vermittler
 
 SEITE = 200
@@ -46,20 +47,34 @@ class Vorgaenge(QWidget):
         self.modell = Seitenmodell(spalten, self._hole, SEITE)
         richte_ein(self.ui.tabelle, self.modell, 2)
         oeffne_mit_taste(self.ui.tabelle, lambda z: oeffne(z.kennung))
+        self._gezeigt: Filter | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TIPPPAUSE_MS)
-        self._pause.timeout.connect(self.lade)
+        self._pause.timeout.connect(self._lade_liste)
         self.ui.suchen.textChanged.connect(self._pause.start)
         self.ui.suchen.returnPressed.connect(self.ui.tabelle.setFocus)
-        self.ui.art.currentIndexChanged.connect(self.lade)
-        self.ui.zustand.currentIndexChanged.connect(self.lade)
+        self.ui.art.currentIndexChanged.connect(self._lade_liste)
+        self.ui.zustand.currentIndexChanged.connect(self._lade_liste)
 
     def lade(self) -> None:
-        """Show the first page of what the filter lets through."""
-        self.modell.lade()
+        """Show what the filter lets through, and say what is missing."""
+        self._lade_liste()
+        self._vermittler.lies(lambda ap, _ablauf: was_fehlt(ap), self._zeige_fehlendes)
+
+    def _zeige_fehlendes(self, saetze: list[str]) -> None:
+        self.ui.fehlt.setText("\n".join(saetze))
+        self.ui.fehlt.setVisible(bool(saetze))
+
+    def _lade_liste(self) -> None:
+        """Show the rows; while the filter stays the same, so does the place in them."""
+        platz = Platz(self.ui.tabelle, lambda z: z.kennung)
+        gleich, self._gezeigt = self._filter() == self._gezeigt, self._filter()
+        self.modell.lade(len(self.modell.zeilen) if gleich else 0)
         anzahl = ansicht.zaehle_faelle(self._vermittler.arbeitsplatz, self._filter())
         self.ui.anzahl.setText("1 Vorgang" if anzahl == 1 else f"{anzahl} Vorgänge")
+        if gleich:
+            platz.nimm_ein()
         waehle_erste(self.ui.tabelle)
 
     def fokusziel(self) -> QWidget:

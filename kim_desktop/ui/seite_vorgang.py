@@ -6,7 +6,9 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from ..application import ansicht
+from ..application.anlage.ansehen import Anlagenzeile, anlagen_von
 from ..application.ansicht import Detail, FallZeile, Moeglich
+from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from ..application.worte import als_tag
 from ..domain.faelle import Herausforderung
@@ -19,6 +21,8 @@ from .papierdialog import PAPIER, drucke
 from .schrittdialog import berichtige, loesche, tue_schritt
 from .tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from .vermittler import Vermittler
+from .versehensdialog import Versehensdialog
+from .vorgangsanlagen import Vorgangsanlagen
 
 _VERLAUF = (
     ("Tag", lambda z: als_tag(z.tag)),
@@ -47,6 +51,7 @@ class Vorgang(QWidget):
         self._vermittler = vermittler
         self._kennung = ""
         self._fokus_faellig = False
+        self._gezeigt: Detail | None = None
         self.ui = Ui_Vorgang()
         self.ui.setupUi(self)
         self.ui.zurueck.clicked.connect(zurueck)
@@ -56,8 +61,10 @@ class Vorgang(QWidget):
         richte_ein(self.ui.meldungen, self.meldungen, 1)
         oeffne_mit_taste(self.ui.meldungen, self._oeffne_meldung(oeffne))
         self.ui.verlauf.selectionModel().currentRowChanged.connect(self._zeige_eintragsknoepfe)
+        self.anlagen = Vorgangsanlagen(self, vermittler, self.ui)
         self.ui.berichtigen.clicked.connect(self._berichtige)
         self.ui.loeschen.clicked.connect(self._loesche)
+        self.ui.versehen.clicked.connect(self._behebe_versehen)
 
     def fokusziel(self) -> QWidget:
         """The way back."""
@@ -74,11 +81,16 @@ class Vorgang(QWidget):
         """Look again in the worker."""
         if self._kennung:
             kennung = self._kennung
-            self._vermittler.lies(lambda ap, _ablauf: ansicht.zeige(ap, kennung), self._zeige)
+            self._vermittler.lies(lambda ap, _ablauf: _gelesen(ap, kennung), self._zeige)
 
-    def _zeige(self, detail: Detail) -> None:
+    def _zeige(self, gelesen: tuple[Detail, list[Anlagenzeile]]) -> None:
+        detail, anlagen = gelesen
         if detail.zeile.kennung != self._kennung:
             return
+        if detail == self._gezeigt and not self._fokus_faellig:
+            # Whoever reads keeps the place while something else arrives.
+            return
+        self._gezeigt = detail
         ist_hf = isinstance(detail.fall, Herausforderung)
         self.ui.kennung.setText(detail.zeile.kennung)
         self.ui.titel.setText(detail.zeile.titel or "(Inhalt hier nicht einsehbar)")
@@ -88,6 +100,7 @@ class Vorgang(QWidget):
         self.ui.inhalt.setHtml(als_html(detail))
         zeige_zeilen(self.ui.verlauf, detail.verlauf, lambda z: z.id)
         self._zeige_eintragsknoepfe()
+        self.anlagen.zeige(detail, anlagen)
         self.meldungen.setze(detail.meldungen)
         self.ui.reiter.setTabVisible(2, bool(detail.meldungen))
         self.ui.schwelle.setText(detail.schwelle.erklaerung if detail.schwelle else "")
@@ -135,7 +148,8 @@ class Vorgang(QWidget):
         eintrag = gewaehlte(self.ui.verlauf)
         grund = "" if eintrag and eintrag.berichtigbar else _NICHT_BERICHTIGBAR
         self.ui.berichtigen.sperre(grund)
-        self.ui.loeschen.sperre("" if eintrag and eintrag.loeschbar else _NICHT_LOESCHBAR)
+        for knopf in (self.ui.loeschen, self.ui.versehen):
+            knopf.sperre("" if eintrag and eintrag.loeschbar else _NICHT_LOESCHBAR)
 
     def _berichtige(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
@@ -147,8 +161,18 @@ class Vorgang(QWidget):
         if eintrag is not None:
             loesche(self, self._vermittler, eintrag.id)
 
+    def _behebe_versehen(self) -> None:
+        eintrag = gewaehlte(self.ui.verlauf)
+        if eintrag is not None:
+            Versehensdialog(self, self._vermittler, eintrag).open()
+
     def _drucke(self, art: str) -> None:
         drucke(self, self._vermittler, art, self._kennung)
 
     def _oeffne_meldung(self, oeffne: Callable[[str], None]) -> Callable[[FallZeile], None]:
         return lambda zeile: oeffne(zeile.kennung)
+
+
+def _gelesen(ap: Arbeitsplatz, kennung: str) -> tuple[Detail, list[Anlagenzeile]]:
+    detail = ansicht.zeige(ap, kennung)
+    return detail, anlagen_von(ap, detail)

@@ -68,6 +68,26 @@ def zeige_zeilen(
         tabelle.setCurrentIndex(modell.index(nummer, 0))
 
 
+class Platz:
+    """Where the cursor and the scroll bar are, to take that place again among other rows."""
+
+    def __init__(self, tabelle: QTableView, schluessel: Callable[[Any], object]) -> None:
+        self._tabelle = tabelle
+        self._schluessel = schluessel
+        self._alt = gewaehlte(tabelle)
+        self._oben = tabelle.verticalScrollBar().value()
+
+    def nimm_ein(self) -> None:
+        """Go back to the row, where it still is."""
+        modell = self._tabelle.model()
+        if self._alt is None or not isinstance(modell, Tabellenmodell):
+            return
+        namen = [self._schluessel(z) for z in modell.zeilen]
+        if (gesucht := self._schluessel(self._alt)) in namen:
+            self._tabelle.setCurrentIndex(modell.index(namen.index(gesucht), 0))
+        self._tabelle.verticalScrollBar().setValue(self._oben)
+
+
 def waehle_erste(tabelle: QTableView) -> None:
     """Put the cursor on the first row, so that keys work at once."""
     modell = tabelle.model()

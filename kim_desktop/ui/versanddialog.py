@@ -21,6 +21,7 @@ from ._generated.versand import Ui_Versand
 from .arbeiter import Ablauf
 from .aussehen import passe_ein
 from .oeffnen import oeffne_datei
+from .solange import solange_offen
 from .vermittler import Vermittler
 
 _AN, _ADRESSE = range(2)
@@ -45,6 +46,7 @@ class Versanddialog(QDialog):
         passe_ein(self)
         ordner = uebergabe.gemerkter_ordner(vermittler.arbeitsplatz, "ausgang")
         self.ui.ziel.setText(str(ordner))
+        self.ui.als_pdf.setChecked(versand.als_pdf_gemerkt(vermittler.arbeitsplatz))
         richte_ein(self.ui.stellen, [_zeile(e) for e in an])
         self.ui.ziel_waehlen.clicked.connect(self._waehle_ziel)
         self.ui.schreiben.clicked.connect(self._schreibe)
@@ -54,6 +56,10 @@ class Versanddialog(QDialog):
         self.ui.text_kopieren.clicked.connect(self._kopiere)
         self.ui.dateien.itemSelectionChanged.connect(self._waehle)
         self.ui.stellen.setFocus()
+        vermittler.lies(
+            lambda ap, _ablauf: versand.zu_gross_fuer_mail(ap, an),
+            solange_offen(self, self._zeige_zu_grosse),
+        )
 
     @property
     def _gewaehlt(self) -> versand.Sendung:
@@ -62,11 +68,13 @@ class Versanddialog(QDialog):
     def _schreibe(self) -> None:
         tabelle, ordner = self.ui.stellen, Path(self.ui.ziel.text())
         adressen = {e.stelle: _text(tabelle, nr, _ADRESSE) for nr, e in enumerate(self._an)}
+        wie = {"als_pdf": self.ui.als_pdf.isChecked(), "fuer_mail": self.ui.fuer_mail.isChecked()}
         stellen = [e.stelle for nr, e in enumerate(self._an) if _angekreuzt(tabelle, nr)]
 
         def schreibe(ap: Arbeitsplatz, ablauf: Ablauf) -> versand.Verschickt:
             versand.merke_adressen(ap, adressen)
-            return versand.verschicke(ap, stellen, ordner, ablauf)
+            versand.merke_als_pdf(ap, wie["als_pdf"])
+            return versand.verschicke(ap, stellen, ordner, ablauf, **wie)
 
         self._zeige_fehler("")
         self.setEnabled(False)
@@ -82,6 +90,12 @@ class Versanddialog(QDialog):
         self.ui.mail_oeffnen.setDefault(True)
         self._waehle()
         self.ui.dateien.setFocus()
+
+    def _zeige_zu_grosse(self, satz: str) -> None:
+        """Say before anything is written what no mail will take, and offer the way out."""
+        self.ui.hinweis.setText(satz)
+        self.ui.hinweis.setVisible(bool(satz))
+        self.ui.fuer_mail.setVisible(bool(satz))
 
     def _zeige_fehler(self, satz: str) -> None:
         """Say what is wrong; the dialog stays open and keeps everything."""

@@ -28,7 +28,7 @@ class Versandzeile(QObject):
         self._nimm_fokus = nimm_fokus
         self._frage = 0
         self.an: tuple[versand.Empfaenger, ...] = ()
-        ui.verschicken.clicked.connect(lambda _an=False: self._oeffne())
+        ui.verschicken.clicked.connect(self._oeffne)
         vermittler.geaendert.connect(self.lade)
 
     def lade(self) -> None:

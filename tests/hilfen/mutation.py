@@ -14,6 +14,7 @@ from kim_desktop.trust.kopf import ereignis_id, koerper_hash
 from kim_desktop.trust.unterschrift import BELEG_TAG, Signierer
 from kim_desktop.trust.verzeichnis import Verzeichnis, neue_version
 from tests.hilfen.faelschung import Paket, umhuellt
+from tests.hilfen.mutation_tief import Teile, beschaedigt, verbogen_im_inneren
 
 SELTSAM: tuple[Any, ...] = (
     *(None, True, False, 0, 1, 2, 3, -1, 1_000_000, 2_000_000, 2**62, 2**70),
@@ -21,6 +22,7 @@ SELTSAM: tuple[Any, ...] = (
     *([], {}, [[]], {"muss": True}, [1, "x"]),
 )
 TIEF = 31
+_ARTEN = ("aussen", "innen", "manifest_bytes", "kette", *["manifest", "zeile"] * 3, *["tief"] * 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Probe:
 def probe(vorlage: Vorlage, saat: int) -> Probe:
     """Return one bent file; the same for the same `saat`."""
     zufall = random.Random(saat)
-    art = zufall.choice(("aussen", "innen", "manifest_bytes", *["manifest", "zeile"] * 3, "kette"))
+    art = zufall.choice(_ARTEN)
     if art == "aussen":
         return Probe(art, beschaedigt(vorlage.datei, zufall), False)
     if art == "innen":
@@ -62,21 +64,10 @@ def probe(vorlage: Vorlage, saat: int) -> Probe:
         return Probe(f"{art} {was}", inhalt, True)
     if art == "kette":
         return _kette(vorlage, zufall)
+    if art == "tief":
+        teile = Teile(vorlage.paket, vorlage.absender, dict(vorlage.schluessel))
+        return Probe(*verbogen_im_inneren(teile, zufall), True)
     return _zeile(vorlage, zufall)
-
-
-def beschaedigt(inhalt: bytes, zufall: random.Random) -> bytes:
-    """Return bytes with one changed, cut off, or added."""
-    ort = zufall.randrange(len(inhalt))
-    anders = bytes([inhalt[ort] ^ zufall.randrange(1, 256)])
-    return zufall.choice(
-        (
-            inhalt[:ort] + anders + inhalt[ort + 1 :],
-            inhalt[:ort],
-            inhalt[:ort] + anders + inhalt[ort:],
-            inhalt + anders,
-        )
-    )
 
 
 def verbogen(wert: Any, zufall: random.Random) -> str:

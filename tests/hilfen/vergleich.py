@@ -1,6 +1,5 @@
 """Two verdicts on a file: the program's, and that of the independent checker."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,22 +18,6 @@ from tests.hilfen.kleinkreis import LESER, Kleinkreis
 from tests.hilfen.kreis import geoeffnet
 from tests.hilfen.mutation import Probe, Vorlage
 
-#: Where the document is stricter than the program: nobody but an admitted Arbeitsplatz can send
-#: such a file. Each has its example in the test of the checker.
-MILDER = tuple(
-    map(
-        re.compile,
-        (
-            r"Verzeichnis, leer",
-            r"Verzeichnis, Version \d+: (Glied|Version|Eintrag ).*(falschen Typ|ohne Art)",
-            r"Verzeichnis, Version \d+: Unterschrift stimmt nicht",
-            r"Verzeichnis, Version \d+: Eintrag „platz“: (kein Schlüssel|empfaenger)",
-            r"Kopf Nr\. \d+ von .*: Unterschrift stimmt nicht",
-            r"Zeile \d+: ereignis ist kein Kennzeichen",
-        ),
-    )
-)
-
 
 class Urteile(NamedTuple):
     """Why the program refuses a file (empty where it does not), and the checker's faults."""
@@ -46,12 +29,6 @@ class Urteile(NamedTuple):
     def gleich(self) -> bool:
         """Whether both accept or both refuse."""
         return bool(self.programm) == bool(self.pruefer)
-
-    @property
-    def bekannt(self) -> bool:
-        """Whether they differ only where the program is known to be milder."""
-        texte = [text for _, text in self.pruefer]
-        return not self.programm and all(any(m.search(t) for m in MILDER) for t in texte)
 
 
 @dataclass(frozen=True, slots=True)

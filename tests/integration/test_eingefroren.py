@@ -71,6 +71,13 @@ def gelesen(ap: Arbeitsplatz, gefroren: Gefroren) -> None:
             lies_ein(ap, gefroren.ordner / uebergabe["datei"])
 
 
+def schema(datenbank: Datenbank) -> set[str]:
+    """Return how every table and index of a database was made."""
+    with datenbank.lesen() as v:
+        befehle = v.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {" ".join(befehl.split()) for befehl in befehle.scalars()}
+
+
 def test_es_gibt_gefrorenes_und_es_ist_klein() -> None:
     ordner = list(DATEN.glob("format-*"))
     assert ordner
@@ -83,6 +90,16 @@ def test_der_arbeitsplatz_von_damals_oeffnet_sich(gefroren: Gefroren) -> None:
         assert stand(ap) == gefroren.soll
         assert baue_projektionen_neu(ap) == gefroren.soll
         assert not pruefe(ap)
+
+
+def test_die_datenbank_von_damals_ist_danach_die_von_heute(
+    gefroren: Gefroren, tmp_path: Path
+) -> None:
+    with geoeffnet(gefroren.profil) as ap:
+        umgebaut = schema(ap.profil.datenbank)
+    neu = Datenbank(tmp_path / "neu.db", bytes(32), neu=True)
+    assert umgebaut == schema(neu)
+    neu.schliesse()
 
 
 def test_die_dateien_von_damals_ergeben_denselben_stand(gefroren: Gefroren) -> None:

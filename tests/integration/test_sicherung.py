@@ -21,6 +21,7 @@ from kim_desktop.application.platz.sicherung import (
 from kim_desktop.domain.fehler import UmgebungsFehler
 from kim_desktop.store import umbau, verbindung
 from kim_desktop.store.sicherung import lies_generation, zu_behalten
+from kim_desktop.store.tabellen import SCHEMA
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import BEGINN, MELDUNG, geoeffnet
 from tests.integration.conftest import Kopie
@@ -290,11 +291,11 @@ def test_vor_einem_umbau_der_datenbank_wird_gesichert(
         v.exec_driver_sql("DELETE FROM ereignisse")
         raise UmgebungsFehler("Der Umbau ging nicht.")
 
-    monkeypatch.setattr(verbindung, "SCHEMA", 2)
-    monkeypatch.setattr(umbau, "UMBAUTEN", {1: scheitert})
+    monkeypatch.setattr(verbindung, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(umbau, "UMBAUTEN", {SCHEMA: scheitert})
     with pytest.raises(UmgebungsFehler), geoeffnet(profil):
         pass
     assert len(gesichert(profil / "sicherung")) == 1
-    monkeypatch.setattr(umbau, "UMBAUTEN", {1: lambda v: v.exec_driver_sql("SELECT 1")})
+    monkeypatch.setattr(umbau, "UMBAUTEN", {SCHEMA: lambda v: v.exec_driver_sql("SELECT 1")})
     with geoeffnet(profil, "nach dem Umbau") as ap:
         assert stand(ap) == vorher

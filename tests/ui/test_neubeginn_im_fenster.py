@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.application.arbeitsplatz import Befund, Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.platz.einrichten import ANMELDUNG, lasse_zu
+from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.erststart.beitritt import Beitrittsdialog
 from kim_desktop.ui.erststart.wartend import Warteseite
 from kim_desktop.ui.neubeginn import Neubeginnfrage
+from kim_desktop.ui.versanddialog import Versanddialog
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle, verschoben
-from tests.ui.bedienung import Bedienung
+from tests.ui.bedienung import Bedienung, lass_fallen
 
 
 @pytest.fixture
@@ -61,3 +65,30 @@ def test_neu_beginnen_fuehrt_zur_neuen_zulassung(zurueckgelegt: Bedienung) -> No
     assert fenster.vermittler is not None
     assert fenster.vermittler.arbeitsplatz.log != alt
     assert fenster.vermittler.arbeitsplatz.befund is None
+
+
+def test_vom_alten_arbeitsplatz_bleibt_nichts_im_fenster(
+    zurueckgelegt: Bedienung, kreis: Kreis, tmp_path: Path
+) -> None:
+    frage(zurueckgelegt)
+    zurueckgelegt.taste(Qt.Key.Key_N, mit=Qt.KeyboardModifier.AltModifier)
+    fenster = zurueckgelegt.fenster
+    zurueckgelegt.warte(lambda: fenster.empfang is not None)
+    assert fenster.seiten is None
+    assert not fenster.ui.versand.isVisible()
+    assert fenster.ui.seiten.count() == 1
+    seite = fenster.empfang.seite
+    assert isinstance(seite, Warteseite)
+
+    anmeldung = kreis.profil("HEN") / ANMELDUNG
+    zulassung = tmp_path / "neu.kim-zulassung"
+    ziffern = seite.ui.ziffern.text()
+    lasse_zu(kreis.plaetze["KI"], anmeldung, ziffern, [Rolle.CM_STELLE], zulassung)
+    lass_fallen(seite, zulassung)
+    zurueckgelegt.warte(lambda: isinstance(zurueckgelegt.offener(), Beitrittsdialog))
+    zurueckgelegt.leertaste("stimmt")
+    zurueckgelegt.warte(lambda: fenster.seiten is not None)
+    zurueckgelegt.warte(fenster.ui.versand.isVisible)
+    fenster.ui.verschicken.click()
+    assert len(fenster.findChildren(Versanddialog)) == 1
+    zurueckgelegt.taste(Qt.Key.Key_Escape)

@@ -274,7 +274,7 @@ def test_eine_vertretung_steht_mit_ihrem_ende_in_der_liste(setze: Setze) -> None
     b.taste(Qt.Key.Key_Return)
     zeile = next(z for z in b.fenster.seiten.arbeitsplaetze.modell.zeilen if z.code == "TRO1")
     assert zeile.name == "Stelle HEN"
-    assert zeile.bis
+    assert zeile.bis == "26.01.2026"
 
 
 def test_ein_arbeitsplatz_wird_geschlossen(setze: Setze) -> None:
@@ -302,15 +302,20 @@ def test_ein_arbeitsplatz_wird_geschlossen(setze: Setze) -> None:
     assert not b.knopf("taten_beenden").isEnabled()
 
 
-def test_ein_zweiter_arbeitsplatz_fuehrt_das_verzeichnis(setze: Setze) -> None:
+def test_ein_zweiter_arbeitsplatz_fuehrt_das_verzeichnis_und_gibt_es_ab(setze: Setze) -> None:
     b = setze("KI")
-    b.druecke("taten_inhaber")
-    dialog = warte_auf(b, Inhaberdialog)
-    b.fuelle_wahl("platz", "KIL1 (Stelle KIL)")
-    b.leertaste("ausfuehren")
-    b.warte(dialog.ui.ergebnis.isVisible)
-    b.taste(Qt.Key.Key_Return)
-    assert text(b).count("führt das Verzeichnis") == 2
+    for wahl, anzahl in (
+        ("KIL1 (Stelle KIL) führt mit", 2),
+        ("KIL1 (Stelle KIL) führt nicht mehr", 1),
+    ):
+        b.druecke("taten_inhaber")
+        dialog = warte_auf(b, Inhaberdialog)
+        b.fuelle_wahl("platz", wahl)
+        b.leertaste("ausfuehren")
+        b.warte(dialog.ui.ergebnis.isVisible)
+        b.taste(Qt.Key.Key_Return)
+        b.wende_dich_zu()
+        b.warte(lambda n=anzahl: text(b).count("führt das Verzeichnis") == n)
 
 
 def test_notfallblatt_und_kreisblatt_werden_gedruckt(

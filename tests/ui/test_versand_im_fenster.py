@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
 from kim_desktop.ui.versanddialog import Versanddialog
 from tests.acceptance import wege
@@ -205,3 +206,24 @@ def test_die_zeile_nimmt_niemandem_die_tastatur(koordination: Bedienung) -> None
     koordination.fenster.vermittler.geaendert.emit()
     koordination.warte(lambda: True)
     assert koordination.fenster.focusWidget() is suchen
+
+
+def test_was_in_keine_mail_passt_wird_vor_dem_schreiben_gesagt(
+    hennef: Bedienung, tmp_path: Path
+) -> None:
+    gross = tmp_path / "gross.pdf"
+    gross.write_bytes(b"%PDF-1.7 " + bytes(21 * 1024 * 1024))
+    ap = hennef.fenster.vermittler.arbeitsplatz
+    tue(ap, "melden", {**MELDUNG, "anlagen": [str(gross)]})
+    hennef.fenster.vermittler.geaendert.emit()
+    hennef.warte(lambda: bool(hennef.fenster.versandzeile.an))
+    dialog = oeffne_dialog(hennef)
+    hennef.warte(dialog.ui.hinweis.isVisible)
+    assert "CM-Koordination (22 MB) wird zu groß für eine Mail" in dialog.ui.hinweis.text()
+    waehle_ordner(hennef, tmp_path)
+    hennef.gehe_zu("fuer_mail")
+    hennef.taste(Qt.Key.Key_Space)
+    schreibe(hennef, dialog)
+    (datei,) = tmp_path.glob("*.kim")
+    assert datei.stat().st_size < 100_000
+    schliesse(hennef, dialog)

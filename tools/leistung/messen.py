@@ -19,12 +19,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+import sqlcipher3.dbapi2 as sqlcipher
 from bestand import EMPFAENGER, SENDER
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.pflege import stand
 from kim_desktop.application.uebergabe import austausch as uebergabe
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.store import lokal, protokoll, verbindung
 from kim_desktop.store.projektion import baue_neu_auf
+from kim_desktop.store.verbindung import viel_speicher
 from kim_desktop.store.verzeichnisse import lies_verzeichnis
 
 _P = ParamSpec("_P")
@@ -84,11 +88,62 @@ def einfuhr(ordner: Path, datei: Path, an: str = EMPFAENGER) -> Messung:
     return _am_platz(ordner / an, lambda ap: uebergabe.lies_ein(ap, datei))
 
 
+def mache_offen(profil: Path) -> None:
+    """Turn the database of a profile into plain SQLite with the same pages."""
+    with _geoeffnet(profil) as ap:
+        schluessel = ap.profil.schluessel.datenbank
+    datei, klar = profil / "kim.db", profil / "klar.db"
+    with closing(verbindung._verbinde(datei, schluessel, nur_lesen=False, netz=False)) as v:
+        (version,) = v.execute("PRAGMA user_version").fetchone()
+        v.execute(f"ATTACH DATABASE '{klar}' AS klar KEY ''")
+        v.execute(f"PRAGMA klar.page_size = {verbindung._SEITE}")
+        v.execute("SELECT sqlcipher_export('klar')").fetchall()
+        v.execute(f"PRAGMA klar.user_version = {version}")
+    datei.unlink()
+    klar.rename(datei)
+
+
+def offene_einfuhr(ordner: Path, datei: Path, an: str) -> Messung:
+    """Take a file in where the database is plain SQLite; all else stays as it is."""
+
+    def verbinde(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> Any:
+        v = sqlcipher.connect(str(datei), isolation_level=None, check_same_thread=False)
+        v.execute(f"PRAGMA cache_size = -{verbindung._ZWISCHENSPEICHER_KIB}")
+        v.execute("PRAGMA journal_mode = WAL")
+        v.execute("PRAGMA synchronous = FULL")
+        return v
+
+    # In this process only: it does nothing else.
+    verbindung._verbinde = verbinde
+    return einfuhr(ordner, datei, an)
+
+
+def ausfuhr_wie_gelesen(ordner: Path) -> Path:
+    """Write a file and note what it holds as received, so that the next one begins after it."""
+    datei: Path = ausfuhr(ordner).ergebnis
+    with _geoeffnet(ordner / SENDER) as ap, ap.profil.datenbank.schreiben() as v:
+        an = next(
+            p.log for p in lies_verzeichnis(v).plaetze_von(_STELLE.lower()) if p.log != ap.log
+        )
+        koepfe = {log: nr for log, (nr, _) in protokoll.koepfe(v).items()}
+        gesendet = [(a.nr, a.hash) for a in lokal.ausgaenge_alle(v)]
+        lokal.merke_gegenstelle(v, an, gesendet[0][0], koepfe, [], gesendet)
+    return datei
+
+
+def viele_dateien(ordner: Path, dateien: list[Path]) -> tuple[float, int]:
+    """Take in files one after the other; return the wall time and how many entries were new."""
+    with _geoeffnet(ordner / EMPFAENGER) as ap:
+        beginn = time.perf_counter()
+        einlesung = lies_alle_ein(ap, dateien)
+        return time.perf_counter() - beginn, einlesung.neu
+
+
 def neuaufbau(ordner: Path) -> Messung:
     """Rebuild all projections; the result says whether the state is the same as before."""
 
     def baue(ap: Arbeitsplatz) -> None:
-        with ap.profil.datenbank.schreiben() as v:
+        with ap.profil.datenbank.schreiben() as v, viel_speicher(v):
             baue_neu_auf(v, lies_verzeichnis(v))
 
     with _geoeffnet(ordner / EMPFAENGER) as ap:

@@ -44,7 +44,7 @@ def lege_an(
     kreis, szenen = lies_json("demo/kreis.json"), ablauf()
     buehne = Buehne(ordner, saat, kreis)
     try:
-        buehne.gruende()
+        buehne.gruende(fortschritt)
         for nummer, szene in enumerate(szenen):
             fortschritt(nummer / len(szenen), "Der Beispielkreis wird angelegt")
             spiele(buehne, szene)

@@ -11,7 +11,7 @@ from ...store.profil import Zugang
 from ...trust.quelle import SaatQuelle
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..platz import einrichten
-from ..uebergabe.austausch import lies_ein, uebergib_an
+from ..uebergabe.austausch import Fortschritt, lies_ein, uebergib_an
 
 _OHNE_PASSPHRASE = Zugang()
 
@@ -39,7 +39,7 @@ class Buehne:
         """The workplace of the CM-Koordination, which all files go through."""
         return str(self.kreis["gruender"]["platz"])
 
-    def gruende(self) -> None:
+    def gruende(self, fortschritt: Fortschritt) -> None:
         """Found the district, enter its CM-Stellen and admit those that begin with a workplace."""
         gruender = self.kreis["gruender"]
         self.plaetze[self.hub] = einrichten.gruende_kreis(
@@ -55,6 +55,7 @@ class Buehne:
         for stelle in self.kreis["stellen"]:
             einrichten.trage_stelle_ein(self.plaetze[self.hub], stelle["stelle"], stelle["kuerzel"])
         for platz in self.kreis["plaetze"]:
+            fortschritt(0.0, "Die Arbeitsplätze werden eingerichtet")
             if not platz.get("spaeter"):
                 self.lasse_zu(platz)
 

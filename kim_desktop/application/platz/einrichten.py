@@ -1,7 +1,8 @@
 """Founding a district, preparing an Arbeitsplatz, enrolment, and units in the directory."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...store import erneut, protokoll
 from ...store.datei import schreibe_sicher
-from ...store.profil import Zugang, lege_an, lege_wurzel_ab
+from ...store.profil import Profil, Zugang, lege_an, lege_wurzel_ab, schliesse_aufbau
 from ...store.projektion import baue_neu_auf
 from ...store.suchtext import gefaltet
 from ...store.verbindung import Verbindung
@@ -63,21 +64,22 @@ def gruende_kreis(
     alle = {Rolle.CM_KOORDINATION, *rollen}
     profil = lege_an(ordner, uebung, zugang, quelle, netz=netz)
     ap = Arbeitsplatz(profil, quelle)
-    saat = quelle.zufall(32)
-    lege_wurzel_ab(profil, saat, quelle)
-    wurzel, tag = Signierer(saat), ap.heute().isoformat()
-    ident = kuerzel.lower()
-    eintraege: list[dict[str, Any]] = [
-        {"art": "kreis", "name": name, "uebung": uebung, "wurzel": wurzel.oeffentlich},
-        {"art": "inhaber", "log": ap.log},
-        _stelle(ident, kuerzel, stelle),
-        *zulassungseintraege(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
-    ]
-    leer = Verzeichnis()
-    verzeichnis = erweitert(leer, [neue_version(leer, eintraege, tag, wurzel)])
-    with profil.datenbank.schreiben() as v:
-        merke_kette(v, verzeichnis)
-        gruende_kreisfall(ap, v, identitaet(ap, v))
+    with _im_aufbau(profil):
+        saat = quelle.zufall(32)
+        lege_wurzel_ab(profil, saat, quelle)
+        wurzel, tag = Signierer(saat), ap.heute().isoformat()
+        ident = kuerzel.lower()
+        eintraege: list[dict[str, Any]] = [
+            {"art": "kreis", "name": name, "uebung": uebung, "wurzel": wurzel.oeffentlich},
+            {"art": "inhaber", "log": ap.log},
+            _stelle(ident, kuerzel, stelle),
+            *zulassungseintraege(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
+        ]
+        leer = Verzeichnis()
+        verzeichnis = erweitert(leer, [neue_version(leer, eintraege, tag, wurzel)])
+        with profil.datenbank.schreiben() as v:
+            merke_kette(v, verzeichnis)
+            gruende_kreisfall(ap, v, identitaet(ap, v))
     return ap
 
 
@@ -99,9 +101,21 @@ def bereite_vor(
         raise EingabeFehler("Bitte den Namen der Stelle angeben.")
     quelle = quelle or SystemQuelle()
     ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle, netz=netz), quelle)
-    anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
-    schreibe_sicher(ordner / ANMELDUNG, anmeldung)
+    with _im_aufbau(ap.profil):
+        anmeldung = _eigene_anmeldung_bytes(ap, stelle, rollen, ap.heute().isoformat())
+        schreibe_sicher(ordner / ANMELDUNG, anmeldung)
     return ap
+
+
+@contextmanager
+def _im_aufbau(profil: Profil) -> Iterator[None]:
+    """Finish a set-up; one that fails is closed, so that it can be begun again."""
+    try:
+        yield
+        schliesse_aufbau(profil)
+    except BaseException:
+        profil.schliesse()
+        raise
 
 
 def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
@@ -109,9 +123,26 @@ def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
     try:
         inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
     except OSError as fehler:
-        raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
+        # A restore that was stopped after its last but one step.
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis, fruehere = lies_verzeichnis(v), erneut.fruehere_logs(v)
+        if not fruehere:
+            raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
+        melde_nachfolge_an(ap, verzeichnis, fruehere[-1])
+        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
     schreibe_sicher(nach, inhalt)
     return lies_anmeldung(inhalt)
+
+
+def melde_nachfolge_an(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: str) -> Anmeldung:
+    """Write the Anmeldung of an Arbeitsplatz that takes over from `frueher`."""
+    platz = verzeichnis.plaetze[frueher]
+    tag = ap.heute().isoformat()
+    rollen = verzeichnis.rollen(frueher, tag).get(platz.stelle, frozenset())
+    name = verzeichnis.stellen[platz.stelle].name
+    roh = baue_anmeldung(ap.profil.schluessel, name, sorted(rollen), platz.name, tag, frueher)
+    schreibe_sicher(ap.profil.ordner / ANMELDUNG, roh)
+    return lies_anmeldung(roh)
 
 
 def pruefe_anmeldung(datei: Path) -> Anmeldung:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from ...domain.fehler import Beschaedigt, UmgebungsFehler
-from ...handover.ausfuhr import anlagen_in
+from ...store.anlagenliste import anlagen_in
 from ...store.projektion import baue_neu_auf, stand_zeilen
 from ...store.unversehrt import (
     Fund,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ...handover.ausfuhr import anlagen_in
 from ...handover.luecken import fehlende
 from ...store import erneut, protokoll, zweige
+from ...store.anlagenliste import anlagen_in
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet

@@ -10,17 +10,21 @@ from typing import Any
 
 from ...domain.fehler import ProzessFehler
 from ...store import erneut
-from ...store.datei import schreibe_sicher
 from ...store.profil import Zugang, lies_wurzel
 from ...store.rueckholen import hole_zurueck
 from ...store.verbindung import Verbindung
 from ...store.verzeichnisse import lies_verzeichnis
-from ...trust.anmeldung import Anmeldung, baue_anmeldung, lies_anmeldung
 from ...trust.quelle import Quelle, SystemQuelle
 from ...trust.verzeichnis import Platz, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
-from .einrichten import ANMELDUNG, ende, naechster_index, zulassungseintraege
+from .einrichten import (
+    ANMELDUNG,
+    ende,
+    melde_nachfolge_an,
+    naechster_index,
+    zulassungseintraege,
+)
 from .fortschreiben import schreibe_fort
 from .kreisblatt import kreisschluessel
 
@@ -113,7 +117,7 @@ def als_nachfolge(ap: Arbeitsplatz, frueher: str) -> Nachfolge:
     """Write the Anmeldung of an Arbeitsplatz that takes the place of the log `frueher`."""
     with ap.profil.datenbank.lesen() as v:
         verzeichnis = lies_verzeichnis(v)
-    anmeldung = _melde_an(ap, verzeichnis, frueher)
+    anmeldung = melde_nachfolge_an(ap, verzeichnis, frueher)
     return Nachfolge(
         anmeldung.stelle,
         ap.profil.ordner / ANMELDUNG,
@@ -162,7 +166,7 @@ def _eintraege(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: Platz) -> li
     """Return what hands Stelle, roles and directory over from the former Arbeitsplatz."""
     tag = ap.heute().isoformat()
     rollen = verzeichnis.rollen(frueher.log, tag)[frueher.stelle]
-    anmeldung = _melde_an(ap, verzeichnis, frueher.log)
+    anmeldung = melde_nachfolge_an(ap, verzeichnis, frueher.log)
     index = naechster_index(verzeichnis, frueher.stelle)
     return [
         *zulassungseintraege(anmeldung, frueher.stelle, index, rollen, tag),
@@ -170,16 +174,6 @@ def _eintraege(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: Platz) -> li
         {"art": "inhaber_ende", "log": frueher.log},
         ende(frueher.log),
     ]
-
-
-def _melde_an(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: str) -> Anmeldung:
-    platz = verzeichnis.plaetze[frueher]
-    tag = ap.heute().isoformat()
-    rollen = verzeichnis.rollen(frueher, tag).get(platz.stelle, frozenset())
-    name = verzeichnis.stellen[platz.stelle].name
-    roh = baue_anmeldung(ap.profil.schluessel, name, sorted(rollen), platz.name, tag, frueher)
-    schreibe_sicher(ap.profil.ordner / ANMELDUNG, roh)
-    return lies_anmeldung(roh)
 
 
 def _fuehrt(verzeichnis: Verzeichnis, log: str) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from ...insight.kurztext import kurzfassungsvorschlag, titelvorschlag
 from ...store import lokal
+from ...store.anlagenliste import genannte
+from ..anlage.beilegen import verwirf
 from ..arbeitsplatz import Arbeitsplatz
 from ..schritt.formular import Formular, formular
 from ..schritt.tun import Getan, tue
@@ -49,9 +51,11 @@ def merke_entwurf(ap: Arbeitsplatz, werte: Mapping[str, Any]) -> None:
 
 
 def verwirf_entwurf(ap: Arbeitsplatz) -> None:
-    """Forget the draft."""
+    """Forget the draft, and its attachments where nothing else names them."""
+    anlagen = [a["hash"] for a in genannte(entwurf(ap))]
     with ap.profil.datenbank.schreiben() as v:
         lokal.vergiss(v, _SCHLUESSEL)
+    verwirf(ap, anlagen)
 
 
 def melde(ap: Arbeitsplatz, werte: Mapping[str, Any]) -> Getan:

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from ...domain.einstellung import Listeneintrag
@@ -20,12 +19,12 @@ _WAHR = {"ja": True, "nein": False, "true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Nachschlag:
-    """Where names are looked up: Stellen, Meldungen by Kennung, attachments by path, lists."""
+    """Where names are looked up: Stellen, Meldungen by Kennung, attachments, lists."""
 
     stelle: Callable[[str], str]
     meldung: Callable[[str], str]
     vorgang: Callable[[str], str]
-    anlage: Callable[[Path], dict[str, object]]
+    anlage: Callable[[Any], Any]
     liste: Callable[[str], tuple[Listeneintrag, ...]]
 
 
@@ -96,7 +95,7 @@ def _vorgang(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
 
 
 def _anlage(_feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
-    return wert if isinstance(wert, Mapping) else nachschlag.anlage(Path(str(wert)))
+    return nachschlag.anlage(wert)
 
 
 def _als_liste(wert: Any) -> list[Any]:

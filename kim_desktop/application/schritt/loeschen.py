@@ -7,9 +7,10 @@ from ..arbeitsplatz import Identitaet
 from .formular import Formular
 
 _HINWEIS = (
-    "Der Inhalt dieses Eintrags verschwindet an jedem Arbeitsplatz, sobald er die nächste Datei "
-    "einliest. Das lässt sich nicht zurücknehmen. Ausdrucke, Sicherungen und Dateien, die noch "
-    "unterwegs sind, erreicht es nicht."
+    "Der Inhalt dieses Eintrags und seine Anlagen verschwinden an jedem Arbeitsplatz, sobald er "
+    "die nächste Datei einliest. Das lässt sich nicht zurücknehmen. Ausdrucke, Sicherungen und "
+    "Dateien, die noch unterwegs sind, erreicht es nicht; „Löschungen“ nennt, was davon hier "
+    "bekannt ist."
 )
 
 

@@ -21,6 +21,7 @@ from ...store.loeschung import kreis_id
 from ...store.projektion import falte, projiziere
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
+from ..anlage import beilegen
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, verlange_schreibrecht
 from ..listen import eintraege
 from ..suche import finde
@@ -47,7 +48,10 @@ def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
     Raises `EingabeFehler`, `ProzessFehler` or `UmgebungsFehler`; then nothing is written.
     """
     with ap.profil.datenbank.schreiben() as v:
-        return tue_mit(ap, v, name, daten)
+        getan = tue_mit(ap, v, name, daten)
+    if name == "loeschen":
+        ap.profil.raeume_auf()
+    return getan
 
 
 def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]) -> Getan:
@@ -179,7 +183,7 @@ def _nachschlag(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Nachschlag:
             raise EingabeFehler(f"Die Kennung „{kennung}“ gibt es hier nicht.")
         return zeile.id
 
-    anlage = ap.profil.anlagen.nimm_auf
+    anlage = partial(beilegen.in_ereignisform, ap, v)
     return Nachschlag(stelle, meldung, vorgang, anlage, partial(eintraege, kreis(v, wer)))
 
 

@@ -11,8 +11,10 @@ from ...domain.rollen import Rolle
 from ...handover.ausfuhr import Ausfuhr, uebergib
 from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
+from ...handover.huelle import traegt_uebergabe
+from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.luecken import fehlende, gegabelte
-from ...store import lokal
+from ...store import lokal, lueckenbuch
 from ...store.datei import schreibe_sicher
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import (
@@ -22,6 +24,7 @@ from ..arbeitsplatz import (
     verlange_schreibrecht,
     wer_bin_ich,
 )
+from .begleitblatt import als_begleitblatt, ausgepackt
 from .doppelte import doppelte
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
@@ -31,17 +34,31 @@ def ohne_fortschritt(_anteil: float, _text: str) -> None:
     """Report progress to nobody."""
 
 
-def uebergib_an(ap: Arbeitsplatz, an: str, ordner: Path) -> Ausfuhr:
-    """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`."""
+def uebergib_an(
+    ap: Arbeitsplatz,
+    an: str,
+    ordner: Path,
+    *,
+    als_pdf: bool = False,
+    platz: int = HOECHSTENS_ANLAGEN,
+) -> Ausfuhr:
+    """Write the handover file for one Stelle (id, Kürzel or name) into `ordner`.
+
+    `als_pdf` puts it into a cover sheet. Attachments that do not fit into `platz` bytes follow
+    with the next file.
+    """
     wer = wer_bin_ich(ap)
     stelle = wer.verzeichnis.stelle_zu(an)
     if stelle is None:
         raise EingabeFehler(f"Die Stelle „{an}“ steht nicht im Verzeichnis.")
-    return _schreibe(ap, wer, stelle.id, ordner)
+    return _schreibe(ap, wer, stelle.id, ordner, als_pdf, platz)
 
 
 def uebergib_an_alle(
-    ap: Arbeitsplatz, ordner: Path, fortschritt: Fortschritt = ohne_fortschritt
+    ap: Arbeitsplatz,
+    ordner: Path,
+    fortschritt: Fortschritt = ohne_fortschritt,
+    als_pdf: bool = False,
 ) -> list[Ausfuhr]:
     """Write a file for every Stelle that hands over with this one (hub: CM-Koordination)."""
     wer = wer_bin_ich(ap)
@@ -49,7 +66,7 @@ def uebergib_an_alle(
     dateien = []
     for nummer, ziel in enumerate(ziele):
         fortschritt(nummer / len(ziele), f"Datei für {wer.name_von(ziel)}")
-        dateien.append(_schreibe(ap, wer, ziel, ordner))
+        dateien.append(_schreibe(ap, wer, ziel, ordner, als_pdf))
     merke_ordner(ap, "ausgang", ordner)
     return dateien
 
@@ -88,28 +105,58 @@ def lies_ein(
     auch_geschlossene: bool = False,
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Bericht:
-    """Take in one file; a refused one is kept aside in `abgelehnt/` with the reason."""
+    """Take in one file, also one in a PDF cover sheet.
+
+    A refused one is kept aside in `abgelehnt/` with the reason.
+    """
     try:
-        return nimm_ein(
-            ap.profil,
+        return uebernimm(
+            ap,
             datei,
-            ap.quelle,
             nur_vorschau=nur_vorschau,
             auch_geschlossene=auch_geschlossene,
             fortschritt=fortschritt,
         )
     except UebergabeFehler as fehler:
         if not nur_vorschau:
-            _lege_beiseite(ap, datei, fehler.text)
+            lege_beiseite(ap, datei, fehler.text)
         raise
 
 
+def uebernimm(
+    ap: Arbeitsplatz,
+    datei: Path,
+    *,
+    nur_vorschau: bool = False,
+    auch_geschlossene: bool = False,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Bericht:
+    """Take in one file or raise `UebergabeFehler`; keep since when something is missing."""
+    with ausgepackt(datei) as kim:
+        bericht = nimm_ein(
+            ap.profil,
+            kim,
+            ap.quelle,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
+        )
+    if not nur_vorschau and not bericht.schon_am:
+        with ap.profil.datenbank.schreiben() as v:
+            lueckenbuch.trage_ein(v, bericht.fehlt, ap.quelle.jetzt().isoformat())
+    return bericht
+
+
 def dateien_in(orte: Iterable[Path]) -> list[Path]:
-    """Return the handover files named or lying in the folders named, in order of name."""
+    """Return the handover files named or lying in the folders named, in order of name.
+
+    Of the PDFs in a folder only those that hold a handover file, or were meant to.
+    """
     dateien: list[Path] = []
     for ort in orte:
         if ort.is_dir():
-            dateien += sorted(ort.glob("*.kim"))
+            pdfs = filter(traegt_uebergabe, ort.glob("*.[pP][dD][fF]"))
+            dateien += sorted([*ort.glob("*.kim"), *pdfs])
         elif ort.exists():
             dateien.append(ort)
         else:
@@ -147,15 +194,24 @@ def stelle_des_logs(verzeichnis: Verzeichnis, log: str) -> str:
     return stelle.name if stelle else log[:8]
 
 
-def _schreibe(ap: Arbeitsplatz, wer: Identitaet, an: str, ordner: Path) -> Ausfuhr:
+def _schreibe(
+    ap: Arbeitsplatz,
+    wer: Identitaet,
+    an: str,
+    ordner: Path,
+    als_pdf: bool,
+    platz: int = HOECHSTENS_ANLAGEN,
+) -> Ausfuhr:
     if not ordner.is_dir():
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
-    return uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle)
+    ausfuhr = uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle, platz)
+    return als_begleitblatt(ap, wer, ausfuhr) if als_pdf else ausfuhr
 
 
-def _lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+def lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
+    """Keep a copy of a refused file in `abgelehnt/`, beside it the reason."""
     ziel = ap.profil.ordner / "abgelehnt" / datei.name
     try:
         if datei.resolve() != ziel.resolve():

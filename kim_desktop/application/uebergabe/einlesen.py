@@ -8,6 +8,7 @@ from pathlib import Path
 from ...domain.fehler import UebergabeFehler
 from ...store.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
+from ..worte import als_tag
 from .austausch import (
     Bericht,
     Fortschritt,
@@ -18,19 +19,22 @@ from .austausch import (
     stelle_des_logs,
 )
 from .doppelte import doppelte
+from .fehlendes import gezaehlt, nummern
 
 
 @dataclass(slots=True)
 class Einlesung:
     """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
 
-    `doppelt` says which Arbeitsplätze exist twice.
+    `doppelt` says which Arbeitsplätze exist twice, `uhren` whose clock is far off (Stelle, a day
+    its entries bear).
     """
 
     berichte: list[Bericht] = field(default_factory=list)
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
     doppelt: list[str] = field(default_factory=list)
+    uhren: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def neu(self) -> int:
@@ -55,12 +59,17 @@ class Einlesung:
     def als_saetze(self) -> list[str]:
         """Say everything in German, one sentence a line."""
         return [
-            *(_satz(b) for b in self.berichte),
+            *(satz_zu(b) for b in self.berichte),
             *(
-                f"Es fehlen {bis - von + 1} Einträge der Stelle {stelle} (Nr. {von}–{bis})."
+                gezaehlt("eingelesen", bis - von + 1, stelle=stelle, nummern=nummern(von, bis))
                 for stelle, von, bis in self.fehlt
             ),
             *self.doppelt,
+            *(
+                f"Uhr der Stelle {stelle} weicht ab: Einträge vom {als_tag(tag)}. An der "
+                "Reihenfolge ändert das nichts; bitte die Uhr dort stellen."
+                for stelle, tag in self.uhren
+            ),
             *(f"{k}: Entscheidung strittig." for k in self.strittig),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
         ]
@@ -97,15 +106,31 @@ def lies_alle_ein(
             verzeichnis = lies_verzeichnis(v)
         einlesung.fehlt = [
             (stelle_des_logs(verzeichnis, log), von, bis)
-            for log, von, bis in einlesung.berichte[-1].fehlt
+            for log, von, bis in _letzter(einlesung.berichte).fehlt
         ]
-        einlesung.doppelt = doppelte(verzeichnis, einlesung.berichte[-1].gabelungen)
+        uhren = {log: tag for b in einlesung.berichte for log, tag in b.uhren.items()}
+        einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
+        einlesung.doppelt = doppelte(verzeichnis, _letzter(einlesung.berichte).gabelungen)
     return einlesung
 
 
-def _satz(b: Bericht) -> str:
+def _letzter(berichte: list[Bericht]) -> Bericht:
+    """Return the newest report that looked for gaps: of a file known already nobody asks."""
+    return next((b for b in reversed(berichte) if not b.schon_am), berichte[-1])
+
+
+def satz_zu(b: Bericht) -> str:
+    """Say what one file brought."""
     if b.schon_am:
         return f"{b.datei}: bereits am {b.schon_am} übernommen."
     spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
     eigene = f", {b.eigene} eigene Einträge wiederhergestellt" if b.eigene else ""
-    return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}."
+    return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}{_neuere(b.neuere)}."
+
+
+def _neuere(anzahl: int) -> str:
+    """Say that a newer program wrote something: it is kept, handed on, and shown once updated."""
+    if not anzahl:
+        return ""
+    eintraege = "1 Eintrag" if anzahl == 1 else f"{anzahl} Einträge"
+    return f", {eintraege} einer neueren Programmversion (bitte das Programm aktualisieren)"

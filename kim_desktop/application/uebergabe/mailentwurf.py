@@ -19,7 +19,10 @@ _ADRESSE = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a draft says: names of both Stellen, the file, how many entries it holds."""
+    """What a draft says: names of both Stellen, the file, how many entries it holds.
+
+    A trial handover (`probe`) asks for an answer.
+    """
 
     von: str
     an: str
@@ -28,6 +31,7 @@ class Brief:
     groesse: int
     eintraege: int
     uebung: bool
+    probe: bool = False
 
     @property
     def betreff(self) -> str:
@@ -48,7 +52,7 @@ class Brief:
         anfang = _TEXTE.text(
             "mail.anhang" if self.passt_in_mail else "mail.zu_gross", megabyte=megabyte
         )
-        zeilen = _TEXTE.texte("mail.text")
+        zeilen = [*_TEXTE.texte("mail.text"), *(_TEXTE.texte("mail.probe") if self.probe else ())]
         return "\n".join(zeile.format(anfang=anfang, **werte) for zeile in zeilen) + "\n"
 
 
@@ -82,9 +86,8 @@ def entwurf(brief: Schreiben, an: str, zeit: datetime, inhalt: bytes) -> bytes:
     mail["Date"] = zeit
     mail.set_content(brief.text, cte="quoted-printable")
     if brief.passt_in_mail:
-        mail.add_attachment(
-            inhalt, maintype="application", subtype="octet-stream", filename=brief.datei
-        )
+        art = "pdf" if brief.datei.endswith(".pdf") else "octet-stream"
+        mail.add_attachment(inhalt, maintype="application", subtype=art, filename=brief.datei)
         # The library would draw a random one. A hyphen occurs in no base64, and a longer one
         # would be split in a way few mail programs read.
         mail.set_boundary(f"kim-{hashlib.sha256(inhalt).hexdigest()[:32]}")

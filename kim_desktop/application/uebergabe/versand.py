@@ -7,7 +7,9 @@ from pathlib import Path
 from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
 from ...handover.freigabe import lies_akten
+from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.neues import hat_neues
+from ...handover.umfang import anlagen_umfang
 from ...store import lokal
 from ...store.datei import freier_name, schreibe_sicher
 from ...store.ressourcen import Texte
@@ -20,10 +22,13 @@ from .austausch import (
     partner,
     uebergib_an,
 )
-from .mailentwurf import Brief, entwurf, gepruefte_adresse
+from .mailentwurf import HOECHSTENS_ANHANG, Brief, entwurf, gepruefte_adresse
 
 _TEXTE = Texte("texte/versand.json")
 _GENANNT = 3
+_ALS_PDF = "versand_als_pdf"
+#: What is left for attachments when entries and directory are in the file.
+_PLATZ_IN_MAIL = HOECHSTENS_ANHANG - 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Sendung:
     """One file written, its draft (none where it could not be written) and the draft's text."""
 
     an: str
+    nr: int
     name: str
     datei: Path
     mail: Path | None
@@ -75,6 +81,21 @@ def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> A
     return Ausstand(tuple(offen), _satz(wer, [e.name for e in offen]))
 
 
+def zu_gross_fuer_mail(ap: Arbeitsplatz, an: Iterable[Empfaenger]) -> str:
+    """Say whose files will be too large for a mail, and what helps; empty where none will."""
+    with ap.profil.datenbank.lesen() as v:
+        wer, akten = identitaet(ap, v), lies_akten(v)
+        umfang = {
+            e.name: anlagen_umfang(v, ap.profil, wer.verzeichnis, akten, e.stelle, wer.tag)
+            for e in an
+        }
+    zu_gross = {name: bytes_ for name, bytes_ in umfang.items() if bytes_ > _PLATZ_IN_MAIL}
+    if not zu_gross:
+        return ""
+    namen = ", ".join(f"{n} ({-(-b // 1024**2)} MB)" for n, b in zu_gross.items())
+    return _gezaehlt("zu_gross", len(zu_gross), namen=namen)
+
+
 def merke_adressen(ap: Arbeitsplatz, adressen: Mapping[str, str]) -> None:
     """Keep mail addresses of Stellen here; raises `EingabeFehler` where one is none."""
     geprueft = {stelle: gepruefte_adresse(angabe) for stelle, angabe in adressen.items()}
@@ -83,14 +104,39 @@ def merke_adressen(ap: Arbeitsplatz, adressen: Mapping[str, str]) -> None:
             lokal.merke(v, _schluessel(stelle), adresse)
 
 
+def empfaenger(ap: Arbeitsplatz, stelle: str) -> Empfaenger:
+    """Return one Stelle by its id as an addressee, whether it is owed a file or not."""
+    with ap.profil.datenbank.lesen() as v:
+        wer = identitaet(ap, v)
+        return Empfaenger(stelle, wer.name_von(stelle), lokal.gemerkt(v, _schluessel(stelle)))
+
+
+def als_pdf_gemerkt(ap: Arbeitsplatz) -> bool:
+    """Whether files went into cover sheets last time."""
+    with ap.profil.datenbank.lesen() as v:
+        return bool(lokal.gemerkt(v, _ALS_PDF))
+
+
+def merke_als_pdf(ap: Arbeitsplatz, als_pdf: bool) -> None:
+    """Keep whether files go into cover sheets."""
+    with ap.profil.datenbank.schreiben() as v:
+        lokal.merke(v, _ALS_PDF, "ja" if als_pdf else "")
+
+
 def verschicke(
     ap: Arbeitsplatz,
     stellen: Iterable[str],
     ordner: Path,
     fortschritt: Fortschritt = ohne_fortschritt,
+    *,
+    als_pdf: bool = False,
+    fuer_mail: bool = False,
+    probe: bool = False,
 ) -> Verschickt:
     """Write a file and a mail draft for each Stelle (id, Kürzel or name) into `ordner`.
 
+    `als_pdf` puts each file into a cover sheet, `fuer_mail` leaves attachments for the next file
+    that would make one too large for a mail, `probe` asks in the draft for an answer.
     What was written counts as sent even if the rest fails: then `fehler` says why.
     """
     ziele = list(dict.fromkeys(stellen))
@@ -100,8 +146,9 @@ def verschicke(
     try:
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
-            ausfuhr = uebergib_an(ap, ziel, ordner)
-            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr)
+            platz = _PLATZ_IN_MAIL if fuer_mail else HOECHSTENS_ANLAGEN
+            ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
+            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr, probe)
             sendungen.append(sendung)
             if fehler:
                 return Verschickt(tuple(sendungen), fehler)
@@ -114,7 +161,9 @@ def verschicke(
     return Verschickt(tuple(sendungen))
 
 
-def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple[Sendung, str]:
+def _lege_mail_bei(
+    ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr, probe: bool
+) -> tuple[Sendung, str]:
     """Write the draft beside the file; a failure leaves the file and is told."""
     datei, name = ausfuhr.datei, wer.name_von(ausfuhr.an)
     brief = Brief(
@@ -125,6 +174,7 @@ def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple
         ausfuhr.groesse,
         ausfuhr.koerper,
         wer.verzeichnis.uebung,
+        probe,
     )
     with ap.profil.datenbank.lesen() as v:
         adresse = lokal.gemerkt(v, _schluessel(ausfuhr.an))
@@ -134,8 +184,8 @@ def _lege_mail_bei(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> tuple
         schreibe_sicher(mail, entwurf(brief, adresse, ap.quelle.jetzt(), inhalt))
     except (OSError, UmgebungsFehler):
         fehler = f"„{datei.name}“ ist geschrieben, der Mailentwurf dazu nicht."
-        return Sendung(ausfuhr.an, name, datei, None, brief.text), fehler
-    return Sendung(ausfuhr.an, name, datei, mail, brief.text), ""
+        return Sendung(ausfuhr.an, ausfuhr.nr, name, datei, None, brief.text), fehler
+    return Sendung(ausfuhr.an, ausfuhr.nr, name, datei, mail, brief.text), ""
 
 
 def _satz(wer: Identitaet, namen: list[str]) -> str:

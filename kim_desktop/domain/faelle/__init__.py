@@ -1,6 +1,6 @@
 """The state of a case: Meldung, Herausforderung, Sitzung, Kreis; changed by `evolve` only."""
 
-from .fall import Beleg, Fall, Inhalt, mit
+from .fall import Beleg, Fall, Inhalt, mit, weiter
 from .herausforderung import OEFFENTLICHKEITSARBEIT, Durchgang, Herausforderung
 from .kreis import Kreis
 from .meldung import Meldung
@@ -17,4 +17,5 @@ __all__ = [
     "Meldung",
     "Sitzung",
     "mit",
+    "weiter",
 ]

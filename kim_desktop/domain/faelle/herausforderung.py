@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ..register import Wert, strittige
 from ..schritt import Fallart
@@ -32,6 +32,7 @@ class Herausforderung(Fall):
     which the Lenkungsgruppe ended it.
     """
 
+    art: ClassVar[str] = Fallart.HERAUSFORDERUNG
     angaben: Inhalt = field(default_factory=dict)
     meldungen: tuple[str, ...] = ()
     vorlegung: Beleg | None = None
@@ -61,11 +62,6 @@ class Herausforderung(Fall):
     antwort: Beleg | None = None
     frueher: tuple[Durchgang, ...] = ()
     ende: int = 0
-
-    @property
-    def art(self) -> str:
-        """Kind of the case."""
-        return Fallart.HERAUSFORDERUNG
 
     @property
     def schritt(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from ..einstellung import Listeneintrag
 from ..schritt import Fallart
@@ -12,12 +13,8 @@ from .fall import Beleg, Fall
 class Kreis(Fall):
     """Settings, lists, erasures, and the last "keine Meldung" of each CM-Stelle."""
 
+    art: ClassVar[str] = Fallart.KREIS
     name: str = ""
     einstellungen: Mapping[str, str] = field(default_factory=dict)
     listen: Mapping[str, tuple[Listeneintrag, ...]] = field(default_factory=dict)
     nullmeldungen: Mapping[str, Beleg] = field(default_factory=dict)
-
-    @property
-    def art(self) -> str:
-        """Kind of the case."""
-        return Fallart.KREIS

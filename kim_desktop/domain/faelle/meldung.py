@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ..schritt import Fallart
 from .fall import Beleg, Fall, Inhalt
@@ -19,6 +19,7 @@ class Meldung(Fall):
     `verdeckt` are the versions a redacted one stands for.
     """
 
+    art: ClassVar[str] = Fallart.MELDUNG
     stelle: str = ""
     fassungen: tuple[Beleg, ...] = ()
     grund: str = ""
@@ -27,11 +28,6 @@ class Meldung(Fall):
     nachfolge: str = ""
     thema: str = ""
     verdeckt: tuple[str, ...] = ()
-
-    @property
-    def art(self) -> str:
-        """Kind of the case."""
-        return Fallart.MELDUNG
 
     @property
     def schritt(self) -> int:

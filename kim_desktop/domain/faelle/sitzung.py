@@ -1,7 +1,7 @@
 """One meeting of the Lenkungsgruppe."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ..schritt import Fallart
 from .fall import Beleg, Fall
@@ -11,15 +11,11 @@ from .fall import Beleg, Fall
 class Sitzung(Fall):
     """A meeting with its agenda; `freie` are items outside this process."""
 
+    art: ClassVar[str] = Fallart.SITZUNG
     einladung: Beleg | None = None
     tagesordnung: Beleg | None = None
     freie: tuple[Beleg, ...] = ()
     niederschrift: Beleg | None = None
-
-    @property
-    def art(self) -> str:
-        """Kind of the case."""
-        return Fallart.SITZUNG
 
     @property
     def angaben(self) -> dict[str, Any]:

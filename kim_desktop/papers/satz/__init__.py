@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from ..beilage import Beilage
 from ..elemente import Dokument
 from ..fehler import PapierFehler
 from .leinwand import Leinwand
@@ -12,21 +13,25 @@ from .seiten import verteile, zeichne_seiten
 from .uebersetzen import uebersetze
 
 
-def setze(dokument: Dokument, ziel: Path) -> None:
-    """Write the paper as a PDF; same paper, same bytes. Nothing remains on failure.
+def setze(dokument: Dokument, ziel: Path, beilage: Beilage | None = None) -> None:
+    """Write the paper as a PDF, a file inside it if one is given; nothing remains on failure.
+
+    Same paper, same bytes.
 
     Raises PapierFehler when the paper cannot be printed as it is, OSError when the target
     cannot be written.
     """
-    schreibe(ziel, als_pdf(dokument))
+    schreibe(ziel, als_pdf(dokument, beilage))
 
 
-def als_pdf(dokument: Dokument) -> bytes:
+def als_pdf(dokument: Dokument, beilage: Beilage | None = None) -> bytes:
     """Return the paper as the bytes of a PDF."""
     _pruefe_datum(dokument.datum)
     pruefe_zeichen(dokument)
     leinwand = Leinwand(dokument)
     zeichne_seiten(dokument, verteile(uebersetze(dokument.inhalt)), leinwand)
+    if beilage is not None:
+        leinwand.lege_bei(beilage)
     return leinwand.fertig()
 
 

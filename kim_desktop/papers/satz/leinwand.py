@@ -12,8 +12,10 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from ..beilage import Beilage
 from ..elemente import Dokument
 from ..schreibweise import glaetten
+from .einbetten import eingebettet
 from .masse import NORMAL, SEITENBREITE, SEITENHOEHE, Stil
 from .schriften import lade_schriften
 
@@ -69,6 +71,11 @@ class Leinwand:
     def neue_seite(self) -> None:
         """End the page."""
         self._canvas.showPage()
+
+    def lege_bei(self, beilage: Beilage) -> None:
+        """Embed a file the way PDF readers list as an attachment."""
+        dokument = self._canvas._doc  # type: ignore[attr-defined]
+        dokument.Catalog.Names = eingebettet(dokument, beilage)
 
     def fertig(self) -> bytes:
         """Close the file and return its bytes."""

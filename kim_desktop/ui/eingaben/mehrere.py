@@ -1,13 +1,11 @@
-"""Inputs of several values: ticked entries, objects with fields of their own, attachments."""
+"""Inputs of several values: ticked entries, objects with fields of their own."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -135,23 +133,3 @@ class Objekte(Sammlung):
     def _uebernimm(self, eintrag: QListWidgetItem, objekt: dict[str, Any]) -> None:
         eintrag.setData(_ROLLE, objekt)
         eintrag.setText(self._kurz(objekt))
-
-
-class Anlagen(Sammlung):
-    """Files to attach, and attachments that are already there."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, "Anlage hinzufügen …")
-        self.hinzu.clicked.connect(self._waehle)
-
-    def setze(self, wert: Any) -> None:
-        """Show attachments."""
-        self.liste.clear()
-        for anlage in wert or ():
-            name = anlage.get("name", "") if isinstance(anlage, dict) else Path(anlage).name
-            self.lege_dazu(name, anlage)
-
-    def _waehle(self) -> None:
-        dateien, _ = QFileDialog.getOpenFileNames(self, "Anlage hinzufügen")
-        for datei in dateien:
-            self.lege_dazu(Path(datei).name, datei)

@@ -54,6 +54,8 @@ class Anfang(QWidget):
         flaeche = rollend(innen)
         flaeche.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         aufbau.addWidget(flaeche)
+        # Below what scrolls, so that it is seen on small screens.
+        aufbau.addWidget(self.ui.fehler)
         self._fuelle()
         self._verbinde()
         Ablage(self, lambda _dateien: sage(self.ui.fehler, _ZUERST_ANMELDEN))

@@ -48,6 +48,8 @@ class Empfang:
         seite = Warteseite(fenster.vermittler, lage)
         seite.zugelassen.connect(fenster.zeige_lage)
         fenster.ui.stelle.setText(lage.stelle)
+        fenster.ui.rolle.clear()
+        fenster.ui.uebung.setVisible(fenster.vermittler.arbeitsplatz.uebung)
         fenster.setWindowTitle(f"{lage.stelle} – KIM Desktop")
         self._zeige(seite)
 

@@ -43,6 +43,8 @@ class Warteseite(QWidget):
         flaeche = rollend(innen)
         flaeche.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         aufbau.addWidget(flaeche)
+        # Below what scrolls, so that it is seen on small screens.
+        aufbau.addWidget(self.ui.fehler)
         self._fuelle(lage)
         self._verbinde()
         Ablage(self, lambda dateien: self._sieh_an(dateien[0]))

@@ -32,9 +32,9 @@ class Vertretungsdialog(Platzdialog):
             ui.rolle.addItem(stand.rollennamen[rolle], rolle)
         if zeile is not None and zeile.log:
             ui.wer.setCurrentIndex(ui.wer.findData(zeile.log))
-        heute = QDate.currentDate()
-        ui.von.setDate(heute)
-        ui.bis.setDate(heute.addDays(_ZWEI_WOCHEN))
+        heute = vermittler.arbeitsplatz.heute()
+        ui.von.setDate(QDate(heute.year, heute.month, heute.day))
+        ui.bis.setDate(ui.von.date().addDays(_ZWEI_WOCHEN))
         ui.befristet.toggled.connect(ui.bis.setEnabled)
         ui.wer.setFocus()
 

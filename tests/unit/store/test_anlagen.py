@@ -81,9 +81,9 @@ def test_zu_grosses_wird_nicht_beigefuegt(anlagen: Anlagen, tmp_path: Path) -> N
 
 def test_was_es_nicht_gibt_wird_nicht_beigefuegt(anlagen: Anlagen, tmp_path: Path) -> None:
     (tmp_path / "ordner.pdf").mkdir()
-    for ort in (tmp_path / "fehlt.pdf", tmp_path / "ordner.pdf"):
-        with pytest.raises(EingabeFehler, match="lässt sich nicht lesen"):
-            anlagen.nimm_auf(ort)
+    for name, satz in (("fehlt", "lässt sich nicht lesen"), ("ordner", "ist ein Ordner")):
+        with pytest.raises(EingabeFehler, match=satz):
+            anlagen.nimm_auf(tmp_path / f"{name}.pdf")
 
 
 NAMEN = [

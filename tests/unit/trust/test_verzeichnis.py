@@ -21,7 +21,7 @@ TAG = "2026-01-12"
 def platz(wer: Signierer, stelle: str) -> dict[str, Any]:
     return {
         "art": "platz",
-        "empfaenger": "age1test",
+        "empfaenger": "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
         "index": 1,
         "name": stelle,
         "schluessel": wer.oeffentlich,

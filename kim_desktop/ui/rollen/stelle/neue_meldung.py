@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ....application.rollen import entwurf
 from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
+from ...anlagendienst import diene
 from ...eingaben.mehrere import Sammlung
 from ...feldformular import Feldformular
 from ...schrittdialog import frage_objekt
@@ -47,7 +48,10 @@ class NeueMeldung(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TIPPPAUSE_MS)
         self._pause.timeout.connect(self.sichere)
+        self._anlagen = diene(ui.neue_meldung, self._vermittler, self.formular)
         self._hole_entwurf()
+        if self._anlagen is not None:
+            self._anlagen.zeige_vorhandene()
         self._hoere_zu()
 
     def werte(self) -> dict[str, Any]:
@@ -145,6 +149,8 @@ class NeueMeldung(QObject):
         self._pause.stop()
         self._gesichert = {}
         self._zeige_gesichert()
+        if self._anlagen is not None:
+            self._anlagen.raeume_auf()
 
 
 def _bei_aenderung(teil: object, folge: Any) -> None:

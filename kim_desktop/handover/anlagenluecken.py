@@ -1,0 +1,24 @@
+"""Attachments that are missing here: asked for like any entry, by a range of its number."""
+
+from ..domain.ereignis import stamm
+from ..store import anlagenliste
+from ..store.profil import Profil
+from ..store.verbindung import Verbindung
+from ..trust.verzeichnis import Verzeichnis
+from .freigabe import Leser, logs_fuer
+
+
+def eintraege_ohne_anlage(
+    v: Verbindung, verzeichnis: Verzeichnis, profil: Profil, stelle: str
+) -> list[tuple[str, int, int]]:
+    """Return ranges (log, number, number) of readable entries whose attachments are not here.
+
+    A range in `fehlt` takes entries out of what counts as held, so that whoever has the attachment
+    sends the body once more, and the attachment with it.
+    """
+    fehlend = anlagenliste.fehlende(v, profil.anlagen)
+    if not fehlend:
+        return []
+    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+    orte = {(stamm(name), nr, nr) for name, nr, _ in fehlend}
+    return sorted(ort for ort in orte if ort[0] in erlaubt)

@@ -1,0 +1,153 @@
+"""What a file carries: new entries and late bodies packed into segments, and their attachments."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import Any, NamedTuple
+
+from ..domain.ereignis import stamm
+from ..store import protokoll, zweige
+from ..store.anlagen import Anlagen
+from ..store.anlagenliste import anlagen_in
+from ..store.protokoll import Zeile
+from ..trust.kopf import Kopf, kopf_von
+from .auswahl import Auswahl
+from .behaelter import Packer
+from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
+from .rahmen import rahme, rahme_spaet
+
+#: Attachments of one file together; what does not fit goes with the next one.
+HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Ladung:
+    """Segments being packed, and which bodies they hold per log."""
+
+    segmente: list[Segment] = field(default_factory=list)
+    bytes_: list[bytes] = field(default_factory=list)
+    koerper: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unvollstaendig: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    #: Attachments that go along, each with the entries (log, number) that name it.
+    anlagen: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
+    platz: int = HOECHSTENS_ANLAGEN
+    eintraege: int = 0
+
+    def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
+        """Add a segment; `teile` are the fields only segments of events have."""
+        hash_ = hashlib.sha256(gepackt).hexdigest()
+        self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
+        self.bytes_.append(gepackt)
+
+    def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
+        """Count a body as sent once all its attachments go along; else it is sent again."""
+        genannt = set(anlagen_in(koerper))
+        ganz = not genannt or self._haben_platz(genannt, anlagen)
+        (self.koerper if ganz else self.unvollstaendig)[log].add(nr)
+        for hash_ in genannt if ganz else ():
+            self.anlagen[hash_].append((log, nr))
+
+    def _haben_platz(self, genannt: Iterable[str], anlagen: Anlagen) -> bool:
+        """Reserve room for all of these attachments, or for none where one is missing."""
+        neu = {hash_: anlagen.groesse(hash_) for hash_ in set(genannt) - set(self.anlagen)}
+        gesamt = sum(groesse or 0 for groesse in neu.values())
+        if gesamt > self.platz or None in neu.values():
+            return False
+        self.platz -= gesamt
+        return True
+
+    def lass_aus(self, hash_: str) -> None:
+        """Leave out an attachment that turned out damaged; what names it is sent again."""
+        for log, nr in self.anlagen.pop(hash_):
+            self.koerper[log].discard(nr)
+            self.unvollstaendig[log].add(nr)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lauf:
+    """A run of new entries on its way into one segment, up to a head its author signed."""
+
+    abschnitte: list[tuple[str, int, int]]
+    stand: tuple[int, str, str]
+    packer: Packer = field(default_factory=Packer)
+
+    @property
+    def von(self) -> int:
+        """The first number."""
+        return self.abschnitte[0][1]
+
+
+class _Gelesen(NamedTuple):
+    lauf: _Lauf
+    zweig: str
+    zeile: Zeile
+    kopf: Kopf
+
+
+def belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> Ladung:
+    """Pack everything a selection holds, with attachments as far as they fit into `platz` bytes."""
+    ladung = Ladung(platz=platz)
+    laeufe = {log: list(_neue_laeufe(wahl, log)) for log in wahl.bestand}
+    _lade_neue(wahl, ladung, laeufe.values(), anlagen)
+    for log in wahl.bestand:
+        for lauf in laeufe[log]:
+            gepackt, roh = lauf.packer.fertig()
+            bis, kopf, unterschrift = lauf.stand
+            ladung.eintraege += bis - lauf.von + 1
+            teile = {"von": lauf.von, "bis": bis, "kopf": kopf, "unterschrift": unterschrift}
+            ladung.lege_dazu(EREIGNISSE, gepackt, roh, log=stamm(log), **teile)
+    _lade_spaete(wahl, ladung, anlagen)
+    for hash_ in sorted(ladung.anlagen):
+        if (inhalt := anlagen.lies(hash_)) is None:
+            anlagen.lege_beiseite(hash_)
+            ladung.lass_aus(hash_)
+        else:
+            ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
+    return ladung
+
+
+def _neue_laeufe(wahl: Auswahl, log: str) -> Iterator[_Lauf]:
+    """Yield the runs of a log that are new, each up to the last head its author signed."""
+    for von, bis in wahl.laeufe(log):
+        stand = protokoll.kopfstand(wahl.v, log, bis)
+        if stand is not None and stand[0] >= von:
+            yield _Lauf(zweige.abschnitte(wahl.v, log, von, stand[0]), stand)
+
+
+def _lade_neue(
+    wahl: Auswahl, ladung: Ladung, laeufe: Iterable[list[_Lauf]], anlagen: Anlagen
+) -> None:
+    # Logs grow side by side. Read in step, each page of the database is unsealed once for all of
+    # them instead of once for each.
+    quellen = [_gelesen(wahl, je_log) for je_log in laeufe]
+    for lauf, zweig, zeile, kopf in merge(*quellen, key=_zaehler):
+        koerper = zeile.koerper
+        fehlt = koerper is not None and not wahl.haelt(zweig, kopf.nr)
+        mit_koerper = fehlt and wahl.regel(zeile.id, kopf, koerper or b"")
+        if mit_koerper and koerper is not None:
+            ladung.merke(zweig, kopf.nr, koerper, anlagen)
+        lauf.packer.nimm(rahme(zeile, mit_koerper))
+
+
+def _gelesen(wahl: Auswahl, laeufe: list[_Lauf]) -> Iterator[_Gelesen]:
+    for lauf in laeufe:
+        for zweig, zeile in zweige.zeilen(wahl.v, lauf.abschnitte):
+            yield _Gelesen(lauf, zweig, zeile, kopf_von(zeile.kopf))
+
+
+def _zaehler(gelesen: _Gelesen) -> int:
+    return gelesen.kopf.lamport
+
+
+def _lade_spaete(wahl: Auswahl, ladung: Ladung, anlagen: Anlagen) -> None:
+    packer, leer = Packer(), True
+    for log in wahl.bestand:
+        for zeile, kopf in wahl.spaete(log):
+            assert zeile.koerper is not None
+            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
+            packer.nimm(rahme_spaet(zeile.id, zeile.koerper))
+            leer = False
+    if not leer:
+        ladung.lege_dazu(KOERPER, *packer.fertig())
