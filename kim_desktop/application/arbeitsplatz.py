@@ -7,8 +7,9 @@ from pathlib import Path
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..handover.luecken import ist_gegabelt
+from ..store.angaben import Zugang
 from ..store.hochstand import Befund
-from ..store.profil import Profil, Zugang, oeffne
+from ..store.profil import Profil, oeffne
 from ..store.verbindung import Verbindung
 from ..store.verzeichnisse import lies_verzeichnis
 from ..trust.quelle import Quelle, SystemQuelle

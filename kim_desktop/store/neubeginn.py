@@ -9,16 +9,9 @@ from ..trust.quelle import Quelle
 from ..trust.schluessel import Schluessel, schluessel_nach_ruecksicherung, siegle_schluessel
 from ..trust.tresor import BUND, huelle_im_schluesselbund
 from . import erneut, protokoll, zweige
-from .profil import (
-    Angaben,
-    Profil,
-    binde_blatt,
-    lege_bereit,
-    lies_angaben,
-    lies_dauerhafte,
-    oeffne_entsperrt,
-    vollende,
-)
+from .angaben import Angaben, binde_blatt, lies_angaben
+from .profil import Profil, oeffne_entsperrt
+from .schluesseldateien import lege_bereit, lies_dauerhafte, vollende
 from .verzeichnisse import lies_verzeichnis
 
 

@@ -14,18 +14,12 @@ from ..trust.schluessel import (
     siegle_wurzel,
 )
 from . import erneut
+from .angaben import Zugang, entsperrt, lies_angaben
 from .anlagen import Anlagen
 from .datei import schreibe_sicher
 from .ort import pruefe_ort
-from .profil import (
-    Profil,
-    Zugang,
-    entsperrt,
-    lege_schluessel_ab,
-    lies_angaben,
-    lies_dauerhafte,
-    oeffne,
-)
+from .profil import Profil, oeffne
+from .schluesseldateien import lege_schluessel_ab, lies_dauerhafte
 from .sicherung import (
     DATENBANK,
     WURZEL,

@@ -27,8 +27,9 @@ from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.handover.manifest import EREIGNISSE
 from kim_desktop.store import zweige
+from kim_desktop.store.angaben import lies_angaben
 from kim_desktop.store.hochstand import DATEI as MARKE
-from kim_desktop.store.profil import geoeffnet, lies_angaben
+from kim_desktop.store.profil import geoeffnet
 from kim_desktop.store.projektion import baue_neu_auf
 from kim_desktop.store.verbindung import viel_speicher
 from kim_desktop.store.verzeichnisse import lies_verzeichnis, merke_kette

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...store import loeschstand, protokoll
-from ...store.profil import SICHERUNGEN
+from ...store.schluesseldateien import SICHERUNGEN
 from ...store.sicherung import Generation, ablage, lichte_aus
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..platz import sicherung

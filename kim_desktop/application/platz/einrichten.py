@@ -9,8 +9,10 @@ from typing import Any
 from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...store import erneut, protokoll
+from ...store.angaben import Zugang
 from ...store.datei import schreibe_sicher
-from ...store.profil import Profil, Zugang, lege_an, lege_wurzel_ab, schliesse_aufbau
+from ...store.profil import Profil, lege_an, schliesse_aufbau
+from ...store.profilschluessel import lege_wurzel_ab
 from ...store.projektion import baue_neu_auf
 from ...store.suchtext import gefaltet
 from ...store.verbindung import Verbindung

@@ -5,7 +5,7 @@ from pathlib import Path
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...papers.blaetter import KreisblattDaten, kreisblatt
 from ...store import lokal
-from ...store.profil import entferne_wurzel, lies_wurzel
+from ...store.profilschluessel import entferne_wurzel, lies_wurzel
 from ...trust.anmeldung import kreis_ziffern
 from ...trust.tippcode import als_gruppen, aus_gruppen
 from ...trust.unterschrift import Signierer

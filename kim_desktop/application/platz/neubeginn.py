@@ -3,7 +3,7 @@
 from ...domain.fehler import ProzessFehler
 from ...store.hochstand import Befund
 from ...store.neubeginn import beginne_neu as neu_beginnen
-from ...store.profil import bestaetige_rechner as bestaetige_im_profil
+from ...store.profilschluessel import bestaetige_rechner as bestaetige_im_profil
 from ..arbeitsplatz import Arbeitsplatz, schreibt_doppelt
 from .sicherung import versuche_taegliche
 from .wiederherstellen import Nachfolge, als_nachfolge

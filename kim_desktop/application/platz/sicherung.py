@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ...domain.fehler import KimFehler
 from ...store import sicherung as ablage
-from ...store.profil import SICHERUNGEN, bestand
+from ...store.profil import bestand
+from ...store.schluesseldateien import SICHERUNGEN
 from ...store.sicherung import Generation
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import (

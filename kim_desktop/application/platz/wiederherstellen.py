@@ -10,7 +10,8 @@ from typing import Any
 
 from ...domain.fehler import ProzessFehler
 from ...store import erneut
-from ...store.profil import Zugang, lies_wurzel
+from ...store.angaben import Zugang
+from ...store.profilschluessel import lies_wurzel
 from ...store.rueckholen import hole_zurueck
 from ...store.verbindung import Verbindung
 from ...store.verzeichnisse import lies_verzeichnis
