@@ -30,7 +30,7 @@ from kim_desktop.application.platz import einrichten
 from kim_desktop.application.platz.pflege import pruefe, stand
 from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import bilanz, uebergib_an
-from kim_desktop.application.uebergabe.austauschordner import gleiche_ab, setze_ordner
+from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, setze_ordner
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG
 

@@ -3,8 +3,8 @@
 from argparse import Namespace
 
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.uebergabe import austauschordner as a
-from ..application.uebergabe.bote import NICHT_ERREICHBAR
+from ..application.uebergabe.ordner import austauschordner as a
+from ..application.uebergabe.ordner.bote import NICHT_ERREICHBAR
 from ..domain.fehler import EingabeFehler, UmgebungsFehler
 from .ausgabe import Antwort
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.uebergabe import austauschordner
-from ..application.uebergabe.abgleich import Abgleich
-from ..application.uebergabe.austauschordner import Lage
+from ..application.uebergabe.ordner import austauschordner
+from ..application.uebergabe.ordner.abgleich import Abgleich
+from ..application.uebergabe.ordner.austauschordner import Lage
 from ._generated.austausch import Ui_Austausch
 from .arbeiter import Ablauf
 from .aussehen import passe_ein

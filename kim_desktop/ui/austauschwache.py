@@ -9,12 +9,12 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from ..application.arbeitsplatz import Arbeitsplatz
-from ..application.uebergabe import austauschordner
-from ..application.uebergabe import runde as r
-from ..application.uebergabe.abgleich import Abgleich
-from ..application.uebergabe.bote import NICHT_ERREICHBAR
-from ..application.uebergabe.botengang import Botengang, Puls
-from ..application.uebergabe.runde import Runde
+from ..application.uebergabe.ordner import austauschordner
+from ..application.uebergabe.ordner import runde as r
+from ..application.uebergabe.ordner.abgleich import Abgleich
+from ..application.uebergabe.ordner.bote import NICHT_ERREICHBAR
+from ..application.uebergabe.ordner.botengang import Botengang, Puls
+from ..application.uebergabe.ordner.runde import Runde
 from ..domain.fehler import Abgebrochen, KimFehler
 from .arbeiter import Ablauf
 from .vermittler import Vermittler

@@ -11,12 +11,12 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.platz.einrichten import trage_stelle_ein
 from kim_desktop.application.uebergabe.austausch import bilanz, uebergib_an, uebergib_an_alle
-from kim_desktop.application.uebergabe.austauschordner import (
+from kim_desktop.application.uebergabe.ordner.austauschordner import (
     lage,
     setze_ordner,
     setze_tage,
 )
-from kim_desktop.application.uebergabe.bote import NICHT_ERREICHBAR
+from kim_desktop.application.uebergabe.ordner.bote import NICHT_ERREICHBAR
 from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.austausch import Tisch

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from kim_desktop.application.uebergabe.abgleich import Abgleich
-from kim_desktop.application.uebergabe.austauschordner import gleiche_ab, setze_ordner
+from kim_desktop.application.uebergabe.ordner.abgleich import Abgleich
+from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, setze_ordner
 from tests.hilfen.kreis import Kreis
 
 

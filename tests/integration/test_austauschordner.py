@@ -13,8 +13,8 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.application.uebergabe.austausch import uebergib_an, uebergib_an_alle
-from kim_desktop.application.uebergabe.austauschordner import gleiche_ab, setze_ordner
-from kim_desktop.application.uebergabe.bote import NICHT_ERREICHBAR, NICHT_GESCHRIEBEN
+from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, setze_ordner
+from kim_desktop.application.uebergabe.ordner.bote import NICHT_ERREICHBAR, NICHT_GESCHRIEBEN
 from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.fehler import UmgebungsFehler
 from tests.hilfen.austausch import Tisch

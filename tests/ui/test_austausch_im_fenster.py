@@ -17,7 +17,7 @@ from kim_desktop.application import ansicht
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
-from kim_desktop.application.uebergabe.austauschordner import gleiche_ab, lage, setze_ordner
+from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, lage, setze_ordner
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.austauschdialog import Austauschdialog
 from kim_desktop.ui.austauschwache import TAKT_MS

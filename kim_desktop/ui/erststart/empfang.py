@@ -2,20 +2,50 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from ...application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from ...application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from ...application.platz.ankunft import Wartend
 from .. import aktionen
+from .._generated.hauptfenster import Ui_Hauptfenster
+from ..arbeiter import Arbeiter
+from ..vermittler import Vermittler
 from .anfang import Anfang
 from .wartend import Warteseite
 
-if TYPE_CHECKING:
-    from ..hauptfenster import Hauptfenster
-
 _IMMER = ("sicherung", "beenden", "ueber")
+
+
+class Gastgeber(Protocol):
+    """The window that lends its room; it need not be known here."""
+
+    arbeiter: Arbeiter
+    vermittler: Vermittler | None
+    ui: Ui_Hauptfenster
+    aktionen: dict[str, QAction]
+
+    def uebernimm(self, arbeitsplatz: Arbeitsplatz) -> None:
+        """Show an opened Arbeitsplatz."""
+
+    def oeffne(
+        self, oeffner: Callable[[str | None], Arbeitsplatz], passphrase: str | None = None
+    ) -> None:
+        """Open an Arbeitsplatz in the worker."""
+
+    def oeffne_sicherung(self) -> None:
+        """Open the dialog of backups."""
+
+    def zeige_lage(self) -> None:
+        """Show what the Arbeitsplatz does now."""
+
+    def zeige_hinweis(self, text: str) -> None:
+        """Show a sentence below the page."""
+
+    def setWindowTitle(self, titel: str, /) -> None:
+        """Name the window."""
 
 
 class Empfang:
@@ -23,7 +53,7 @@ class Empfang:
 
     def __init__(
         self,
-        fenster: "Hauptfenster",
+        fenster: Gastgeber,
         ordner: Path | None,
         zugang: Callable[[], Zugang] | None,
     ) -> None:

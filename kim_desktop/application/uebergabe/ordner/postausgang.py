@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from ...domain.fehler import EingabeFehler
-from ...store import lokal
-from ...store.lokal import Beleg
-from ...store.verbindung import Verbindung
-from ...trust.verzeichnis import Verzeichnis
-from ..arbeitsplatz import Arbeitsplatz, Identitaet
-from .austausch import Ausfuhr, Fortschritt, uebergib_an
+from ....domain.fehler import EingabeFehler
+from ....store import lokal
+from ....store.lokal import Beleg
+from ....store.verbindung import Verbindung
+from ....trust.verzeichnis import Verzeichnis
+from ...arbeitsplatz import Arbeitsplatz, Identitaet
+from ..austausch import Ausfuhr, Fortschritt, uebergib_an
+from ..versand import ausstand
 from .bote import Stueck
 from .merkliste import Art, Merkliste, Notiz
-from .versand import ausstand
 
 _FAELLIG = "austausch_faellig"
 #: So many files for a Stelle lie there at most before it fetches one: the newest holds all that

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from ...domain.fehler import UebergabeFehler
-from ...handover.behaelter import BESCHAEDIGT, NICHT_FUER_UNS
-from ..arbeitsplatz import Arbeitsplatz
+from ....domain.fehler import UebergabeFehler
+from ....handover.behaelter import BESCHAEDIGT, NICHT_FUER_UNS
+from ...arbeitsplatz import Arbeitsplatz
+from ..austausch import Fortschritt, lege_beiseite, uebernimm
 from .abgleich import Abgleich
-from .austausch import Fortschritt, lege_beiseite, uebernimm
 from .bote import Auftrag, Besuch, Fund, ist_meldbar
 from .merkliste import Art, Notiz, lies_merkliste, merke_merkliste
 from .postausgang import eigene_hashes

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ...domain.fehler import EingabeFehler, UmgebungsFehler
-from ...store import lokal
-from ..arbeitsplatz import Arbeitsplatz
+from ....domain.fehler import EingabeFehler, UmgebungsFehler
+from ....store import lokal
+from ...arbeitsplatz import Arbeitsplatz
+from ..austausch import Fortschritt, ohne_fortschritt
 from . import runde as r
 from .abgleich import Abgleich, protokolliere
-from .austausch import Fortschritt, ohne_fortschritt
 from .bote import NICHT_ERREICHBAR
 from .botengang import Botengang
 from .merkliste import Art, lies_merkliste

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
-from ...store import lokal
-from ...store.verbindung import Verbindung
+from ....store import lokal
+from ....store.verbindung import Verbindung
 
 _SCHLUESSEL = "austausch_dateien"
 

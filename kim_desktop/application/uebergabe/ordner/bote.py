@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...handover.behaelter import ANFANG, HOECHSTENS_DATEI, ZU_GROSS, ist_fremd, ist_verschluesselt
-from ...store.datei import freier_name
-from ...trust.schluessel import Schluessel
+from ....handover.behaelter import ANFANG, HOECHSTENS_DATEI, ZU_GROSS, ist_fremd, ist_verschluesselt
+from ....store.datei import freier_name
+from ....trust.schluessel import Schluessel
 from .botengang import Puls
 from .kopie import gelesener_hash, kopiere
 from .merkliste import Art, Merkliste, Notiz

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from .austausch import Bericht
-from .einlesen import satz_zu
+from ..austausch import Bericht
+from ..einlesen import satz_zu
 
 _GROESSE = 1024 * 1024
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ... import __version__
-from ...domain.fehler import KimFehler
-from ...store import lokal
-from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+from .... import __version__
+from ....domain.fehler import KimFehler
+from ....store import lokal
+from ...arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
+from ..austausch import Fortschritt
 from . import bote
 from .abgleich import Abgleich
 from .annahme import Annahme
-from .austausch import Fortschritt
 from .bote import Auftrag, Besuch, Gebracht, Stueck
 from .botengang import Puls
 from .merkliste import Notiz, lies_merkliste, merke_merkliste
