@@ -22,6 +22,8 @@ sys.path.insert(0, str(WURZEL))
 from tests.hilfen import opfer
 from tests.hilfen.toeten import Vorrat, bereite_vor, getoetet, kann_zaehlen, maengel, rufe
 
+SCHRITTWEISE = 50
+
 
 def main() -> int:
     """Kill, look, and return the exit status."""
@@ -42,6 +44,8 @@ def main() -> int:
                 zahlen[was] += 1
                 zahlen["Runden"] += 1
                 zahlen["FUND"] += bool(funde)
+                if zahlen["Runden"] % SCHRITTWEISE == 0:
+                    print(f"{zahlen['Runden']} Runden, {zahlen['FUND']} mit Fund", flush=True)
                 for fund in funde:
                     print(f"Saat {saat} ({was}): {fund}", flush=True)
     print(dict(sorted(zahlen.items())))
