@@ -4,7 +4,6 @@ A schedule is a list of moves; each is a kind and a number that chooses among wh
 The same schedule does the same again.
 """
 
-import itertools
 import random
 import shutil
 from collections.abc import Callable, Iterable
@@ -536,11 +535,12 @@ def gekuerzt(plan: list[Zug], scheitert: Callable[[list[Zug]], bool]) -> list[Zu
     """Leave out moves as long as the schedule still fails."""
     teil = len(plan) // 2
     while teil:
-        for anfang in itertools.count(0, teil):
-            if anfang >= len(plan):
-                break
+        anfang = 0
+        while anfang < len(plan):
             kuerzer = plan[:anfang] + plan[anfang + teil :]
             if scheitert(kuerzer):
                 plan = kuerzer
+            else:
+                anfang += teil
         teil //= 2
     return plan
