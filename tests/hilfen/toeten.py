@@ -142,6 +142,9 @@ def _toete_nach(buehne: Path, tat: str, saat: int, anteil: float) -> Runde:
 
 def _runde(tat: str, saat: int, wo: str, aus: bytes) -> Runde:
     zeilen = aus.decode("utf-8").split("\n")[:-1]
+    if "bereit" not in zeilen:
+        # Who never began was not killed at work; such a round would prove nothing.
+        raise RuntimeError(f"{tat} did not begin")
     belege = [json.loads(z) for z in zeilen if z not in {"bereit", "fertig"}]
     return Runde(tat, saat, wo, tuple(belege), "fertig" in zeilen)
 
