@@ -167,6 +167,7 @@ def geoeffnet(
 
     def sichere_vorher(alte: Datenbank) -> None:
         stand = _bestand(ordner, schluessel, alte, anlagen, quelle)
+        (ordner / SICHERUNGEN).mkdir(exist_ok=True)
         sichere(stand, ordner / SICHERUNGEN, lambda _anteil, _text: None)
 
     im_bund = any(h["art"] == BUND for h in angaben.huellen)
