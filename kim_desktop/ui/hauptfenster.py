@@ -88,8 +88,11 @@ class Hauptfenster(QMainWindow):
 
     def _raeume(self) -> None:
         """Take away what belongs to the Arbeitsplatz that was open before."""
+        if self.austauschwache is not None:
+            self.austauschwache.halte_an()
+            self.austauschwache = None
         if self.vermittler is not None:
-            self.vermittler.deleteLater()
+            self.vermittler.verstumme()
             self.ui.versand.hide()
         if self.seiten is not None:
             for teil in (*(e.teil for e in self.seiten.eintraege), self.seiten.vorgang):

@@ -30,6 +30,17 @@ class Vermittler(QObject):
         super().__init__(arbeiter)
         self.arbeitsplatz = arbeitsplatz
         self.arbeiter = arbeiter
+        self._stumm = False
+
+    def verstumme(self) -> None:
+        """Let nothing come back to pages that are gone: another Arbeitsplatz is open now.
+
+        What belongs to it and listens to the window goes with it.
+        """
+        self._stumm = True
+        self.blockSignals(True)
+        for teil in self.children():
+            teil.deleteLater()
 
     def lies(self, fall: Anwendungsfall, danach: Callable[[Any], None]) -> None:
         """Run a use case that only reads."""
@@ -62,7 +73,15 @@ class Vermittler(QObject):
         danach: Callable[[Any], None],
         bei_fehler: Callable[[BaseException], None],
     ) -> None:
-        self.arbeiter.tue(lambda ablauf: fall(self.arbeitsplatz, ablauf), danach, bei_fehler)
+        def wenn_noch_da(folge: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda wert: None if self._stumm else folge(wert)
+
+        if not self._stumm:
+            self.arbeiter.tue(
+                lambda ablauf: fall(self.arbeitsplatz, ablauf),
+                wenn_noch_da(danach),
+                wenn_noch_da(bei_fehler),
+            )
 
     def _zeige_fehler(self, fehler: BaseException) -> None:
         if isinstance(fehler, Abgebrochen):
