@@ -116,6 +116,8 @@ def _nimm_auf(app: QApplication, kreis: Path, bilder: list[Bild]) -> None:
     for bild in bilder:
         _zeige(fenster, bild)
         _warte(app, fenster)
+        for feld in fenster.findChildren(QLineEdit):
+            feld.setText(feld.text().replace(str(kreis / "profile"), "H:/KIM"))
         _nimm(fenster, bild.name)
     fenster.close()
 
