@@ -1,8 +1,10 @@
 """Opening the window: paint the shell first, load database and pages afterwards."""
 
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -24,9 +26,24 @@ def oeffne_fenster(oeffner: Oeffner, ordner: Path, zugang: "Callable[[], Zugang]
     """
     app = anwendung()
     fenster = Hauptfenster(oeffner, ordner, zugang)
+    _fange_fehler(fenster)
     fenster.show()
     QTimer.singleShot(0, fenster.lade)
     return app.exec()
+
+
+def _fange_fehler(fenster: Hauptfenster) -> None:
+    """Show a box for what fails outside of every use case, in a slot or an event."""
+
+    def zeige(art: type[BaseException], fehler: BaseException, spur: TracebackType | None) -> None:
+        if not issubclass(art, Exception):
+            sys.__excepthook__(art, fehler, spur)
+            return
+        from .fehlerkasten import zeige_fehlerkasten
+
+        zeige_fehlerkasten(fenster, "".join(traceback.format_exception(art, fehler, spur)))
+
+    sys.excepthook = zeige
 
 
 def anwendung() -> QApplication:

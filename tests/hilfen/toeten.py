@@ -5,6 +5,7 @@ everywhere else after a chosen time.
 """
 
 import json
+import os
 import random
 import re
 import shutil
@@ -103,6 +104,10 @@ def getoetet(vorrat: Vorrat, ordner: Path, saat: int) -> Iterator[tuple[Runde, P
         shutil.rmtree(buehne)
 
 
+#: Writing byte code would shift the number of every later call.
+_UMGEBUNG = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def _befehl(buehne: Path, tat: str, saat: int) -> list[str]:
     return [sys.executable, "-m", "tests.hilfen.opfer", str(buehne), tat, f"opfer-{saat}"]
 
@@ -120,6 +125,7 @@ def _beobachtet(buehne: Path, tat: str, saat: int, nach: str, rufe: str, *mehr: 
     lauf = subprocess.run(
         befehl + _befehl(buehne, tat, saat),
         cwd=WURZEL,
+        env=_UMGEBUNG,
         capture_output=True,
         check=False,
         timeout=GEDULD,
@@ -129,7 +135,9 @@ def _beobachtet(buehne: Path, tat: str, saat: int, nach: str, rufe: str, *mehr: 
 
 def _toete_nach(buehne: Path, tat: str, saat: int, anteil: float) -> Runde:
     """Kill after a part of the time the deed takes, measured from its beginning."""
-    lauf = subprocess.Popen(_befehl(buehne, tat, saat), cwd=WURZEL, stdout=subprocess.PIPE)
+    lauf = subprocess.Popen(
+        _befehl(buehne, tat, saat), cwd=WURZEL, env=_UMGEBUNG, stdout=subprocess.PIPE
+    )
     assert lauf.stdout is not None
     bereit = lauf.stdout.readline()
     frist = anteil * 0.4

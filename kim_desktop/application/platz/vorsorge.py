@@ -18,16 +18,18 @@ def erinnerungen(ap: Arbeitsplatz) -> list[str]:
     if not notfallblatt_vom(ap):
         saetze.append(
             "Für diesen Arbeitsplatz wurde noch kein Notfallblatt gedruckt; ohne hilft nach dem "
-            "Verlust des Computers nur, was andere haben (Befehl „notfallblatt“)."
+            "Verlust des Computers nur, was andere haben (Seite Arbeitsplätze, "
+            "„Notfallblatt drucken …“)."
         )
     if ap.log in verzeichnis.inhaber:
         if hat_kreisschluessel(ap) and not kreisblatt_vom(ap):
             saetze.append(
                 "Das Kreisblatt wurde noch nicht gedruckt; geht dieser Computer verloren, kann "
-                "niemand mehr jemanden zulassen (Befehl „kreisblatt“)."
+                "niemand mehr jemanden zulassen (Seite Arbeitsplätze, „Kreisblatt drucken …“)."
             )
         if len(offene_inhaber(verzeichnis)) < 2:
             saetze.append(
-                "Zwei Personen sollten das Verzeichnis führen können (Befehl „inhaber --dazu“)."
+                "Zwei Personen sollten das Verzeichnis führen können (Seite Arbeitsplätze, "
+                "„Verzeichnis führen …“)."
             )
     return saetze
