@@ -227,7 +227,7 @@ def _papier(neu: Neu) -> None:
 
 def _pflege(neu: Neu) -> None:
     neu("stand", "Prüfsumme des Stands")
-    neu("neu-aufbauen", "alle Ansichten aus dem Protokoll neu aufbauen")
+    neu("neu-aufbauen", "alle Ansichten aus den Einträgen neu aufbauen")
     p = neu("loeschungen", "wie weit Löschungen sind und was sie nicht erreichen")
     p.add_argument("--alte-sicherungen-ersetzen", action="store_true", help="durch eine neue")
     neu("pruefen", "alles auf Unversehrtheit prüfen und nennen, was beschädigt ist")
