@@ -8,7 +8,8 @@ from ...store import lokal, protokoll
 from ...store.verbindung import Verbindung
 from ...trust.verzeichnis import OHNE_ENDE, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
-from .fortschreiben import Eintraege, als_inhaber, finde_platz, platzname, schreibe_fort
+from ..worte import platzname
+from .fortschreiben import Eintraege, als_inhaber, finde_platz, schreibe_fort
 from .inhaber import offene_inhaber
 
 

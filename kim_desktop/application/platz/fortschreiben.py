@@ -9,6 +9,7 @@ from ...store.verzeichnisse import merke_kette
 from ...trust.unterschrift import Signierer
 from ...trust.verzeichnis import Platz, Stelle, Verzeichnis, erweitert, neue_version
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
+from ..worte import platzname
 
 Eintraege = list[dict[str, Any]]
 
@@ -80,14 +81,6 @@ def finde_platz(verzeichnis: Verzeichnis, angabe: str) -> Platz:
     if gefunden:
         raise EingabeFehler(f"„{angabe}“ sind mehrere Arbeitsplätze: {codes}. Bitte einen nennen.")
     raise EingabeFehler(f"Den Arbeitsplatz „{angabe}“ gibt es nicht. Es gibt: {codes}.")
-
-
-def platzname(verzeichnis: Verzeichnis, platz: Platz) -> str:
-    """Return how people know an Arbeitsplatz, e.g. HEN1 (CM-Stelle Hennef)."""
-    stelle = verzeichnis.stellen.get(platz.stelle)
-    name = stelle.name if stelle else platz.stelle
-    zusatz = "" if platz.name == name else f", {platz.name}"
-    return f"{verzeichnis.code_von(platz)} ({name}{zusatz})"
 
 
 def _namen(verzeichnis: Verzeichnis, platz: Platz) -> set[str]:

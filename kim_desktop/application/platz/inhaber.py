@@ -4,7 +4,8 @@ from ...domain.fehler import ProzessFehler
 from ...domain.rollen import Rolle
 from ...trust.verzeichnis import Platz, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, identitaet, wer_bin_ich
-from .fortschreiben import finde_platz, offene_plaetze, platzname, schreibe_fort
+from ..worte import platzname
+from .fortschreiben import finde_platz, offene_plaetze, schreibe_fort
 from .kreisblatt import kreisschluessel
 
 

@@ -11,8 +11,9 @@ from ...trust.schluessel import gewechselt
 from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
 from ...trust.verzeichnis import Platz
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht, wer_bin_ich
+from ..worte import platzname
 from .einrichten import lies_datei
-from .fortschreiben import als_inhaber, platzname, schreibe_fort
+from .fortschreiben import als_inhaber, schreibe_fort
 
 
 @dataclass(frozen=True, slots=True)

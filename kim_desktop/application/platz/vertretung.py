@@ -5,8 +5,8 @@ from datetime import date
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.rollen import Rolle
 from ..arbeitsplatz import Arbeitsplatz
-from ..worte import als_tag
-from .fortschreiben import als_inhaber, finde_platz, finde_stelle, platzname, schreibe_fort
+from ..worte import als_tag, platzname
+from .fortschreiben import als_inhaber, finde_platz, finde_stelle, schreibe_fort
 
 
 def weise_zu(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ...domain.ereignis import stamm
 from ...trust.verzeichnis import Verzeichnis
+from ..worte import platzname
 
 _SATZ = (
     "Zwei Arbeitsplätze schreiben als {platz} ab Nr. {nr}. Einer von ihnen ist eine Kopie oder "
@@ -14,14 +15,9 @@ _SATZ = (
 
 def doppelte(verzeichnis: Verzeichnis, gabelungen: Iterable[tuple[str, int]]) -> list[str]:
     """Say in German which Arbeitsplätze exist twice."""
-    return [_SATZ.format(platz=platzname(verzeichnis, log), nr=nr) for log, nr in gabelungen]
+    return [_SATZ.format(platz=_name(verzeichnis, log), nr=nr) for log, nr in gabelungen]
 
 
-def platzname(verzeichnis: Verzeichnis, log: str) -> str:
-    """Return how people tell an Arbeitsplatz: its code and Stelle."""
+def _name(verzeichnis: Verzeichnis, log: str) -> str:
     platz = verzeichnis.plaetze.get(stamm(log))
-    if platz is None:
-        return log[:8]
-    stelle = verzeichnis.stellen.get(platz.stelle)
-    name = f" ({stelle.name})" if stelle else ""
-    return f"{verzeichnis.code_von(platz)}{name}"
+    return platzname(verzeichnis, platz) if platz else log[:8]

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ...application.arbeitsplatz import Arbeitsplatz, Zugang
 from ...application.demo.besuch import plaetze, setze_dich
@@ -15,10 +15,9 @@ from .._generated.erststart import Ui_Erststart
 from ..ablegen import Ablage
 from ..arbeiter import Ablauf, Arbeiter
 from ..meldung import erklaere, sage
-from ..rollflaeche import rollend
+from ..rollflaeche import stelle_in_die_mitte
 from .passphrase import Passphrasendialog
 
-_BREITE = 820
 _ZUERST_ANMELDEN = (
     "Diese Zulassung passt nur zu dem Arbeitsplatz, der sich dafür angemeldet hat. Bitte zuerst "
     "den Arbeitsplatz anmelden, oder seinen Ordner öffnen."
@@ -48,14 +47,7 @@ class Anfang(QWidget):
         innen = QWidget()
         self.ui = Ui_Erststart()
         self.ui.setupUi(innen)
-        innen.setMaximumWidth(_BREITE)
-        aufbau = QVBoxLayout(self)
-        aufbau.setContentsMargins(0, 0, 0, 0)
-        flaeche = rollend(innen)
-        flaeche.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        aufbau.addWidget(flaeche)
-        # Below what scrolls, so that it is seen on small screens.
-        aufbau.addWidget(self.ui.fehler)
+        stelle_in_die_mitte(self, innen, self.ui.fehler)
         self._fuelle()
         self._verbinde()
         Ablage(self, lambda _dateien: sage(self.ui.fehler, _ZUERST_ANMELDEN))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ...application.platz import ankunft
 from ...application.platz.begleitmail import Beilage
@@ -18,11 +18,9 @@ from ..ablegen import Ablage
 from ..meldung import sage, tue_hier
 from ..oeffnen import oeffne_datei
 from ..papierdialog import frage_pdf
-from ..rollflaeche import rollend
+from ..rollflaeche import stelle_in_die_mitte
 from ..vermittler import Anwendungsfall, Vermittler
 from .beitritt import Beitrittsdialog
-
-_BREITE = 820
 
 
 class Warteseite(QWidget):
@@ -37,14 +35,7 @@ class Warteseite(QWidget):
         innen = QWidget()
         self.ui = Ui_Wartend()
         self.ui.setupUi(innen)
-        innen.setMaximumWidth(_BREITE)
-        aufbau = QVBoxLayout(self)
-        aufbau.setContentsMargins(0, 0, 0, 0)
-        flaeche = rollend(innen)
-        flaeche.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        aufbau.addWidget(flaeche)
-        # Below what scrolls, so that it is seen on small screens.
-        aufbau.addWidget(self.ui.fehler)
+        stelle_in_die_mitte(self, innen, self.ui.fehler)
         self._fuelle(lage)
         self._verbinde()
         Ablage(self, lambda dateien: self._sieh_an(dateien[0]))
