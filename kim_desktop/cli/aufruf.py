@@ -241,6 +241,11 @@ def _sicherung(neu: Neu) -> None:
     p = neu("wiederherstellen", "einen Arbeitsplatz aus einer Sicherung wiederherstellen")
     p.add_argument("von", type=Path, metavar="VON")
     p.add_argument("--nach", type=Path, metavar="ORDNER", help="sonst der Ordner von --profil")
+    p.add_argument(
+        "--ersetzen",
+        action="store_true",
+        help="an der Stelle des Arbeitsplatzes dort, der daneben aufgehoben wird",
+    )
     neu("neu-beginnen", "nach einer Rücksicherung oder Kopie unter neuem Namen weiterschreiben")
     neu("pc-bestaetigen", "dies ist derselbe Computer, er wurde nur neu eingerichtet")
     p = neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")

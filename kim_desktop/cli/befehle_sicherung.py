@@ -40,11 +40,13 @@ def sicherungen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
 
 def wiederherstellen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
     """Restore a backup into a new folder."""
-    fertig = stelle_wieder_her(wahl.von, wahl.nach or aufruf.ordner, aufruf.zugang)
+    nach = wahl.nach or aufruf.ordner
+    fertig = stelle_wieder_her(wahl.von, nach, aufruf.zugang, ersetze=wahl.ersetzen)
     werte = {
         "ordner": str(fertig.ordner),
         "vom": fertig.vom,
         "anlagen_fehlen": fertig.anlagen_fehlen,
+        "beiseite": str(fertig.beiseite or ""),
         **_nachfolge(fertig.nachfolge),
     }
     return Antwort(werte, "\n".join(fertig.als_saetze()), 1 if fertig.anlagen_fehlen else 0)

@@ -60,6 +60,14 @@ def freier_name(ordner: Path, name: str) -> Path:
     return ziel
 
 
+def freier_ordner(ort: Path, name: str) -> Path:
+    """Return a path in `ort` that does not exist yet; a number is added where it must."""
+    ziel, nummer = ort / name, 2
+    while _gibt_es(ziel):
+        ziel, nummer = ort / f"{name}_{nummer}", nummer + 1
+    return ziel
+
+
 def _gibt_es(pfad: Path) -> bool:
     try:
         return pfad.exists()

@@ -127,7 +127,7 @@ def _beende_wechsel(
     quelle: Quelle,
 ) -> Schluessel:
     """Find out how far a change of keys came that was cut short, and keep what holds."""
-    sperre = _gesperrt(ordner)
+    sperre = gesperrt(ordner)
     try:
         try:
             # The former key first: it also undoes a change that was cut short while writing.
@@ -158,7 +158,7 @@ def geoeffnet(
     neu: bool = False,
 ) -> Profil:
     """Lock the folder and open its database, after a backup where its schema is to change."""
-    sperre = _gesperrt(ordner)
+    sperre = gesperrt(ordner)
     anlagen = Anlagen(
         ordner / "anlagen", schluessel.datenbank, quelle, schluessel.fruehere_datenbank
     )
@@ -196,7 +196,8 @@ def geoeffnet(
     return profil
 
 
-def _gesperrt(ordner: Path) -> FileLock:
+def gesperrt(ordner: Path) -> FileLock:
+    """Lock a profile folder for this program; raises `UmgebungsFehler` where it is open."""
     # The window opens in its worker and closes in its own thread.
     sperre = FileLock(ordner / "sperre", thread_local=False)
     try:

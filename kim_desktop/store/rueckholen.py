@@ -14,11 +14,11 @@ from ..trust.schluessel import (
     siegle_wurzel,
 )
 from . import erneut
-from .angaben import Zugang, entsperrt, lies_angaben
+from .angaben import DATEI, Zugang, entsperrt, lies_angaben
 from .anlagen import Anlagen
-from .datei import schreibe_sicher
+from .datei import freier_ordner, schreibe_sicher
 from .ort import pruefe_ort
-from .profil import Profil, oeffne
+from .profil import Profil, gesperrt, oeffne
 from .schluesseldateien import lege_schluessel_ab, lies_dauerhafte
 from .sicherung import (
     DATENBANK,
@@ -34,30 +34,40 @@ from .verzeichnisse import lies_verzeichnis
 
 @dataclass(frozen=True, slots=True)
 class Rueckholung:
-    """What was restored: opened profile, the log it takes over from, attachments not found."""
+    """What was restored: opened profile, the log it takes over from, attachments not found.
+
+    `beiseite` is where the profile went that had been in its place.
+    """
 
     profil: Profil
     von: Generation
     frueher: str
     ohne_anlagen: tuple[str, ...]
+    beiseite: Path | None
 
 
 def hole_zurueck(
-    von: Path, nach: Path, zugang: Zugang, quelle: Quelle, fortschritt: Fortschritt
+    von: Path,
+    nach: Path,
+    zugang: Zugang,
+    quelle: Quelle,
+    fortschritt: Fortschritt,
+    *,
+    ersetze: bool = False,
 ) -> Rueckholung:
     """Make a new profile in `nach` from the backup in `von`, and open it.
 
-    Raises `KimFehler` with the reason; then there is nothing new in `nach`.
+    `ersetze` lets it take the place of the profile there, which is kept beside it. Raises
+    `KimFehler` with the reason; then `nach` is as it was.
     """
     generation = finde(von)
-    _pruefe_frei(nach, lies_angaben(generation.ordner).netz)
+    if not (ersetze and _ist_ruhendes_profil(nach)):
+        _pruefe_frei(nach, lies_angaben(generation.ordner).netz)
     vorlaeufig = nach.absolute().with_name(f".{nach.name}.{os.getpid()}.tmp")
     shutil.rmtree(vorlaeufig, ignore_errors=True)
     try:
         ohne = _baue(generation, vorlaeufig, zugang, quelle, fortschritt)
-        if nach.exists():
-            nach.rmdir()
-        vorlaeufig.rename(nach)
+        beiseite = _nimm_platz_ein(vorlaeufig, nach)
     except OSError as fehler:
         raise UmgebungsFehler(
             f"Nicht wiederhergestellt: „{nach}“ ist voll oder schreibgeschützt, oder die Sicherung "
@@ -66,7 +76,32 @@ def hole_zurueck(
     finally:
         shutil.rmtree(vorlaeufig, ignore_errors=True)
     profil = oeffne(nach, zugang, quelle)
-    return Rueckholung(profil, generation, generation.inhalt.log, ohne)
+    return Rueckholung(profil, generation, generation.inhalt.log, ohne, beiseite)
+
+
+def _ist_ruhendes_profil(ordner: Path) -> bool:
+    """Whether a profile lies there, damaged or not; raises `UmgebungsFehler` where it is open."""
+    if not (ordner / DATEI).is_file():
+        return False
+    gesperrt(ordner).release()
+    return True
+
+
+def _nimm_platz_ein(neu: Path, ort: Path) -> Path | None:
+    """Put the new folder where it belongs; return where the one before went, if there was any."""
+    beiseite = None
+    if ort.exists() and any(ort.iterdir()):
+        beiseite = freier_ordner(ort.parent, f"{ort.name}-bisher")
+        ort.rename(beiseite)
+    elif ort.exists():
+        ort.rmdir()
+    try:
+        neu.rename(ort)
+    except OSError:
+        if beiseite is not None:
+            beiseite.rename(ort)
+        raise
+    return beiseite
 
 
 def _pruefe_frei(nach: Path, netz: bool) -> None:

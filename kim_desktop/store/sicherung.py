@@ -17,7 +17,7 @@ import msgspec
 from ..domain.fehler import EingabeFehler, KimFehler, UmgebungsFehler
 from ..trust.quelle import Quelle
 from .anlagen import Anlagen
-from .datei import schreibe_sicher
+from .datei import freier_ordner, schreibe_sicher
 from .unversehrt import kettenfehler
 from .verbindung import Datenbank
 
@@ -119,7 +119,7 @@ def sichere(bestand: Bestand, nach: Path, fortschritt: Fortschritt) -> Generatio
         fortschritt(0.6, "Die Sicherung wird geprüft")
         if funde := maengel(generation, bestand.schluessel, bestand.anlagen):
             raise UmgebungsFehler(f"Nicht gesichert: {funde[0]} Frühere Sicherungen sind noch da.")
-        ziel = _freier_ordner(ort, zeit.strftime(_NAME))
+        ziel = freier_ordner(ort, zeit.strftime(_NAME))
         vorlaeufig.rename(ziel)
         _sichere_ordner(ort)
     except OSError as fehler:
@@ -248,13 +248,6 @@ def _raeume_reste(ort: Path) -> None:
     """Remove what a backup left behind that was stopped on its way."""
     for rest in ort.glob(".*.tmp"):
         shutil.rmtree(rest, ignore_errors=True)
-
-
-def _freier_ordner(ort: Path, name: str) -> Path:
-    ziel, nummer = ort / name, 2
-    while ziel.exists():
-        ziel, nummer = ort / f"{name}_{nummer}", nummer + 1
-    return ziel
 
 
 def _pruefsumme(datei: Path) -> str:

@@ -229,8 +229,8 @@ class Hauptfenster(QMainWindow):
         from .sicherungsdialog import Sicherungsdialog
 
         dialog = Sicherungsdialog(self, self.arbeiter, self.vermittler, self._ordner)
-        if self.vermittler is None:
-            dialog.wiederhergestellt.connect(self._empfange().oeffne_ordner)
+        dialog.ersetzt.connect(self._raeume)
+        dialog.wiederhergestellt.connect(self._empfange().oeffne_ordner)
         dialog.open()
 
     def _oeffne_loeschungen(self) -> None:

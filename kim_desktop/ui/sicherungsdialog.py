@@ -32,10 +32,11 @@ Fall = Callable[[Arbeitsplatz, Ablauf], Any]
 class Sicherungsdialog(QDialog):
     """Works with an opened Arbeitsplatz, and without one for the way back on a new PC.
 
-    `wiederhergestellt` with folder and passphrase once a new PC has its Arbeitsplatz back and
-    the dialog is closed.
+    `ersetzt` before the Arbeitsplatz that is open makes room for its backup, `wiederhergestellt`
+    with folder and passphrase once the dialog is closed and there is one to be opened.
     """
 
+    ersetzt = Signal()
     wiederhergestellt = Signal(object, object)
 
     def __init__(
@@ -49,6 +50,8 @@ class Sicherungsdialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._arbeiter = arbeiter
         self._vermittler = vermittler
+        self._ordner = vermittler.arbeitsplatz.profil.ordner if vermittler else ordner
+        self._zu_oeffnen: tuple[Path, str | None] | None = None
         self.ui = Ui_Sicherung()
         self.ui.setupUi(self)
         passe_ein(self)
@@ -62,13 +65,12 @@ class Sicherungsdialog(QDialog):
         )
         richte_ein(self.ui.liste, self.modell, _ORDNERSPALTE)
         self._verbinde()
+        self.ui.nach.setText(str(self._ordner or ""))
+        self.finished.connect(self._oeffne)
         if vermittler is None:
-            self.ui.nach.setText(str(ordner or ""))
             self._frage_angaben()
             self.ui.zurueck.hide()
         else:
-            profil = vermittler.arbeitsplatz.profil.ordner
-            self.ui.nach.setText(str(profil.with_name(f"{profil.name}-wiederhergestellt")))
             self._tue(lambda ap, _ablauf: aufbau.wiederaufbau(ap), self._zeige_aufbau)
             self._lade()
             self.ui.sichern.setFocus()
@@ -136,18 +138,34 @@ class Sicherungsdialog(QDialog):
     def _stelle_wieder_her(self) -> None:
         von, nach = Path(self.ui.von.text().strip()), Path(self.ui.nach.text().strip())
         zugang = Zugang(self.ui.passphrase.text() or None)
-        self._beginne(
-            lambda ablauf: stelle_wieder_her(von, nach, zugang, None, ablauf),
-            lambda fertig: self._zeige_fertigen(fertig, zugang),
-        )
+        eigener = nach == self._ordner
+        if eigener and self._vermittler is not None:
+            self._mache_platz(nach)
+
+        def stelle_her(ablauf: Ablauf) -> Wiederhergestellt:
+            if eigener and self._vermittler is not None:
+                self._vermittler.arbeitsplatz.schliesse()
+            return stelle_wieder_her(von, nach, zugang, None, ablauf, ersetze=eigener)
+
+        self._beginne(stelle_her, lambda fertig: self._zeige_fertigen(fertig, zugang))
+
+    def _mache_platz(self, ordner: Path) -> None:
+        """Let go of the Arbeitsplatz that is open; whatever comes, one is opened again."""
+        if self._zu_oeffnen is None:
+            self.ersetzt.emit()
+            self.ui.zurueck.hide()
+        self._zu_oeffnen = (ordner, None)
 
     def _zeige_fertigen(self, fertig: Wiederhergestellt, zugang: Zugang) -> None:
-        self.finished.connect(
-            lambda _status: self.wiederhergestellt.emit(fertig.ordner, zugang.passphrase)
-        )
+        if self._vermittler is None or fertig.ordner == self._ordner:
+            self._zu_oeffnen = (fertig.ordner, zugang.passphrase)
         self._sage("\n\n".join(fertig.als_saetze()))
         self.ui.weiter.setEnabled(False)
         self.ui.ergebnis.setFocus()
+
+    def _oeffne(self, _status: int) -> None:
+        if self._zu_oeffnen is not None:
+            self.wiederhergestellt.emit(*self._zu_oeffnen)
 
     def _tue(self, fall: Fall, danach: Callable[[Any], None]) -> None:
         if (vermittler := self._vermittler) is not None:

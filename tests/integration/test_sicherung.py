@@ -40,6 +40,33 @@ def gesichert(stick: Path) -> list[Path]:
     return sorted(p for p in stick.glob("KIM_Sicherung_*/2*") if p.is_dir())
 
 
+def test_eine_sicherung_nimmt_den_platz_des_beschaedigten_ein(
+    rufe: Rufe, kopie: Kopie, tmp_path: Path
+) -> None:
+    profil, stick = kopie("HEN"), tmp_path / "stick"
+    stick.mkdir()
+    rufe(profil, "sichern", "--nach", stick)
+    vorher = rufe(profil, "stand", "--json").werte["stand"]
+    (profil / "kim.db").write_bytes(b"kaputt")
+    antwort = rufe(profil, "wiederherstellen", stick, "--json")
+    abgewiesen(antwort, 5, "umgebung", "nicht leer")
+    fertig = rufe(profil, "wiederherstellen", stick, "--ersetzen", "--json")
+    assert (Path(fertig.werte["beiseite"]) / "kim.db").read_bytes() == b"kaputt"
+    assert rufe(profil, "stand", "--json").werte["stand"] == vorher
+
+
+def test_ein_offener_arbeitsplatz_wird_nicht_ersetzt(
+    rufe: Rufe, kopie: Kopie, tmp_path: Path
+) -> None:
+    profil, stick = kopie("HEN"), tmp_path / "stick"
+    stick.mkdir()
+    rufe(profil, "sichern", "--nach", stick)
+    with geoeffnet(profil):
+        antwort = rufe(profil, "wiederherstellen", stick, "--ersetzen", "--json")
+    abgewiesen(antwort, 5, "umgebung", "bereits geöffnet")
+    assert rufe(profil, "stand").status == 0
+
+
 def test_sichern_und_wiederherstellen_auf_der_befehlszeile(
     kopie: Kopie, rufe: Rufe, stick: Path, tmp_path: Path
 ) -> None:

@@ -94,6 +94,39 @@ def test_gefuehrt_wiederherstellen(hennef: Bedienung, tmp_path: Path) -> None:
         assert ap.log != hennef.fenster.vermittler.arbeitsplatz.log
 
 
+def test_an_der_stelle_des_jetzigen_wiederherstellen(hennef: Bedienung) -> None:
+    fenster = hennef.fenster
+    alt = fenster.vermittler.arbeitsplatz
+    ordner = alt.profil.ordner
+    dialog = oeffne(hennef)
+    hennef.warte(lambda: len(dialog.modell.zeilen) == 1)
+    druecke(hennef, "wiederherstellen")
+    assert dialog.ui.nach.text() == str(ordner)
+    druecke(hennef, "weiter")
+    assert "daneben" in ergebnis(hennef, dialog)
+    hennef.taste(Qt.Key.Key_Escape)
+    hennef.warte(lambda: fenster.empfang is not None and fenster.empfang.seite is not None)
+    neu = fenster.vermittler.arbeitsplatz
+    assert (neu.profil.ordner, neu.log == alt.log) == (ordner, False)
+    with geoeffnet(ordner.with_name(f"{ordner.name}-bisher")) as bisher:
+        assert bisher.log == alt.log
+
+
+def test_misslingt_es_ist_der_jetzige_wieder_offen(hennef: Bedienung, tmp_path: Path) -> None:
+    fenster = hennef.fenster
+    log = fenster.vermittler.arbeitsplatz.log
+    dialog = oeffne(hennef)
+    hennef.warte(lambda: len(dialog.modell.zeilen) == 1)
+    druecke(hennef, "wiederherstellen")
+    setze(hennef, "von", str(tmp_path / "nichts"))
+    druecke(hennef, "weiter")
+    assert "liegt keine Sicherung" in ergebnis(hennef, dialog)
+    hennef.taste(Qt.Key.Key_Escape)
+    hennef.warte(lambda: hennef.offener() is None and fenster.seiten is not None)
+    assert fenster.vermittler.arbeitsplatz.log == log
+    hennef.seite(2)
+
+
 def test_alles_erneut_anfordern(hennef: Bedienung) -> None:
     dialog = oeffne(hennef)
     hennef.warte(dialog.isEnabled)

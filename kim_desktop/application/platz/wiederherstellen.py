@@ -71,12 +71,16 @@ class Nachfolge:
 
 @dataclass(frozen=True, slots=True)
 class Wiederhergestellt:
-    """A restored Arbeitsplatz: where, from which day, what is missing, and how it is admitted."""
+    """A restored Arbeitsplatz: where, from which day, what is missing, and how it is admitted.
+
+    `beiseite` is where the one went that had been in its place.
+    """
 
     ordner: Path
     vom: str
     anlagen_fehlen: int
     nachfolge: Nachfolge
+    beiseite: Path | None = None
 
     def als_saetze(self) -> list[str]:
         """Say in German what was done and what to do now."""
@@ -85,6 +89,11 @@ class Wiederhergestellt:
             saetze.append(
                 f"{self.anlagen_fehlen} Anlagen waren in der Sicherung beschädigt; sie werden bei "
                 "den anderen angefordert."
+            )
+        if self.beiseite is not None:
+            saetze.append(
+                f"Der bisherige Ordner liegt als „{self.beiseite}“ daneben. Bitte aufheben, bis "
+                "alles wieder da ist."
             )
         return [*saetze, *self.nachfolge.als_saetze()]
 
@@ -95,13 +104,16 @@ def stelle_wieder_her(
     zugang: Zugang,
     quelle: Quelle | None = None,
     fortschritt: Fortschritt = ohne_fortschritt,
+    *,
+    ersetze: bool = False,
 ) -> Wiederhergestellt:
     """Restore the backup in `von` into the new folder `nach` and write its Anmeldung.
 
+    `ersetze` lets it take the place of the Arbeitsplatz there, which is kept beside it.
     Raises `KimFehler` when the backup is damaged, locked or none; then nothing is left behind.
     """
     quelle = quelle or SystemQuelle()
-    geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt)
+    geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt, ersetze=ersetze)
     ap = Arbeitsplatz(geholt.profil, quelle)
     try:
         return Wiederhergestellt(
@@ -109,6 +121,7 @@ def stelle_wieder_her(
             geholt.von.inhalt.zeit[:10],
             len(geholt.ohne_anlagen),
             als_nachfolge(ap, geholt.frueher),
+            geholt.beiseite,
         )
     finally:
         ap.schliesse()
