@@ -22,8 +22,19 @@ from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
 from kim_desktop.ui.start import anwendung
+from tests.hilfen.kreis import MELDUNG
 
 _HOECHSTENS = 120
+
+#: The required fields of a Meldung, the way `Bedienung.fuelle` takes them.
+KURZE_MELDUNG: dict[str, str | tuple[str, ...]] = {
+    "titel": "Lücke",
+    "kurzfassung": "Familien stehen ohne Leistung da.",
+    "sachverhalt": "Das Sozialamt stellt ein.",
+    "handlungsfeld": MELDUNG["handlungsfeld"],
+    "rechtskreise": ("SGB II",),
+    "keine_personendaten": "ja",
+}
 
 
 class Bedienung:

@@ -1,8 +1,11 @@
 """Sitting down at a workplace: its window opens once what came before has happened."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
@@ -12,6 +15,26 @@ from tests.hilfen.kreis import Kreis, quelle
 from tests.ui.bedienung import Bedienung
 
 SetzeAn = Callable[..., Bedienung]
+
+
+class Schreibtisch(QObject):
+    """Stands in for the desktop's programs and keeps what they were to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.geoeffnet: list[Path] = []
+
+    @Slot(QUrl)
+    def oeffne(self, url: QUrl) -> None:
+        self.geoeffnet.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def schreibtisch() -> Iterator[Schreibtisch]:
+    schreibtisch = Schreibtisch()
+    QDesktopServices.setUrlHandler("file", schreibtisch, "oeffne")
+    yield schreibtisch
+    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Anlagen im Fenster: hinzufügen, hineinziehen, einfügen, ansehen, und was nicht geht mit Grund."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kim_desktop.application.anlage import ansehen
@@ -14,30 +14,10 @@ from kim_desktop.ui.eingaben.anlagen import Anlagen
 from kim_desktop.ui.schrittdialog import Schrittdialog
 from tests.hilfen import dateien
 from tests.hilfen.kreis import MELDUNG, Kreis
-from tests.ui.bedienung import Bedienung
-from tests.ui.conftest import SetzeAn
+from tests.ui.bedienung import KURZE_MELDUNG
+from tests.ui.conftest import Schreibtisch, SetzeAn
 
 STRG = Qt.KeyboardModifier.ControlModifier
-
-
-class Schreibtisch(QObject):
-    """Stands in for the desktop's programs and keeps what they were to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.geoeffnet: list[Path] = []
-
-    @Slot(QUrl)
-    def oeffne(self, url: QUrl) -> None:
-        self.geoeffnet.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def schreibtisch() -> Iterator[Schreibtisch]:
-    schreibtisch = Schreibtisch()
-    QDesktopServices.setUrlHandler("file", schreibtisch, "oeffne")
-    yield schreibtisch
-    QDesktopServices.unsetUrlHandler("file")
 
 
 @pytest.fixture
@@ -77,17 +57,6 @@ def zeilen(teil: Anlagen) -> list[str]:
     return [teil.liste.item(i).text() for i in range(teil.liste.count())]
 
 
-def melde(b: Bedienung) -> None:
-    b.fuelle(
-        titel="Lücke",
-        kurzfassung="Familien stehen ohne Leistung da.",
-        sachverhalt="Das Sozialamt stellt ein.",
-        handlungsfeld=MELDUNG["handlungsfeld"],
-        rechtskreise=("SGB II",),
-        keine_personendaten="ja",
-    )
-
-
 def test_hinzufuegen_bereinigen_und_entfernen_mit_der_tastatur(
     setze_an: SetzeAn,
     kreis: Kreis,
@@ -96,7 +65,7 @@ def test_hinzufuegen_bereinigen_und_entfernen_mit_der_tastatur(
 ) -> None:
     b = setze_an("HEN", Rolle.CM_STELLE)
     dialog = b.neu()
-    melde(b)
+    b.fuelle(**KURZE_MELDUNG)
     b.mehr()
     pfade = orte(foto__jpg=dateien.jpeg(), a__pdf=dateien.pdf("Karin"), b__exe=b"MZ")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(p) for p in pfade], ""))

@@ -23,7 +23,7 @@ from kim_desktop.ui.austauschdialog import Austauschdialog
 from kim_desktop.ui.austauschwache import TAKT_MS
 from kim_desktop.ui.tabelle import gewaehlte
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
-from tests.ui.bedienung import Bedienung
+from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
 
 Setz = Callable[[str], Bedienung]
 
@@ -71,6 +71,17 @@ def melde_in_hennef(kreis: Kreis, ordner: Path, titel: str = "Lücke in Hennef")
     setze_ordner(hennef, ordner)
     kreis.tue("HEN", "melden", **{**MELDUNG, "titel": titel})
     assert gleiche_ab(hennef, hennef.quelle.jetzt()).geschrieben
+
+
+def vor_der_meldung(am_fenster: Setz, kreis: Kreis, ordner: Path) -> Bedienung:
+    """Sit down at the CM-Koordination and open what the folder has brought from Hennef."""
+    melde_in_hennef(kreis, ordner, "Schon da")
+    setze_ordner(kreis.plaetze["KI"], ordner)
+    b = am_fenster("KI")
+    b.warte(lambda: "1 neu" in zeile(b))
+    ruhe(b)
+    b.oeffne("HEN1-2026-001")
+    return b
 
 
 def dialog(b: Bedienung) -> Austauschdialog:
@@ -133,14 +144,7 @@ def test_nach_dem_schritt_liegt_die_datei_da_und_das_andere_fenster_zeigt_sie(
     ruhe(ki)
     hennef.fenster.activateWindow()
     hennef.neu()
-    hennef.fuelle(
-        titel="Lücke",
-        kurzfassung="Familien stehen ohne Leistung da.",
-        sachverhalt="Das Sozialamt stellt ein.",
-        handlungsfeld=MELDUNG["handlungsfeld"],
-        rechtskreise=("SGB II",),
-        keine_personendaten="ja",
-    )
+    hennef.fuelle(**KURZE_MELDUNG)
     hennef.bestaetige()
     hennef.warte(lambda: len(list(ordner.glob("KIM_HEN1_*.kim"))) == 1)
     hennef.warte(lambda: hennef.fenster.ui.versand_text.text() == "Alles ist verschickt.")
@@ -176,12 +180,7 @@ def test_was_gerade_getippt_wird_bleibt(am_fenster: Setz, kreis: Kreis, ordner: 
 def test_ein_offener_dialog_behaelt_was_darin_steht(
     am_fenster: Setz, kreis: Kreis, ordner: Path
 ) -> None:
-    melde_in_hennef(kreis, ordner, "Schon da")
-    setze_ordner(kreis.plaetze["KI"], ordner)
-    b = am_fenster("KI")
-    b.warte(lambda: "1 neu" in zeile(b))
-    ruhe(b)
-    b.oeffne("HEN1-2026-001")
+    b = vor_der_meldung(am_fenster, kreis, ordner)
     d = b.schritt("zur_ergaenzung")
     b.fuelle(begruendung="Seit wann und wie oft?")
     fokus = d.focusWidget()
@@ -231,12 +230,7 @@ def _kennung(zeile_: Any) -> str:
 def test_wer_einen_vorgang_liest_behaelt_den_knopf_auf_dem_er_steht(
     am_fenster: Setz, kreis: Kreis, ordner: Path
 ) -> None:
-    melde_in_hennef(kreis, ordner, "Schon da")
-    setze_ordner(kreis.plaetze["KI"], ordner)
-    b = am_fenster("KI")
-    b.warte(lambda: "1 neu" in zeile(b))
-    ruhe(b)
-    b.oeffne("HEN1-2026-001")
+    b = vor_der_meldung(am_fenster, kreis, ordner)
     knopf = b.gehe_zu("schritt_ohne_vorlage_erledigen")
     melde_in_hennef(kreis, ordner, "Noch eine")
     b.warte(lambda: "Noch eine" in titel(b))

@@ -78,6 +78,15 @@ def warte_auf(b: Bedienung, art: type) -> Any:
     return b.offener()
 
 
+def pruefend(
+    setze: Setze, monkeypatch: pytest.MonkeyPatch, *dateien: Path
+) -> tuple[Bedienung, Any]:
+    """Sit down at the CM-Koordination with these files in the dialog that admits."""
+    b = setze("KI")
+    pruefe(b, monkeypatch, *dateien)
+    return b, warte_auf(b, Zulassungsdialog)
+
+
 def waehle(b: Bedienung, code: str) -> None:
     """Put the cursor of the list on an Arbeitsplatz."""
     zeilen = [z.code for z in b.fenster.seiten.arbeitsplaetze.modell.zeilen]
@@ -90,9 +99,7 @@ def test_zwei_anmeldungen_nacheinander(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    b = setze("KI")
-    pruefe(b, monkeypatch, *(datei for datei, _ in anmeldungen.values()))
-    dialog = warte_auf(b, Zulassungsdialog)
+    b, dialog = pruefend(setze, monkeypatch, *(datei for datei, _ in anmeldungen.values()))
     assert dialog.ui.nummer.text().startswith("Anmeldung 1 von 2")
     b.setze("ordner", str(tmp_path))
     b.leertaste("ueberspringen")
@@ -116,9 +123,7 @@ def test_ohne_und_mit_falschen_ziffern_wird_niemand_zugelassen(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     datei, ziffern = anmeldungen["CM-Stelle Much"]
-    b = setze("KI")
-    pruefe(b, monkeypatch, datei)
-    dialog = warte_auf(b, Zulassungsdialog)
+    b, dialog = pruefend(setze, monkeypatch, datei)
     assert not dialog.ui.zulassen.isEnabled()
     assert "25 Prüfziffern" in dialog.ui.zulassen.toolTip()
     b.setze("ziffern", ziffern[:-1])
@@ -142,9 +147,7 @@ def test_ein_ordner_der_nicht_geht_kostet_nichts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     datei, ziffern = anmeldungen["CM-Stelle Much"]
-    b = setze("KI")
-    pruefe(b, monkeypatch, datei)
-    dialog = warte_auf(b, Zulassungsdialog)
+    b, dialog = pruefend(setze, monkeypatch, datei)
     b.setze("ziffern", ziffern)
     b.setze("ordner", "/gibt/es/nicht")
     b.leertaste("zulassen")
@@ -194,9 +197,7 @@ def test_eine_verlorene_zulassung_wird_noch_einmal_geschrieben(
     datei, ziffern = anmeldungen["CM-Stelle Much"]
     alt = tmp_path / "alt"
     lasse_zu(kreis.plaetze["KI"], datei, ziffern, [Rolle.CM_STELLE], alt, kuerzel="MUC")
-    b = setze("KI")
-    pruefe(b, monkeypatch, datei)
-    dialog = warte_auf(b, Zulassungsdialog)
+    b, dialog = pruefend(setze, monkeypatch, datei)
     assert "schon zugelassen (MUC1)" in dialog.ui.hinweis_anmeldung.text()
     b.setze("ziffern", ziffern)
     b.setze("ordner", str(tmp_path))

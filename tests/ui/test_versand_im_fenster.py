@@ -6,8 +6,8 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -18,27 +18,8 @@ from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
 from kim_desktop.ui.versanddialog import Versanddialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
-from tests.ui.bedienung import Bedienung
-
-
-class Schreibtisch(QObject):
-    """Stands in for the desktop's programs and keeps what they were to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.geoeffnet: list[Path] = []
-
-    @Slot(QUrl)
-    def oeffne(self, url: QUrl) -> None:
-        self.geoeffnet.append(Path(url.toLocalFile()))
-
-
-@pytest.fixture
-def schreibtisch() -> Iterator[Schreibtisch]:
-    schreibtisch = Schreibtisch()
-    QDesktopServices.setUrlHandler("file", schreibtisch, "oeffne")
-    yield schreibtisch
-    QDesktopServices.unsetUrlHandler("file")
+from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
+from tests.ui.conftest import Schreibtisch
 
 
 @pytest.fixture
@@ -74,14 +55,7 @@ def zeile(b: Bedienung) -> str:
 def melde(b: Bedienung) -> None:
     """Report with the required fields only."""
     b.neu()
-    b.fuelle(
-        titel="Lücke",
-        kurzfassung="Familien stehen ohne Leistung da.",
-        sachverhalt="Das Sozialamt stellt ein.",
-        handlungsfeld=MELDUNG["handlungsfeld"],
-        rechtskreise=("SGB II",),
-        keine_personendaten="ja",
-    )
+    b.fuelle(**KURZE_MELDUNG)
     b.bestaetige()
 
 
