@@ -105,15 +105,21 @@ TATEN: dict[str, Callable[[Arbeitsplatz, Path], Belege]] = {
 }
 
 
+def _sage(zeile: str) -> None:
+    """Write a line in one system call; `print` makes two where nothing is buffered."""
+    sys.stdout.write(f"{zeile}\n")
+    sys.stdout.flush()
+
+
 def main() -> None:
     """Do the deed and acknowledge each part of it."""
     buehne, tat, saat = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     ap = oeffne_arbeitsplatz(buehne / "profil", Zugang(), quelle(saat))
-    print("bereit", flush=True)
+    _sage("bereit")
     for beleg in TATEN[tat](ap, buehne):
-        print(json.dumps(beleg), flush=True)
+        _sage(json.dumps(beleg))
     ap.schliesse()
-    print("fertig", flush=True)
+    _sage("fertig")
 
 
 if __name__ == "__main__":
