@@ -142,7 +142,7 @@ def _zeige(fenster: Hauptfenster, bild: Bild) -> None:
         fenster.zeige_vorgang(bild.seite)
         return
     fenster.zeige_seite(bild.seite)
-    seite = fenster.ui.seiten.currentWidget()
+    seite = fenster.ui.seiten.gezeigte()
     reiter = seite.findChild(QTabWidget) if seite else None
     if isinstance(reiter, QTabWidget):
         reiter.setCurrentIndex(bild.reiter)

@@ -96,8 +96,7 @@ class Hauptfenster(QMainWindow):
             self.ui.versand.hide()
         if self.seiten is not None:
             for teil in (*(e.teil for e in self.seiten.eintraege), self.seiten.vorgang):
-                self.ui.seiten.removeWidget(teil)
-                teil.deleteLater()
+                self.ui.seiten.lege_ab(teil)
             self.seiten = None
 
     def zeige_lage(self) -> None:
@@ -122,14 +121,14 @@ class Hauptfenster(QMainWindow):
         self.zeige_hinweis("")
         if self.seiten is not None and zeile >= 0:
             eintrag = self.seiten.eintraege[zeile]
-            self.ui.seiten.setCurrentWidget(eintrag.teil)
+            self.ui.seiten.zeige(eintrag.teil)
             eintrag.seite.lade()
 
     def zeige_vorgang(self, kennung: str) -> None:
         """Show one case."""
         if self.seiten is not None:
             self.zeige_hinweis("")
-            self.ui.seiten.setCurrentWidget(self.seiten.vorgang)
+            self.ui.seiten.zeige(self.seiten.vorgang)
             self.seiten.vorgang.zeige(kennung)
 
     def zurueck(self) -> None:
@@ -250,9 +249,9 @@ class Hauptfenster(QMainWindow):
             self.ui.navigation.clear()
             for eintrag in seiten.eintraege:
                 self.ui.navigation.addItem(eintrag.label)
-                self.ui.seiten.addWidget(eintrag.teil)
+                self.ui.seiten.nimm(eintrag.teil)
             self.ui.navigation.setCurrentRow(0)
-        self.ui.seiten.addWidget(seiten.vorgang)
+        self.ui.seiten.nimm(seiten.vorgang)
         for name in aktionen.SEITEN:
             self.aktionen[name].setVisible(seiten.eintrag(name) is not None)
 
@@ -279,7 +278,7 @@ class Hauptfenster(QMainWindow):
     def _offene_seite(self) -> "Seite | None":
         if self.seiten is None:
             return None
-        if self.ui.seiten.currentWidget() is self.seiten.vorgang:
+        if self.ui.seiten.gezeigte() is self.seiten.vorgang:
             return self.seiten.vorgang
         return self.seiten.eintraege[max(self.ui.navigation.currentRow(), 0)].seite
 

@@ -9,7 +9,6 @@ from ..application import ansicht
 from ..application.ansicht import Aufgabe
 from ..domain.zustaende import Zustand
 from ._generated.aufgaben import Ui_Aufgaben
-from .knopf import Knopf
 from .modelle import Tabellenmodell
 from .schrittdialog import tue_schritt
 from .tabelle import oeffne_mit_taste, richte_ein, zeige_zeilen
@@ -51,10 +50,9 @@ class Aufgaben(QWidget):
 
     def beginne(self) -> None:
         """Open the dialog of the first step with which something new begins here."""
-        if erster := self.ui.neues.itemAt(0):
-            knopf = erster.widget()
-            if isinstance(knopf, Knopf):
-                knopf.click()
+        erster = next(iter(self.ui.neu.knoepfe.values()), None)
+        if erster is not None:
+            erster.click()
 
     def _zeige(self, aufgaben: list[Aufgabe]) -> None:
         faellige = [a for a in aufgaben if a.faellig]
@@ -64,4 +62,4 @@ class Aufgaben(QWidget):
     def _baue_neues(self) -> None:
         for schritt in ansicht.gruendende(self._vermittler.arbeitsplatz):
             folge = partial(tue_schritt, self, self._vermittler, schritt.name)
-            self.ui.neues.addWidget(Knopf(f"{schritt.label} …", f"neu_{schritt.name}", folge))
+            self.ui.neu.nimm(schritt.name, f"{schritt.label} …", folge, an_zeile=False)

@@ -20,6 +20,7 @@ from .modelle import Tabellenmodell
 from .papierdialog import PAPIER, drucke
 from .schrittdialog import berichtige, loesche, tue_schritt
 from .tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from .umbruch import brich_um
 from .vermittler import Vermittler
 from .versehensdialog import Versehensdialog
 from .vorgangsanlagen import Vorgangsanlagen
@@ -54,6 +55,8 @@ class Vorgang(QWidget):
         self._gezeigt: Detail | None = None
         self.ui = Ui_Vorgang()
         self.ui.setupUi(self)
+        for knoepfe in (self.ui.verlaufsknoepfe, self.ui.anlagenknoepfe):
+            brich_um(knoepfe)
         self.ui.zurueck.clicked.connect(zurueck)
         self.verlauf = Tabellenmodell(_VERLAUF)
         self.meldungen = Tabellenmodell(_MELDUNGEN)

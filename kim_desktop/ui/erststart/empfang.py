@@ -96,16 +96,15 @@ class Empfang:
     def _zeige(self, seite: Anfang | Warteseite) -> None:
         self._stelle_um(an=False)
         self._ersetze(seite)
-        self._fenster.ui.seiten.addWidget(seite)
-        self._fenster.ui.seiten.setCurrentWidget(seite)
+        self._fenster.ui.seiten.nimm(seite)
+        self._fenster.ui.seiten.zeige(seite)
         seite.fokusziel().setFocus()
 
     def _ersetze(self, seite: Anfang | Warteseite | None) -> None:
         alt: QWidget | None = self.seite
         self.seite = seite
         if alt is not None:
-            self._fenster.ui.seiten.removeWidget(alt)
-            alt.deleteLater()
+            self._fenster.ui.seiten.lege_ab(alt)
 
     def _stelle_um(self, *, an: bool) -> None:
         fenster = self._fenster

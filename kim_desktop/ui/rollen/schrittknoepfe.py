@@ -6,6 +6,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ..knopf import Knopf
+from ..umbruch import Umbruchzeile
 
 ERST_WAEHLEN = "Bitte zuerst eine Zeile wählen."
 
@@ -15,24 +16,31 @@ class Schrittknoepfe:
 
     def __init__(self, aufbau: QBoxLayout) -> None:
         self._aufbau = aufbau
+        self._zeile = self._beginne()
         self._knoepfe: dict[str, Knopf] = {}
 
     def lege_an(self, text: str, name: str, folge: Callable[[], None]) -> Knopf:
         """Add a button."""
         knopf = Knopf(text, name, folge)
         self._knoepfe[name] = knopf
-        self._aufbau.addWidget(knopf)
+        self._zeile.reihe.addWidget(knopf)
         return knopf
 
     def dehne(self) -> None:
         """Put what follows at the far end."""
         self._aufbau.addStretch()
+        self._zeile = self._beginne()
 
     def ordne_ein(self, davor: QWidget, danach: QWidget) -> None:
         """Let Tab lead from `davor` through the buttons to `danach`."""
         kette = (davor, *self._knoepfe.values(), danach)
         for erster, zweiter in pairwise(kette):
             QWidget.setTabOrder(erster, zweiter)
+
+    def _beginne(self) -> Umbruchzeile:
+        zeile = Umbruchzeile()
+        self._aufbau.addWidget(zeile)
+        return zeile
 
     def sperre(self, name: str, grund: str) -> None:
         """Say why a button cannot be pressed; an empty reason lets it be pressed."""
