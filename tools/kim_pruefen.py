@@ -753,9 +753,6 @@ def ist_tag(text: str) -> bool:
         return False
 
 
-# Whole files.
-
-
 def pruefe(inhalt: bytes, schluessel: Path | None = None) -> Befund:
     """Check a file of any kind."""
     b = Befund()
@@ -876,9 +873,6 @@ def _pruefe_anmeldung(b: Befund, wert: dict[str, Any]) -> None:
     if b.verlange(echt, "unterschrift", "stimmt nicht"):
         ziffern = pruefziffern("kim-pruefziffern-anmeldung-1", roh)
         b.inhalt |= {**a, "log": log_von(a["schluessel"]), "pruefziffern": ziffern}
-
-
-# Output.
 
 
 def bericht(name: str, b: Befund) -> str:

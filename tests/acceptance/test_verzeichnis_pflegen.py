@@ -52,9 +52,6 @@ def melde(kreis: Kreis, wer: str, name: str) -> None:
     kreis.tue(wer, "melden", **{**MELDUNG, "titel": name})
 
 
-# Holders and the root key.
-
-
 def test_zwei_fuehren_das_verzeichnis_und_beide_lassen_zu(kreis: Kreis) -> None:
     zweite = zweite_koordination(kreis)
     with pytest.raises(ProzessFehler):
@@ -176,9 +173,6 @@ def test_ohne_kreisschluessel_auf_dem_pc_laesst_das_blatt_sich_selbst_zu(
     assert lass_dich_zu(neu, code) == "KI2"
 
 
-# Two change the directory at once.
-
-
 def zwei_inhaber(kreis: Kreis) -> tuple[Arbeitsplatz, Arbeitsplatz]:
     zweite = zweite_koordination(kreis)
     ernenne_inhaber(kreis.plaetze["KI"], "KIB1")
@@ -276,9 +270,6 @@ def test_ohne_streit_ist_nichts_zu_entscheiden(kreis: Kreis) -> None:
         entscheide_verzeichnis(kreis.plaetze["HEN"], kreis.gib("KIB", "HEN"))
 
 
-# Ending.
-
-
 def test_eine_stelle_beendet_ihre_taetigkeit(kreis: Kreis) -> None:
     """What it wrote counts on, what it writes afterwards does not, and nothing is deleted."""
     melde(kreis, "HEN", "vorher")
@@ -286,7 +277,7 @@ def test_eine_stelle_beendet_ihre_taetigkeit(kreis: Kreis) -> None:
     beendet = beende(kreis.plaetze["KI"], "Stelle HEN")
     saetze = "\n".join(beendet.als_saetze())
     assert "Von HEN1 (Stelle HEN) zählt alles bis zum Eintrag Nr. 1" in saetze
-    assert "uebernehmen" in saetze
+    assert "„Nachfolge festlegen“" in saetze
     melde(kreis, "HEN", "nachher")
     danach = kreis.gib("HEN", "KI")
     with pytest.raises(UebergabeFehler, match="geschlossen"):
@@ -343,9 +334,6 @@ def test_mehrdeutige_und_unbekannte_namen_nennen_was_es_gibt(kreis: Kreis) -> No
         ernenne_inhaber(ki, "XYZ9")
 
 
-# Substitutes.
-
-
 def test_eine_vertretung_zaehlt_nur_an_ihren_tagen(kreis: Kreis) -> None:
     ki, troisdorf = kreis.plaetze["KI"], kreis.plaetze["TRO"]
     satz = weise_zu(ki, "TRO1", "HEN", Rolle.CM_STELLE, date(2026, 1, 12), date(2026, 1, 20))
@@ -388,9 +376,6 @@ def test_unsinnige_vertretungen_werden_abgelehnt(kreis: Kreis) -> None:
     assert wer_bin_ich(ki).verzeichnis.nummer == vorher
     with pytest.raises(ProzessFehler):
         weise_zu(kreis.plaetze["HEN"], "TRO1", "HEN", Rolle.CM_STELLE)
-
-
-# Reminders.
 
 
 def test_erinnert_wird_bis_vorgesorgt_ist(tmp_path: Path) -> None:

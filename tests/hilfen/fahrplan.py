@@ -192,9 +192,6 @@ def _oeffne(grundstock: Grundstock, ordner: Path, name: str) -> Arbeitsplatz:
     return Arbeitsplatz(geoeffnet(ort, huelle, schluessel, lies_angaben(ort), woher), woher)
 
 
-# Moves.
-
-
 def _schritt(fahrt: Fahrt, zufall: random.Random) -> None:
     """Let somebody do something that can be done now, due things first."""
     name = zufall.choice(list(fahrt.plaetze))

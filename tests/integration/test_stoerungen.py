@@ -361,9 +361,6 @@ def test_eine_viel_zu_grosse_datei_braucht_kaum_speicher(
         assert stand(ap) == werkstatt.anfang
 
 
-# Anlagen.
-
-
 def test_eine_anlage_ist_nicht_die_die_ihr_teil_nennt(werkstatt: Werkstatt) -> None:
     falsch = Segment(ANLAGE, hashlib.sha256(b"richtig").hexdigest(), 6, 6)
     abgelegt(werkstatt, werkstatt.paket.und(falsch, b"falsch"))

@@ -359,9 +359,6 @@ def test_ein_gefaelschtes_verzeichnis_wird_abgelehnt(werkstatt: Werkstatt) -> No
         assert "nicht richtig unterschrieben" in grund
 
 
-# What a trusted author may write into its own log.
-
-
 def eigener_eintrag(werkstatt: Werkstatt, koerper: bytes = b"", **anders: Any) -> Paket:
     """Return the file with one more entry of the hub's own log, rightly signed."""
     nummer = werkstatt.paket.nummer(werkstatt.hub.log)

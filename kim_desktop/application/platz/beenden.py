@@ -33,13 +33,14 @@ class Beendet:
         if self.stelle_endet:
             saetze.append(
                 "Ihre Meldungen zählen weiter. Wer ihre offenen Vorgänge übernimmt, bitte mit dem "
-                "Schritt „Nachfolge festlegen“ (uebernehmen) eintragen; sonst bleiben sie bei der "
+                "Schritt „Nachfolge festlegen“ eintragen; sonst bleiben sie bei der "
                 "CM-Koordination."
             )
         if self.noch_inhaber:
             saetze.append(
-                "Der Arbeitsplatz steht noch als einer, der das Verzeichnis führt; „inhaber "
-                "--ende“ nimmt ihn heraus."
+                "Der Arbeitsplatz steht noch als einer, der das Verzeichnis führt. Auch das bitte "
+                "beenden: „Verzeichnis führen“ auf der Seite „Arbeitsplätze“ (auf der "
+                "Befehlszeile „inhaber --ende“)."
             )
         return [*saetze, "Bitte allen Stellen eine Datei schicken, damit sie es erfahren."]
 
@@ -119,7 +120,8 @@ def _pruefe_fuehrung(neu: Verzeichnis) -> None:
     if not offene_inhaber(neu):
         raise ProzessFehler(
             "Danach könnte niemand mehr das Verzeichnis der Stellen führen. Bitte zuerst einen "
-            "anderen Arbeitsplatz dazu benennen („inhaber --dazu“)."
+            "anderen Arbeitsplatz dazu benennen: „Verzeichnis führen“ auf der Seite "
+            "„Arbeitsplätze“ (auf der Befehlszeile „inhaber --dazu“)."
         )
     if not any(rolle == Rolle.CM_KOORDINATION for _, rolle in _aemter(neu)):
         raise ProzessFehler("Danach gäbe es keine CM-Koordination mehr. Es wurde nichts beendet.")

@@ -53,18 +53,19 @@ class Nachfolge:
             return [
                 f"Er muss neu zugelassen werden: bitte die Anmeldung „{self.anmeldung}“ der "
                 "CM-Koordination schicken und ihr am Telefon diese Prüfziffern vorlesen: "
-                f"{self.pruefziffern}. Mit der Zulassung dann „beitreten“.",
+                f"{self.pruefziffern}. Die Zulassung, die zurückkommt, dann hier einlesen (auf "
+                "der Befehlszeile „beitreten“).",
                 danach,
             ]
         blatt = (
-            " --kreisblatt -“ mit dem Code vom Kreisblatt; oder die Anmeldung "
-            f"„{self.anmeldung}“ einer anderen Person schicken, die das Verzeichnis führt "
-            f"(Prüfziffern {self.pruefziffern})."
+            ", mit dem Code vom Kreisblatt (auf der Befehlszeile „selbst-zulassen --kreisblatt "
+            f"-“). Oder die Anmeldung „{self.anmeldung}“ einer anderen Person schicken, die das "
+            f"Verzeichnis führt (Prüfziffern {self.pruefziffern})."
         )
         return [
             "Dieser Arbeitsplatz führt das Verzeichnis der Stellen. Bitte zuerst die neuesten "
-            "Übergabedateien der anderen einlesen, dann „selbst-zulassen"
-            + (blatt if self.mit_blatt else "“."),
+            "Übergabedateien der anderen einlesen und ihn dann selbst zulassen"
+            + (blatt if self.mit_blatt else " (auf der Befehlszeile „selbst-zulassen“)."),
             danach,
         ]
 
