@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from ..domain.ereignis import stamm
 from .bereiche import als_text, aus_text
-from .tabellen import ausgaenge, eingaenge, gegenstellen, gehoert, merker
+from .tabellen import ausgaenge, eingaenge, ereignisse, gegenstellen, gehoert, merker
 from .verbindung import Verbindung
 
 
@@ -216,8 +216,10 @@ def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
         return Gegenstelle({}, {})
     koepfe: dict[str, int] = json.loads(z.koepfe)
     koerper = _quittierte_koerper(v, json.loads(z.quittungen))
-    # What it wrote itself it holds, as far as it knows of it.
-    koerper[platz] = set(range(1, koepfe.get(platz, 0) + 1))
+    # What it wrote itself it holds; of what it only claims to have written nothing is here.
+    hier = select(func.max(ereignisse.c.nr)).where(ereignisse.c.log == platz)
+    bis = min(koepfe.get(platz, 0), v.execute(hier).scalar() or 0)
+    koerper[platz] = set(range(1, bis + 1))
     for log, von, bis in json.loads(z.fehlt):
         for name in {log, *(n for n in (*koepfe, *koerper) if stamm(n) == log)}:
             koepfe[name] = min(koepfe.get(name, 0), von - 1)

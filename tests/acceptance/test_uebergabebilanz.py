@@ -13,6 +13,7 @@ from kim_desktop.application.uebergabe.bilanz import Lage, Stellenbilanz, uebers
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.domain.fehler import EingabeFehler
+from kim_desktop.store.lokal import gegenstelle, merke_gegenstelle
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, verschoben
 from tests.hilfen.luecke import TAG, Verloren, am, verlorene_datei
 
@@ -251,3 +252,14 @@ def test_was_einer_stelle_nicht_zusteht_vermisst_sie_nicht(kreis: Kreis) -> None
 def test_eine_fremde_stelle_wird_nicht_gezeigt(kreis: Kreis) -> None:
     with pytest.raises(EingabeFehler, match="Mond"):
         uebersicht(kreis.plaetze["HEN"], "Mond")
+
+
+def test_eine_behauptete_riesige_nummer_kostet_keinen_speicher(kreis: Kreis) -> None:
+    """What another only claims to have written is not counted out number by number."""
+    kreis.tue("HEN", "melden", **MELDUNG)
+    kreis.bring("HEN", "KI")
+    hennef, ki = kreis.plaetze["HEN"].log, kreis.plaetze["KI"]
+    with ki.profil.datenbank.schreiben() as v:
+        merke_gegenstelle(v, hennef, 99, {hennef: 10_000_000}, [], [])
+        assert gegenstelle(v, hennef).koerper[hennef] == {1}
+    assert ansicht.zeige(ki, "HEN1-2026-001").fall.kennung == "HEN1-2026-001"

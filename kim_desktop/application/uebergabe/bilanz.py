@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
 
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler
 from ...handover.luecken import gegabelte
 from ...store import anlagenliste, lokal
-from ...store.bereiche import als_text
 from ...store.lokal import Ausgang, Eingang
 from ...store.proben import Probe, proben
 from ...store.verbindung import Verbindung
@@ -273,13 +273,13 @@ def _dateiluecken(wer: Identitaet, erhalten: list[Eingang], vollstaendig: bool) 
     for eingang in erhalten:
         nummern.setdefault(eingang.von_log, set()).add(eingang.nr)
     for log, da in sorted(nummern.items()):
-        fehlen = set(range(min(da), max(da))) - da
+        luecken = [(a + 1, b - 1) for a, b in pairwise(sorted(da)) if b - a > 1]
         platz = wer.verzeichnis.plaetze.get(log)
-        if fehlen:
+        if luecken:
             yield gezaehlt(
                 "datei.ersetzt" if vollstaendig else "datei.fehlt",
-                len(fehlen),
-                nummern=als_text(fehlen).replace("-", "–").replace(",", ", "),
+                sum(bis - von + 1 for von, bis in luecken),
+                nummern=", ".join(f"{a}–{b}" if a < b else str(a) for a, b in luecken),
                 stelle=wer.verzeichnis.code_von(platz) if platz else log[:8],
             )
 
