@@ -103,7 +103,10 @@ def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
     abfrage = _zeilen().where(or_(faelle.c.kennung == kennung, faelle.c.id == kennung))
     zeilen = v.execute(abfrage.limit(2)).all()
     if len(zeilen) > 1:
-        raise EingabeFehler(f"Die Kennung „{kennung}“ ist hier zweimal vergeben.")
+        raise EingabeFehler(
+            f"Die Kennung „{kennung}“ ist hier zweimal vergeben. Bitte der CM-Koordination "
+            "Bescheid geben."
+        )
     return _als_zeile(zeilen[0]) if zeilen else None
 
 
