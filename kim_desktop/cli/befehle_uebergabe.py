@@ -64,6 +64,7 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in e.fehlt],
         "eigene": e.eigene,
         "doppelt": e.doppelt,
+        "zurueckgelegt": e.zurueckgelegt,
         "strittig": e.strittig,
         "uhren": [{"stelle": s, "tag": tag} for s, tag in e.uhren],
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],

@@ -9,7 +9,8 @@ class Bericht:
 
     `gabelungen` are logs that two Arbeitsplätze write, with the first number given twice,
     `neuere` counts entries only a newer program understands, `uhren` names logs whose clock is
-    far off, with a day one of their entries bears.
+    far off, with a day one of their entries bears, `zweite_von` is the log that gave the number of
+    this file to another one before.
     """
 
     datei: str
@@ -26,3 +27,4 @@ class Bericht:
     strittig: list[str] = field(default_factory=list)
     gabelungen: list[tuple[str, int]] = field(default_factory=list)
     schon_am: str = ""
+    zweite_von: str = ""

@@ -196,7 +196,9 @@ def _schliesse_ab(
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
     koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
-    lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen)
+    zweite = lokal.ist_zweite(v, absender.log, manifest.nr, manifest.an)
+    bericht.zweite_von = absender.log if zweite else ""
+    lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen, zweite=zweite)
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
@@ -212,7 +214,12 @@ def _schliesse_ab(
             manifest.nr,
             bericht.datei,
             zeit,
-            {"neu": bericht.neu, "bekannt": bericht.bekannt, "spaete": bericht.spaete},
+            {
+                "an": manifest.an,
+                "neu": bericht.neu,
+                "bekannt": bericht.bekannt,
+                "spaete": bericht.spaete,
+            },
         ),
     )
 

@@ -16,6 +16,9 @@ UNTERSCHIED = (
     "Bitte neu anfordern."
 )
 
+#: How a frame begins without and with a body, and what stands between body and header.
+_OHNE, _MIT, _KOPF = b'{"kopf":', b'{"koerper":', b',"kopf":'
+
 
 class _Rahmen(msgspec.Struct):
     kopf: msgspec.Raw
@@ -23,7 +26,7 @@ class _Rahmen(msgspec.Struct):
     unterschrift: str = ""
 
 
-class _Ganz(msgspec.Struct):
+class _Ganz(msgspec.Struct, omit_defaults=True, gc=False):
     kopf: Kopf
     koerper: Any = msgspec.UNSET
     unterschrift: str = ""
@@ -50,9 +53,9 @@ def rahme(zeile: Zeile, mit_koerper: bool) -> bytes:
 
 
 def _gerahmt(kopf: bytes, koerper: bytes | None, unterschrift: str | None) -> bytes:
-    vorn = (b"{",) if koerper is None else (b'{"koerper":', koerper, b",")
+    vorn = (_OHNE,) if koerper is None else (_MIT, koerper, _KOPF)
     hinten = (b',"unterschrift":"', unterschrift.encode(), b'"}') if unterschrift else (b"}",)
-    return b"".join((*vorn, b'"kopf":', kopf, *hinten))
+    return b"".join((*vorn, kopf, *hinten))
 
 
 def lies_rahmen(zeile: bytes) -> Eintrag:
@@ -66,17 +69,20 @@ def lies_rahmen(zeile: bytes) -> Eintrag:
 def _aus_einem_stueck(zeile: bytes) -> Eintrag | None:
     """Parse a frame in one go; None where it has parts this version does not know.
 
-    What comes out as the very same bytes when written again is canonical.
+    What comes out as the very same bytes when written again is canonical. Its parts are cut out
+    where they begin: inside a text each quotation mark would have a backslash before it.
     """
     rahmen = _GANZ.decode(zeile)
-    roh, wert = kanon(rahmen.kopf), rahmen.koerper
-    koerper = None if wert is msgspec.UNSET else kanon(wert)
-    unterschrift = rahmen.unterschrift or None
-    if _gerahmt(roh, koerper, unterschrift) != zeile:
+    if kanon(rahmen) != zeile:
         return None
-    if koerper is not None:
-        pruefe_tiefe(wert, koerper)
-    return _mit_pruefsummen(rahmen.kopf, roh, koerper, unterschrift)
+    unterschrift = rahmen.unterschrift or None
+    ende = zeile.rindex(b',"unterschrift":"') if unterschrift else -1
+    if rahmen.koerper is msgspec.UNSET:
+        return _geprueft(rahmen.kopf, zeile[len(_OHNE) : ende], None, unterschrift)
+    mitte = zeile.rindex(_KOPF)
+    koerper = zeile[len(_MIT) : mitte]
+    pruefe_tiefe(rahmen.koerper, koerper)
+    return _geprueft(rahmen.kopf, zeile[mitte + len(_KOPF) : ende], koerper, unterschrift)
 
 
 def _aus_teilen(zeile: bytes) -> Eintrag:
@@ -85,15 +91,13 @@ def _aus_teilen(zeile: bytes) -> Eintrag:
     kopf = lies_kopf(roh)
     if koerper is not None:
         lies_kanon(koerper)
-    eintrag = _mit_pruefsummen(kopf, roh, koerper, rahmen.unterschrift or None)
+    eintrag = _geprueft(kopf, roh, koerper, rahmen.unterschrift or None)
     if _gerahmt(roh, koerper, eintrag.unterschrift) != zeile:
         _pruefe_weitere_teile(zeile)
     return eintrag
 
 
-def _mit_pruefsummen(
-    kopf: Kopf, roh: bytes, koerper: bytes | None, unterschrift: str | None
-) -> Eintrag:
+def _geprueft(kopf: Kopf, roh: bytes, koerper: bytes | None, unterschrift: str | None) -> Eintrag:
     if koerper is not None and koerper_hash(koerper) != kopf.koerper:
         raise UebergabeFehler(UNTERSCHIED)
     return Eintrag(ereignis_id(roh), kopf, roh, koerper, unterschrift)

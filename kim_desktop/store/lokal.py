@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from ..domain.ereignis import stamm
@@ -159,6 +159,16 @@ def merke_eingang(v: Verbindung, eingang: Eingang) -> None:
     )
 
 
+def ist_zweite(v: Verbindung, log: str, nr: int, an: str) -> bool:
+    """Whether an Arbeitsplatz has given the number of a file to a Stelle to another one before.
+
+    It counts on and never back, so its database was put back or copied.
+    """
+    c = eingaenge.c
+    berichte = v.execute(select(c.bericht).where(c.von_log == log, c.nr == nr)).scalars()
+    return any(json.loads(bericht).get("an", an) == an for bericht in berichte)
+
+
 def eingaenge_alle(v: Verbindung) -> list[Eingang]:
     """Return all files taken in, newest first."""
     abfrage = select(eingaenge).order_by(eingaenge.c.zeit.desc(), eingaenge.c.hash)
@@ -184,8 +194,13 @@ def merke_gegenstelle(
     koepfe: dict[str, int],
     fehlt: list[tuple[str, int, int]],
     quittungen: list[tuple[int, str]],
+    *,
+    zweite: bool = False,
 ) -> None:
-    """Keep what `platz` says of itself in its file `nr`, unless a newer one said it already."""
+    """Keep what `platz` says of itself in its file `nr`, unless a newer one said it already.
+
+    Where its numbers began anew (`zweite`), what it said before holds no longer.
+    """
     werte = {
         "nr": nr,
         "koepfe": json.dumps(koepfe, sort_keys=True),
@@ -195,7 +210,9 @@ def merke_gegenstelle(
     v.execute(
         insert(gegenstellen)
         .values(platz=platz, **werte)
-        .on_conflict_do_update(index_elements=["platz"], set_=werte, where=gegenstellen.c.nr <= nr)
+        .on_conflict_do_update(
+            index_elements=["platz"], set_=werte, where=(gegenstellen.c.nr <= nr) | literal(zweite)
+        )
     )
 
 

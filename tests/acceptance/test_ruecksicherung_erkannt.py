@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kim_desktop.application.ansicht import Filter, liste
+from kim_desktop.application.ansicht import Filter, liste, zeige
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.beenden import beende
 from kim_desktop.application.platz.einrichten import gruende_kreis, lasse_zu, tritt_bei
@@ -16,12 +16,13 @@ from kim_desktop.application.platz.pflege import pruefe, stand
 from kim_desktop.application.platz.wiederaufbau import wiederaufbau
 from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.fehler import ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.hochstand import Befund
 from kim_desktop.trust.quelle import SystemQuelle
 from kim_desktop.trust.rechner import rechner_kennung
-from tests.hilfen.gabelung import Doppelgaenger, verdoppelt
+from tests.hilfen.gabelung import Doppelgaenger, umgezogen, verdoppelt
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, verschoben
 
 PASSPHRASE = Zugang("Rheinaue im Nebel 7")
@@ -227,3 +228,35 @@ def test_geschlossene_arbeitsplaetze_werden_aufgehoben_nicht_uebernommen(kreis: 
     assert stand(ki) == vorher
     assert (ki.profil.ordner / "abgelehnt" / datei.name).read_bytes() == datei.read_bytes()
     assert lies_ein(ki, datei, auch_geschlossene=True).neu == 1
+
+
+def test_wer_unbemerkt_zurueckgelegt_wurde_bekommt_was_ihm_fehlt(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    """Nothing in the folder tells of it, but two different files bear the same number."""
+    alt = verschoben(kreis, "HEN", tmp_path / "alt")
+    grund = {"kennung": "HEN1-2026-001", "begruendung": "Bitte die Zahl der Fälle nennen."}
+    kreis.tue("KI", "zur_ergaenzung", **grund)
+    kreis.bring("KI", "HEN")
+    for _ in range(3):
+        kreis.bring("HEN", "KI")
+    umgezogen(kreis, "HEN", alt)
+    assert kreis.plaetze["HEN"].befund is None
+
+    saetze = lies_alle_ein(kreis.plaetze["KI"], [kreis.gib("HEN", "KI")]).als_saetze()
+
+    (satz,) = [s for s in saetze if "andere Datei mit der Nummer 2" in s]
+    assert satz.startswith("Von HEN1 (Stelle HEN) kam schon")
+    assert "noch einmal" in satz
+    kreis.bring("KI", "HEN")
+    assert zeige(kreis.plaetze["HEN"], "HEN1-2026-001").fall.zustand == "zur_ergaenzung"
+    saetze = lies_alle_ein(kreis.plaetze["KI"], [kreis.gib("HEN", "KI")]).als_saetze()
+    assert any("andere Datei mit der Nummer 3" in s for s in saetze)
+
+
+def test_eine_spaete_datei_ist_keine_ruecksicherung(kreis: Kreis) -> None:
+    spaete = kreis.gib("HEN", "KI")
+    for _ in range(2):
+        kreis.bring("HEN", "KI")
+    saetze = lies_alle_ein(kreis.plaetze["KI"], [spaete, spaete]).als_saetze()
+    assert not any("andere Datei" in s for s in saetze)

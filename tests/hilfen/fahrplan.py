@@ -99,6 +99,9 @@ class Fahrt:
     beendet: set[str] = field(default_factory=set)
     neu: set[str] = field(default_factory=set)
     alt: dict[str, Schluessel] = field(default_factory=dict)
+    vor_kopie: dict[str, set[tuple[str, Path]]] = field(default_factory=dict)
+    vergessen: set[tuple[str, Path]] = field(default_factory=set)
+    zurueckgelegt: set[str] = field(default_factory=set)
     funde: list[str] = field(default_factory=list)
     getan: list[str] = field(default_factory=list)
     nummer: int = 0
@@ -282,8 +285,9 @@ def _bring(fahrt: Fahrt, zufall: random.Random) -> None:
 
 
 def _lies(fahrt: Fahrt, wer: str, datei: Path) -> None:
-    schon = (wer, datei) in fahrt.gebracht
+    schon = (wer, datei) in fahrt.gebracht and (wer, datei) not in fahrt.vergessen
     fahrt.gebracht.append((wer, datei))
+    fahrt.vergessen.discard((wer, datei))
     fahrt.getan.append(f"{wer} liest {datei.parent.name}")
     try:
         bericht = lies_ein(fahrt.plaetze[wer], datei)
@@ -295,6 +299,8 @@ def _lies(fahrt: Fahrt, wer: str, datei: Path) -> None:
         return
     if datei in fahrt.gefaelscht:
         fahrt.funde.append(f"{wer} nimmt die gefälschte {datei.parent.name} an")
+    if bericht.zweite_von and bericht.zweite_von not in fahrt.zurueckgelegt:
+        fahrt.funde.append(f"{wer} hält den Absender von {datei.parent.name} für zurückgelegt")
     if schon and (not bericht.schon_am or bericht.neu):
         fahrt.funde.append(f"{wer} hält {datei.parent.name} für neu")
 
@@ -405,6 +411,7 @@ def _gabel(fahrt: Fahrt, zufall: random.Random) -> None:
         ap.profil.datenbank.kopiere(alt / "kim.db")
         shutil.copy(ap.profil.ordner / MARKE, alt)
         fahrt.alt[name] = ap.profil.schluessel
+        fahrt.vor_kopie[name] = {(wer, datei) for wer, datei in fahrt.gebracht if wer == name}
         fahrt.getan.append(f"{name}: Kopie gezogen")
         return
     if fahrt.alt[name].signierer.log != ap.log:
@@ -422,6 +429,10 @@ def _gabel(fahrt: Fahrt, zufall: random.Random) -> None:
         shutil.copy(alt / MARKE, ordner)
     profil = geoeffnet(ordner, huelle, schluessel, angaben, ap.quelle)
     fahrt.plaetze[name] = Arbeitsplatz(profil, ap.quelle)
+    # What was read since the copy was drawn it does not know any more.
+    gelesen = {(wer, datei) for wer, datei in fahrt.gebracht if wer == name}
+    fahrt.vergessen |= gelesen - fahrt.vor_kopie[name]
+    fahrt.zurueckgelegt.add(ap.log)
     fahrt.getan.append(f"{name}: ältere Kopie zurückgespielt, {'mit' if bemerkt else 'ohne'} Marke")
 
 
@@ -472,10 +483,9 @@ _ZUEGE: dict[str, Callable[[Fahrt, random.Random], None]] = {
     "runde": _runde,
 }
 
-# The end: everything arrives, and everyone who may see the same sees the same.
-
 
 def _bringe_alles(fahrt: Fahrt) -> None:
+    """Let everything arrive, until nothing changes any more and nothing is missing."""
     for wer, datei in fahrt.unterwegs:
         _lies(fahrt, wer, datei)
     fahrt.unterwegs.clear()

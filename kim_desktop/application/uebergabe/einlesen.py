@@ -18,7 +18,7 @@ from .austausch import (
     ohne_fortschritt,
     stelle_des_logs,
 )
-from .doppelte import doppelte
+from .doppelte import doppelte, zweite
 from .fehlendes import gezaehlt, nummern
 
 
@@ -26,14 +26,15 @@ from .fehlendes import gezaehlt, nummern
 class Einlesung:
     """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
 
-    `doppelt` says which Arbeitsplätze exist twice, `uhren` whose clock is far off (Stelle, a day
-    its entries bear).
+    `doppelt` says which Arbeitsplätze exist twice, `zurueckgelegt` which gave a file's number twice
+    and have lost what came since, `uhren` whose clock is far off (Stelle, a day its entries bear).
     """
 
     berichte: list[Bericht] = field(default_factory=list)
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
     fehlt: list[tuple[str, int, int]] = field(default_factory=list)
     doppelt: list[str] = field(default_factory=list)
+    zurueckgelegt: list[str] = field(default_factory=list)
     uhren: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -65,6 +66,7 @@ class Einlesung:
                 for stelle, von, bis in self.fehlt
             ),
             *self.doppelt,
+            *self.zurueckgelegt,
             *(
                 f"Uhr der Stelle {stelle} weicht ab: Einträge vom {als_tag(tag)}. An der "
                 "Reihenfolge ändert das nichts; bitte die Uhr dort stellen."
@@ -110,6 +112,8 @@ def lies_alle_ein(
         ]
         uhren = {log: tag for b in einlesung.berichte for log, tag in b.uhren.items()}
         einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
+        wieder = {(b.zweite_von, b.nr) for b in einlesung.berichte if b.zweite_von}
+        einlesung.zurueckgelegt = zweite(verzeichnis, sorted(wieder))
         einlesung.doppelt = doppelte(verzeichnis, _letzter(einlesung.berichte).gabelungen)
     return einlesung
 
