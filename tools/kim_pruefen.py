@@ -130,11 +130,8 @@ class Befund:
             self.hinweise.append((ort, text))
 
 
-# Canonical JSON (section 1).
-
-
 def kanon(wert: Any) -> bytes:
-    """Return the canonical bytes of a value."""
+    """Return the canonical bytes of a value (section 1 of the document)."""
     text = json.dumps(wert, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode("utf-8")
 
@@ -209,11 +206,8 @@ def verlange_felder(wert: Any, felder: Mapping[str, Any], was: str) -> None:
         raise Ablehnung(f"{was}: fehlt oder hat falschen Typ: {', '.join(fehlend)}")
 
 
-# Hashes and signatures (section 2).
-
-
 def summe(marke: str, daten: bytes) -> str:
-    """Return SHA-256 over tag and data, hex."""
+    """Return SHA-256 over tag and data, hex (section 2)."""
     return hashlib.sha256(marke.encode() + b"\0" + daten).hexdigest()
 
 
@@ -259,12 +253,9 @@ def pruefziffern(marke: str, daten: bytes) -> str:
     return " ".join(ziffern[i : i + 5] for i in range(0, 25, 5))
 
 
-# The directory of units (section 7).
-
-
 @dataclass
 class Verzeichnis:
-    """The directory after a chain of versions."""
+    """The directory after a chain of versions (section 7)."""
 
     roh: list[bytes] = field(default_factory=list)
     hashes: list[str] = field(default_factory=list)
@@ -393,12 +384,9 @@ def _beende(v: Verzeichnis, e: dict[str, Any]) -> None:
             z["letzte_nr"] = min(z["letzte_nr"], e["letzte_nr"])
 
 
-# The container and its manifest (sections 3 to 5).
-
-
 @dataclass
 class Datei:
-    """A handover file in its parts; `anfang` is where the segments begin."""
+    """A handover file in its parts (sections 3 to 5); `anfang` is where the segments begin."""
 
     manifest: dict[str, Any]
     roh: bytes
@@ -522,12 +510,9 @@ def pruefe_empfaenger(b: Befund, m: dict[str, Any], v: Verzeichnis, eigener: str
     b.verlange(fuer, "Manifest", "nicht für den Arbeitsplatz dieser Identität bestimmt")
 
 
-# Segments (section 6).
-
-
 @dataclass
 class Eintrag:
-    """One entry of a log as it stands in the file."""
+    """One entry of a log as it stands in the file (section 6)."""
 
     ort: str
     ident: str

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang
+from kim_desktop.application.platz.einrichten import bereite_vor, melde_an
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.verzeichnisse import lies_verzeichnis
 from tests.hilfen.befehl import Rufe, rufer
@@ -87,3 +88,14 @@ def kleiner_traeger(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("hier lässt sich kein kleiner Datenträger einhängen")
     yield ort
     subprocess.run(["umount", str(ort)], check=True)
+
+
+@pytest.fixture
+def neuling(tmp_path: Path) -> Path:
+    """A workplace that nobody admitted yet, and its Anmeldung."""
+    ordner = tmp_path / "neu"
+    rollen = [Rolle.CM_STELLE]
+    ap = bereite_vor(ordner, Zugang(), stelle="Stelle NEU", rollen=rollen, uebung=True)
+    melde_an(ap, tmp_path / "neu.kim-anmeldung")
+    ap.schliesse()
+    return ordner

@@ -5,7 +5,7 @@ Andere Störungen stehen, wo ihr Gegenstand steht: Kopie und Rücksicherung in
 Arbeitsplätze in `acceptance/test_verzeichnis_pflegen.py`, der verlorene PC und eigene Einträge,
 die zurückkommen, in `acceptance/test_wiederherstellen.py`, Entscheidungen, die sich
 widersprechen, in `acceptance/test_streit.py`, volle und schreibgeschützte Datenträger in
-`test_befehlszeile.py` und `test_grenzen.py`, beschädigte Seiten in `test_pruefen.py`, der
+`test_befehlszeile_umgebung.py` und `test_grenzen.py`, beschädigte Seiten in `test_pruefen.py`, der
 Schlüsselbund in `test_notfallblatt.py`, kill -9 in `test_toeten.py`.
 """
 
@@ -79,9 +79,6 @@ def nichts_geschehen(werkstatt: Werkstatt, satz: str) -> None:
     assert abgelehnt.with_name("probe.kim.grund.txt").read_text("utf-8").startswith(satz)
 
 
-# Auf dem Weg beschädigt, oder an der falschen Stelle.
-
-
 @pytest.mark.parametrize(
     "schade",
     [lambda b: b[:-1] + bytes([b[-1] ^ 1]), lambda b: b[: len(b) // 2], lambda b: b + b"x"],
@@ -106,9 +103,6 @@ def test_die_datei_war_fuer_jemand_anderen(werkstatt: Werkstatt) -> None:
 def test_den_absender_kennt_niemand(werkstatt: Werkstatt) -> None:
     abgelegt(werkstatt, werkstatt.paket.mit(absender="0" * 32))
     nichts_geschehen(werkstatt, "Der Absender steht nicht im Verzeichnis der Stellen.")
-
-
-# Noch einmal, zu spät, gar nicht.
 
 
 def test_dieselbe_datei_kommt_noch_einmal_auch_unter_anderem_namen(
@@ -172,9 +166,6 @@ def _ohne_anfang(kreis: Kreis, paket: Paket, log: str, bis: int) -> Path:
     return datei
 
 
-# Wer weiterleitet, tut es nicht redlich.
-
-
 FAELSCHUNGEN: list[Any] = [
     pytest.param(
         lambda z: [z[0], veraendert(z[1], lambda t: t["koerper"].update(kennung="X")), z[2]],
@@ -228,9 +219,6 @@ def test_wer_weiterleitet_haelt_die_neuesten_eintraege_zurueck(kreis: Kreis) -> 
 
     saetze = "\n".join(gelesen(kil, datei))
     assert "Es fehlen 2 Einträge von Stelle HEN (Nr. 2–3)." in saetze
-
-
-# Uhren, Zähler, Zuständigkeit, neuere Programme.
 
 
 @pytest.mark.parametrize(("tag", "deutsch"), [("1999-01-01", "01.01."), ("2099-12-31", "31.12.")])
@@ -297,9 +285,6 @@ def test_ein_eintrag_stammt_aus_einem_neueren_programm(
 def test_die_ganze_datei_stammt_aus_einem_neueren_programm(werkstatt: Werkstatt) -> None:
     abgelegt(werkstatt, werkstatt.paket.mit(v=2))
     nichts_geschehen(werkstatt, "Die Datei stammt aus einer neueren Programmversion.")
-
-
-# Zu groß.
 
 
 def _riesig(werkstatt: Werkstatt) -> bytes:
@@ -382,9 +367,6 @@ def test_eine_anlage_traegt_einen_boesen_namen(werkstatt: Werkstatt, name: str) 
     abgelegte = {p.name for p in neu if p.is_file()} - {"kim.db-wal", "kim.db-shm"}
     assert abgelegte - {"hochstand.json"} == {hash_}
     assert werkstatt.leser.profil.anlagen.lies(hash_) == b"Inhalt"
-
-
-# Zweimal gestartet, am falschen Ort.
 
 
 def test_das_programm_laeuft_schon(kopie: Kopie) -> None:

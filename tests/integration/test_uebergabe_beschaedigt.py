@@ -294,9 +294,6 @@ def test_hunderttausend_und_ein_teil_werden_abgelehnt(werkstatt: Werkstatt) -> N
     assert werkstatt.gefaelscht(paket).startswith(ZU_GROSS)
 
 
-# The manifest: who sends what to whom.
-
-
 MANIFESTE = [
     pytest.param({"empfaenger": ("0" * 32,)}, "Die Datei ist nicht für diesen", id="umadressiert"),
     pytest.param({"kreis": "0" * 64}, "Die Datei gehört zu einem anderen Kreis", id="Kreis"),

@@ -340,9 +340,6 @@ def test_was_das_programm_ablehnt_lehnt_auch_der_pruefer_ab(
     assert urteile.pruefer
 
 
-# Anmeldung and Zulassung.
-
-
 def test_anmeldung_und_zulassung_haben_dieselben_ziffern(stand: Stand) -> None:
     ordner = stand.klein.kreis.ordner
     anmeldung = (ordner / "HEN.kim-anmeldung").read_bytes()

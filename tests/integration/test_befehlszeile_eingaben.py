@@ -1,0 +1,75 @@
+"""Status 2: what was entered does not fit."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hilfen.befehl import Rufe, abgewiesen, unveraendert
+from tests.hilfen.kreis import MELDUNG
+
+from .conftest import Kopie
+
+
+def ohne(name: str) -> dict[str, Any]:
+    return {k: w for k, w in MELDUNG.items() if k != name}
+
+
+EINGABEN = [
+    pytest.param("melden", ohne("titel"), "„Titel“ fehlt", id="fehlt"),
+    pytest.param("melden", {**MELDUNG, "titel": ""}, "„Titel“ fehlt", id="leer"),
+    pytest.param("melden", {**MELDUNG, "titel": 5}, "„Titel“ muss ein Text sein", id="kein Text"),
+    pytest.param("melden", {**MELDUNG, "dringlichkeit": "hoch"}, "Zahl", id="keine Zahl"),
+    pytest.param("melden", {**MELDUNG, "dringlichkeit": 5}, "zwischen 1 und 4", id="zu hoch"),
+    pytest.param("melden", {**MELDUNG, "ebene": "Mond"}, "kennt nur", id="keine Wahl"),
+    pytest.param("melden", {**MELDUNG, "geschehen_am": "31.02.2026"}, "Datum", id="kein Tag"),
+    pytest.param("melden", {**MELDUNG, "handlungsfeld": "Raumfahrt"}, "Liste", id="nicht gelistet"),
+    pytest.param("melden", {**MELDUNG, "keine_personendaten": False}, "bestätigen", id="Daten"),
+    pytest.param("melden", {**MELDUNG, "farbe": "rot"}, "farbe", id="unbekannte Angabe"),
+    pytest.param("melden", {**MELDUNG, "fuer_stelle": "Mond"}, "Mond", id="unbekannte Stelle"),
+    pytest.param("melden", {**MELDUNG, "anlagen": ["x.exe"]}, "x.exe", id="Anlage"),
+    pytest.param("melden", b"{", "kein JSON", id="kein JSON"),
+    pytest.param("melden", b"\xff\xfe\x00", "lesen", id="kein UTF-8"),
+    pytest.param("melden", b"[1]", "Angaben", id="kein Objekt"),
+    pytest.param("melden", b"", "Angaben", id="nichts"),
+    pytest.param("zaubern", MELDUNG, "Den Schritt „zaubern“ gibt es nicht", id="Schritt"),
+    pytest.param("gruenden", {"name": "x"}, "gibt es nicht", id="verborgener Schritt"),
+    pytest.param(
+        "ergaenzen", {**MELDUNG, "kennung": "HEN9-2026-999"}, "HEN9-2026-999", id="Kennung"
+    ),
+    pytest.param("ergaenzen", MELDUNG, "Kennung", id="ohne Kennung"),
+]
+
+
+@pytest.mark.parametrize(("schritt", "angaben", "wort"), EINGABEN)
+def test_unpassende_angaben_enden_mit_2(
+    kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path], schritt: str, angaben: Any, wort: str
+) -> None:
+    profil = kopie("HEN")
+    with unveraendert(profil):
+        antwort = rufe(profil, "schritt", schritt, "--daten", daten(angaben), "--json")
+    abgewiesen(antwort, 2, "eingabe", wort)
+
+
+def test_unlesbare_daten_enden_mit_2(kopie: Kopie, rufe: Rufe, tmp_path: Path) -> None:
+    profil = kopie("HEN")
+    for ort in (tmp_path / "gibt-es-nicht.json", tmp_path):
+        antwort = rufe(profil, "schritt", "melden", "--daten", ort, "--json")
+        abgewiesen(antwort, 2, "eingabe", "lässt sich nicht lesen")
+
+
+BEFEHLE = [
+    pytest.param(("zeigen", "HEN9-2026-999"), "HEN9-2026-999", id="Kennung"),
+    pytest.param(("uebergeben", "--an", "Mond", "--nach", "."), "Mond", id="Stelle"),
+    pytest.param(("uebergeben", "--nach", "."), "--an STELLE oder --alle", id="an wen"),
+    pytest.param(("schritt", "melden"), "--daten", id="ohne Daten"),
+    pytest.param(("schritt", "zaubern", "--schema"), "zaubern", id="Schema"),
+]
+
+
+@pytest.mark.parametrize(("worte", "wort"), BEFEHLE)
+def test_ein_unpassender_befehl_endet_mit_2(
+    kopie: Kopie, rufe: Rufe, worte: tuple[str, ...], wort: str
+) -> None:
+    abgewiesen(rufe(kopie("HEN"), *worte, "--json"), 2, "eingabe", wort)
