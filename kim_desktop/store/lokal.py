@@ -308,8 +308,9 @@ def merke(v: Verbindung, schluessel: str, wert: str) -> None:
 
 def gemerkt(v: Verbindung, schluessel: str) -> str:
     """Return a small local value, or an empty text."""
-    wert = v.execute(select(merker.c.wert).where(merker.c.schluessel == schluessel)).scalar()
-    return str(wert or "")
+    # Asked for many times with every file: a statement built anew each time costs five times more.
+    abfrage = "SELECT wert FROM merker WHERE schluessel = ?"
+    return str(v.exec_driver_sql(abfrage, (schluessel,)).scalar() or "")
 
 
 def vergiss(v: Verbindung, schluessel: str) -> None:
