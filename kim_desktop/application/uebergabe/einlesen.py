@@ -18,7 +18,7 @@ from .austausch import (
     ohne_fortschritt,
     stelle_des_logs,
 )
-from .doppelte import doppelte
+from .doppelte import doppelte, doppelte_kennungen
 from .fehlendes import gezaehlt, nummern
 
 
@@ -26,8 +26,8 @@ from .fehlendes import gezaehlt, nummern
 class Einlesung:
     """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
 
-    `doppelt` says which Arbeitsplätze exist twice, `uhren` whose clock is far off (Stelle, a day
-    its entries bear).
+    `doppelt` says which Arbeitsplätze and which Kennungen exist twice, `uhren` whose clock is far
+    off (Stelle, a day its entries bear).
     """
 
     berichte: list[Bericht] = field(default_factory=list)
@@ -103,14 +103,15 @@ def lies_alle_ein(
     if einlesung.berichte:
         # Not who is at work here: a restored Arbeitsplatz takes files in before its admission.
         with ap.profil.datenbank.lesen() as v:
-            verzeichnis = lies_verzeichnis(v)
+            verzeichnis, kennungen = lies_verzeichnis(v), doppelte_kennungen(v)
         einlesung.fehlt = [
             (stelle_des_logs(verzeichnis, log), von, bis)
             for log, von, bis in _letzter(einlesung.berichte).fehlt
         ]
         uhren = {log: tag for b in einlesung.berichte for log, tag in b.uhren.items()}
         einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
-        einlesung.doppelt = doppelte(verzeichnis, _letzter(einlesung.berichte).gabelungen)
+        gabelungen = _letzter(einlesung.berichte).gabelungen
+        einlesung.doppelt = [*doppelte(verzeichnis, gabelungen), *kennungen]
     return einlesung
 
 
