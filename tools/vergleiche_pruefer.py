@@ -158,7 +158,8 @@ def _nimm_wirklich(auftrag: Auftrag, w: Waage) -> None:
         with geoeffnet(ordner) as ap:
             nimm_ein(ap.profil, w.ordner / "probe.kim", ap.quelle)
             for zeile in liste(ap, Filter()):
-                zeige(ap, zeile.kennung)
+                if zeige(ap, zeile.kennung).zeile.id != zeile.id:
+                    raise ValueError(f"{zeile.kennung} finds another case")
             funde, vorher = pruefe(ap), stand(ap)
             if funde or baue_projektionen_neu(ap) != vorher:
                 raise ValueError(f"not sound afterwards: {funde}")

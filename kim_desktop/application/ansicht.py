@@ -23,7 +23,6 @@ from ..domain.zustaende import Zustand
 from ..insight.vorlagennummer import vergebene
 from ..store import faelle
 from ..store.faelle import FallZeile, Filter
-from ..store.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .loeschung.stand import vermerke
@@ -32,7 +31,7 @@ from .schritt.berichtigen import berichtigbar, inhalt_des_eintrags
 from .schritt.erfolgsfrage import wird_gefragt
 from .schritt.loeschen import loeschbar
 from .schritt.moeglich import Moeglich, darf, moegliche
-from .suche import finde
+from .suche import fall_zu, finde
 from .uebergabe import platzhalter
 from .worte import ausgang
 from .zaehlung import zaehle
@@ -121,7 +120,7 @@ def zeige(ap: Arbeitsplatz, kennung: str) -> Detail:
             tuple(moegliche(wer, zeile, fall)),
             tuple(meldungen),
             zaehle(v, wer, fall) if ist_hf and meldungen else None,
-            tuple(_hinweise(v, fall)),
+            tuple(_hinweise(v, zeile, fall)),
             _namen(v, wer, fall),
         )
 
@@ -144,8 +143,13 @@ def _namen(v: Verbindung, wer: Identitaet, fall: Fall) -> dict[str, str]:
     }
 
 
-def _hinweise(v: Verbindung, fall: Fall) -> Iterable[str]:
+def _hinweise(v: Verbindung, zeile: FallZeile, fall: Fall) -> Iterable[str]:
     """Say what people should know before they go on."""
+    if zeile.kennung != zeile.eigene_kennung:
+        yield (
+            f"Die Kennung {zeile.eigene_kennung} sagt hier nicht allein, welcher Vorgang gemeint "
+            f"ist; dieser heißt hier {zeile.kennung}. Bitte der CM-Koordination Bescheid geben."
+        )
     if isinstance(fall, Meldung) and fall.widerspruch:
         yield f"Widerspruch gegen die Bündelung: {text(fall.widerspruch.inhalt, 'begruendung')}"
     for frage in fall.offene_rueckfragen:
@@ -181,7 +185,7 @@ def aufgaben(ap: Arbeitsplatz) -> list[Aufgabe]:
 
 
 def _aufgabe(v: Verbindung, wer: Identitaet, zeile: FallZeile, heute: date) -> Aufgabe:
-    fall = falte(v, wer.verzeichnis, zeile.id)
+    fall = fall_zu(v, wer, zeile)
     schritte = tuple(moegliche(wer, zeile, fall))
     if any(s.name == "erfolg_melden" for s in schritte) and isinstance(fall, Herausforderung):
         gefragt = Rolle.CM_STELLE in wer.alle_rollen and wird_gefragt(v, wer, fall, heute)

@@ -13,12 +13,12 @@ from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.zustaende import Zustand
 from ..store import faelle
-from ..store.projektion import falte
 from ..store.ressourcen import lies_json
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
 from .schritt.zutaten import zusammenfassung
 from .sitzung.sitzungen import naechste_sitzung
+from .suche import fall_zu
 
 Daten = dict[str, Any]
 _WORTFOLGE = 3
@@ -45,7 +45,7 @@ def thema_der_meldung(v: Verbindung, wer: Identitaet, meldung: Meldung) -> Herau
     if not buendel:
         return None
     weiteste = max(buendel, key=lambda z: z.schritt)
-    fall = falte(v, wer.verzeichnis, weiteste.id)
+    fall = fall_zu(v, wer, weiteste)
     return fall if isinstance(fall, Herausforderung) else None
 
 

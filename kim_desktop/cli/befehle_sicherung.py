@@ -6,7 +6,7 @@ from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import sicherung
 from ..application.platz import wiederaufbau as aufbau
 from ..application.platz.neubeginn import beginne_neu, bestaetige_rechner
-from ..application.platz.pruefung import pruefe_ordner
+from ..application.platz.pruefung import hinweise, pruefe_ordner
 from ..application.platz.vorsorge import erinnerungen
 from ..application.platz.wiederherstellen import Nachfolge, lass_dich_zu, stelle_wieder_her
 from ..domain.fehler import ProzessFehler
@@ -103,17 +103,22 @@ def wiederaufbau(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 def pruefen(aufruf: Aufruf, _wahl: Namespace) -> Antwort:
     """Check everything and name what is damaged."""
     funde = pruefe_ordner(aufruf.ordner, aufruf.zugang)
-    hinweise = [] if funde else _erinnerungen(aufruf)
-    text = "\n".join([*(funde or ["Alles unversehrt."]), *hinweise])
-    return Antwort({"funde": funde, "hinweise": hinweise}, text, 1 if funde else 0)
+    saetze = [] if funde else _hinweise(aufruf)
+    text = "\n".join([*(funde or ["Alles unversehrt."]), *saetze])
+    return Antwort({"funde": funde, "hinweise": saetze}, text, 1 if funde else 0)
 
 
-def _erinnerungen(aufruf: Aufruf) -> list[str]:
-    """Return what should be done beforehand; nothing before admission."""
+def _hinweise(aufruf: Aufruf) -> list[str]:
+    """Return what is to be settled, and what should be done beforehand once admitted."""
     ap = aufruf.oeffne()
+    try:
+        return [*hinweise(ap), *_erinnerungen(ap)]
+    finally:
+        ap.schliesse()
+
+
+def _erinnerungen(ap: Arbeitsplatz) -> list[str]:
     try:
         return erinnerungen(ap)
     except ProzessFehler:
         return []
-    finally:
-        ap.schliesse()

@@ -1,21 +1,25 @@
 """Reading the projections: lists page by page, one case, links, search."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, text, tuple_
 
 from ..domain.fehler import EingabeFehler
 from ..domain.schritt import Fallart
 from ..domain.zustaende import BUENDELBAR, Zustand
+from . import kennungen
 from .kurzbild import Kurzbild, entpackt
-from .suchtext import gefaltet
 from .tabellen import buendelungen, faelle
 from .verbindung import Verbindung
 
 _h = faelle.alias("h")
+_ID = re.compile(r"[0-9a-f]{64}")
+_ZUR_WAHL = 5
 
 
 def _im_buendel(*zustaende: Zustand) -> ColumnElement[bool]:
@@ -41,7 +45,10 @@ _ZUSTAND = case(
 
 @dataclass(frozen=True, slots=True)
 class FallZeile:
-    """One row of a list of cases; `eigener_zustand` leaves the bundle a Meldung lies in aside."""
+    """One row of a list of cases; `eigener_zustand` leaves the bundle a Meldung lies in aside.
+
+    `kennung` is what people read and type, `eigene_kennung` the one stored, which others may bear.
+    """
 
     id: str
     art: str
@@ -53,6 +60,7 @@ class FallZeile:
     strittig: bool
     tag: str
     eigener_zustand: str
+    eigene_kennung: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,8 @@ def seite(
     """Return the next `anzahl` rows in order of Kennung after the row `nach`."""
     abfrage = _zeilen().where(*_bedingungen(wahl)).order_by(faelle.c.kennung, faelle.c.id)
     if nach:
-        abfrage = abfrage.where(tuple_(faelle.c.kennung, faelle.c.id) > (nach.kennung, nach.id))
+        ab = (nach.eigene_kennung, nach.id)
+        abfrage = abfrage.where(tuple_(faelle.c.kennung, faelle.c.id) > ab)
     return [_als_zeile(z) for z in v.execute(abfrage.limit(anzahl))]
 
 
@@ -88,26 +97,54 @@ def mit_bildern(
 
 def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
     """Return the rows of these cases, as far as they are known."""
-    abfrage = _zeilen().where(faelle.c.id.in_(list(ids))).order_by(faelle.c.kennung)
+    abfrage = _zeilen().where(faelle.c.id.in_(list(ids)))
+    abfrage = abfrage.order_by(faelle.c.kennung, faelle.c.id)
     return [_als_zeile(z) for z in v.execute(abfrage)]
 
 
 def strittige_kennungen(v: Verbindung, hoechstens: int = 1000) -> list[str]:
     """Return the Kennungen of disputed cases in their order."""
-    abfrage = "SELECT kennung FROM faelle WHERE strittig = 1 AND kennung <> '' ORDER BY kennung"
-    return list(v.exec_driver_sql(f"{abfrage} LIMIT ?", (hoechstens,)).scalars())
+    # Written out: of a bound value the database cannot know that its index of them will do.
+    abfrage = select(kennungen.gezeigt).where(text("faelle.strittig = 1"), faelle.c.kennung != "")
+    abfrage = abfrage.order_by(faelle.c.kennung, faelle.c.id).limit(hoechstens)
+    return list(v.execute(abfrage).scalars())
 
 
 def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
-    """Find a case by its Kennung (or id); raises `EingabeFehler` where two bear it."""
-    abfrage = _zeilen().where(or_(faelle.c.kennung == kennung, faelle.c.id == kennung))
-    zeilen = v.execute(abfrage.limit(2)).all()
-    if len(zeilen) > 1:
-        raise EingabeFehler(
-            f"Die Kennung „{kennung}“ ist hier zweimal vergeben. Bitte der CM-Koordination "
-            "Bescheid geben."
-        )
-    return _als_zeile(zeilen[0]) if zeilen else None
+    """Find the case people mean by a Kennung, with its mark or without, or by an id.
+
+    Raises `EingabeFehler` where several bear it.
+    """
+    if _ID.fullmatch(kennung):
+        return _einzige(v, faelle.c.id == kennung)
+    for gemeint in (kennungen.heisst, kennungen.ist_gekennzeichnet):
+        if zeile := _einzige(v, gemeint(kennung)):
+            return zeile
+    if kennung:
+        _nenne_zur_wahl(v, kennung)
+    return _einzige(v, faelle.c.id == kennung)
+
+
+def _einzige(v: Verbindung, bedingung: ColumnElement[bool]) -> FallZeile | None:
+    zeilen = v.execute(_zeilen().where(bedingung).limit(2)).all()
+    return _als_zeile(zeilen[0]) if len(zeilen) == 1 else None
+
+
+def _nenne_zur_wahl(v: Verbindung, kennung: str) -> None:
+    abfrage = _zeilen().where(kennungen.kann_meinen(kennung))
+    zeilen = v.execute(abfrage.order_by(faelle.c.kennung, faelle.c.id).limit(_ZUR_WAHL + 1)).all()
+    if not zeilen:
+        return
+    namen = [
+        f"{z.kennung} („{shorten(z.titel, 40, placeholder=' …')}“)" if z.titel else str(z.kennung)
+        for z in zeilen[:_ZUR_WAHL]
+    ]
+    weitere = " und weitere" if len(zeilen) > _ZUR_WAHL else ""
+    raise EingabeFehler(
+        f"Die Kennung „{kennung}“ ist hier nicht eindeutig: {', '.join(namen)}{weitere}. "
+        "Bitte den gemeinten Vorgang mit seinem Kennzeichen nennen und der CM-Koordination "
+        "Bescheid geben."
+    )
 
 
 def bild(v: Verbindung, fall: str) -> Kurzbild:
@@ -151,7 +188,7 @@ def _zeilen() -> Select[Any]:
     return select(
         faelle.c.id,
         faelle.c.art,
-        faelle.c.kennung,
+        kennungen.gezeigt.label("kennung"),
         faelle.c.titel,
         _ZUSTAND.label("zustand"),
         faelle.c.schritt,
@@ -159,6 +196,7 @@ def _zeilen() -> Select[Any]:
         faelle.c.strittig,
         faelle.c.tag,
         faelle.c.zustand.label("eigener_zustand"),
+        faelle.c.kennung.label("eigene_kennung"),
     )
 
 
@@ -173,8 +211,7 @@ def _bedingungen(wahl: Filter) -> list[ColumnElement[bool]]:
         bedingungen.append(faelle.c.stelle == wahl.stelle)
     if wahl.strittig:
         bedingungen.append(faelle.c.strittig == 1)
-    bedingungen += [func.instr(faelle.c.suchtext, gefaltet(wort)) > 0 for wort in wahl.text.split()]
-    return bedingungen
+    return [*bedingungen, *map(kennungen.enthaelt, wahl.text.split())]
 
 
 def _als_zeile(z: Any) -> FallZeile:
@@ -189,4 +226,5 @@ def _als_zeile(z: Any) -> FallZeile:
         bool(z.strittig),
         z.tag,
         z.eigener_zustand,
+        z.eigene_kennung,
     )

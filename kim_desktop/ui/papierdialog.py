@@ -25,7 +25,7 @@ def drucke(
     def setze(ap: Arbeitsplatz, ziel: Path) -> None:
         papiere.drucke(ap, art, kennung, ziel, gruppe)
 
-    drucke_nach(eltern, vermittler, f"{art}_{kennung}.pdf", setze)
+    drucke_nach(eltern, vermittler, papiere.dateiname(art, kennung), setze)
 
 
 def drucke_nach(

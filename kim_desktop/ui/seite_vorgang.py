@@ -50,7 +50,7 @@ class Vorgang(QWidget):
     ) -> None:
         super().__init__()
         self._vermittler = vermittler
-        self._kennung = ""
+        self._gesucht = self._id = self._kennung = ""
         self._fokus_faellig = False
         self._gezeigt: Detail | None = None
         self.ui = Ui_Vorgang()
@@ -75,21 +75,24 @@ class Vorgang(QWidget):
 
     def zeige(self, kennung: str) -> None:
         """Show another case."""
-        self._kennung = kennung
+        self._gesucht, self._id = kennung, ""
         self._fokus_faellig = True
         self.ui.reiter.setCurrentIndex(0)
         self.lade()
 
     def lade(self) -> None:
         """Look again in the worker."""
-        if self._kennung:
-            kennung = self._kennung
-            self._vermittler.lies(lambda ap, _ablauf: _gelesen(ap, kennung), self._zeige)
+        if gesucht := self._id or self._gesucht:
+            self._vermittler.lies(
+                lambda ap, _ablauf: _gelesen(ap, gesucht), partial(self._zeige, gesucht)
+            )
 
-    def _zeige(self, gelesen: tuple[Detail, list[Anlagenzeile]]) -> None:
-        detail, anlagen = gelesen
-        if detail.zeile.kennung != self._kennung:
+    def _zeige(self, gesucht: str, gelesen: tuple[Detail, list[Anlagenzeile]]) -> None:
+        if gesucht not in (self._gesucht, self._id):
             return
+        detail, anlagen = gelesen
+        # Whatever else comes to bear its Kennung, the page stays with this case.
+        self._id, self._kennung = detail.zeile.id, detail.zeile.kennung
         if detail == self._gezeigt and not self._fokus_faellig:
             # Whoever reads keeps the place while something else arrives.
             return

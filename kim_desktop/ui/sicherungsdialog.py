@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from ..application.arbeitsplatz import Arbeitsplatz, Zugang
 from ..application.platz import sicherung
 from ..application.platz import wiederaufbau as aufbau
-from ..application.platz.pruefung import pruefe
+from ..application.platz.pruefung import hinweise, pruefe
 from ..application.platz.wiederherstellen import Wiederhergestellt, stelle_wieder_her
 from ..domain.fehler import Abgebrochen, KimFehler
 from ._generated.sicherung import Ui_Sicherung
@@ -78,7 +78,7 @@ class Sicherungsdialog(QDialog):
     def _verbinde(self) -> None:
         ui = self.ui
         ui.sichern.clicked.connect(self._sichere)
-        ui.pruefen.clicked.connect(lambda: self._tue(pruefe, self._geprueft))
+        ui.pruefen.clicked.connect(lambda: self._tue(_geprueft, self._zeige_pruefung))
         ui.anfordern.clicked.connect(self._fordere_an)
         ui.wiederherstellen.clicked.connect(self._frage_angaben)
         ui.zurueck.clicked.connect(lambda: ui.blaetter.setCurrentWidget(ui.uebersicht))
@@ -116,8 +116,8 @@ class Sicherungsdialog(QDialog):
         self._sage(satz)
         self._lade()
 
-    def _geprueft(self, funde: list[str]) -> None:
-        self._sage("\n".join(funde) or "Alles unversehrt.")
+    def _zeige_pruefung(self, saetze: list[str]) -> None:
+        self._sage("\n".join(saetze))
 
     def _fordere_an(self) -> None:
         self._tue(lambda ap, _ablauf: aufbau.fordere_alles_an(ap), self._angefordert)
@@ -198,3 +198,7 @@ class Sicherungsdialog(QDialog):
     def _waehle(self, feld: QLineEdit) -> None:
         if ordner := QFileDialog.getExistingDirectory(self, "Ordner wählen", feld.text()):
             feld.setText(ordner)
+
+
+def _geprueft(ap: Arbeitsplatz, ablauf: Ablauf) -> list[str]:
+    return pruefe(ap, ablauf) or ["Alles unversehrt.", *hinweise(ap)]

@@ -9,6 +9,7 @@ from kim_desktop.application.ansicht import Filter, liste, zeige
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.gabelung import LESER, Doppelgaenger, verdoppelt
 from tests.hilfen.kreis import Kreis
 
@@ -50,8 +51,13 @@ def test_gleiche_kennungen_bleiben_auseinander_und_sind_gekennzeichnet(paar: Dop
     doppelte = [z for z in liste(ki, Filter(arten=("meldung",))) if z.kennung.startswith(kennung)]
     assert len({z.kennung for z in doppelte}) == 2
     for zeile in doppelte:
-        (eintrag,) = zeige(ki, zeile.kennung).verlauf
+        detail = zeige(ki, zeile.kennung)
+        (eintrag,) = detail.verlauf
         assert "zweimal" in eintrag.vermerk
+        assert detail.fall.kennung == zeile.kennung
+    with pytest.raises(EingabeFehler) as gesagt:
+        zeige(ki, kennung)
+    assert all(z.kennung in gesagt.value.text for z in doppelte)
     gemeinsam = liste(ki, Filter(text="Gemeinsam 3"))[0]
     assert not zeige(ki, gemeinsam.kennung).verlauf[0].vermerk
 

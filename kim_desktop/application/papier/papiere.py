@@ -1,5 +1,6 @@
 """Printing: gather what a paper says from the case and set it as PDF."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from ...papers import daten as d
 from ...papers.elemente import Dokument
 from ...papers.rueckmeldung import rueckmeldung
 from ...papers.vorlage import vorlage
+from ...store.anlagen import sauberer_name
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..suche import finde
@@ -63,6 +65,11 @@ def dokument_von(ap: Arbeitsplatz, art: str, kennung: str, gruppe: str = "") -> 
                 "wird kein Papier gedruckt."
             )
         return PAPIERE[art](_Anlass(v, wer, fall), gruppe)
+
+
+def dateiname(art: str, kennung: str) -> str:
+    """Propose a name for the file of a paper; a Kennung may hold signs that names must not."""
+    return sauberer_name(re.sub(r"[\\/]", "_", f"{art}_{kennung}.pdf"))
 
 
 def moegliche(fall: Fall) -> tuple[str, ...]:

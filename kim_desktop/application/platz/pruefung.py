@@ -1,11 +1,13 @@
 """The full check of an Arbeitsplatz; everything damaged is named in a German sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from ...domain.fehler import Beschaedigt, UmgebungsFehler
+from ...store import faelle
 from ...store.anlagenliste import anlagen_in
 from ...store.projektion import baue_neu_auf, stand_zeilen
 from ...store.unversehrt import (
@@ -21,6 +23,7 @@ from ...trust.quelle import Quelle
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt, stelle_des_logs
+from ..uebergabe.doppelte import doppelte_kennungen
 
 _SAETZE = {
     Schaden.KOPF: "Eintrag Nr. {nr} der Stelle {stelle} ist beschädigt.",
@@ -44,6 +47,7 @@ _TABELLEN = {
     "merker": "örtliche Einstellungen",
 }
 _HOECHSTENS = 20
+_HOECHSTENS_GEZEIGT = 1000
 
 
 class _Zurueck(Exception):
@@ -83,6 +87,12 @@ def pruefe(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> lis
     fortschritt(0.8, "Die Ansichten werden verglichen")
     # What is folded from damaged entries says nothing about the views.
     return funde or _ansichten(ap)
+
+
+def hinweise(ap: Arbeitsplatz) -> list[str]:
+    """Say what is undamaged and still for people to settle: a Kennung that several cases bear."""
+    with ap.profil.datenbank.lesen() as v:
+        return doppelte_kennungen(v)
 
 
 def _satz(verzeichnis: Verzeichnis, fund: Fund) -> str:
@@ -150,15 +160,22 @@ def _ansichten(ap: Arbeitsplatz) -> list[str]:
             raise _Zurueck
     except _Zurueck:
         pass
-    namen = sorted({_name(zeile) for zeile in vorher ^ nachher})
+    namen = sorted(_namen(ap, vorher ^ nachher))
     return [
         f"{name} stimmt nicht mit den Einträgen überein; „neu-aufbauen“ hilft." for name in namen
     ]
 
 
-def _name(zeile: bytes) -> str:
-    """Return what a row of a projection is about: the Kennung of a case, or its id."""
-    tabelle, *werte = msgspec.json.decode(zeile)
+def _namen(ap: Arbeitsplatz, zeilen: Iterable[bytes]) -> set[str]:
+    """Return what rows of projections are about: the Kennung of a case, or its id."""
+    gelesen = [msgspec.json.decode(zeile) for zeile in zeilen]
+    ids = sorted({werte[0] for tabelle, *werte in gelesen if tabelle == "faelle"})
+    with ap.profil.datenbank.lesen() as v:
+        gezeigt = {z.id: z.kennung for z in faelle.zu_ids(v, ids[:_HOECHSTENS_GEZEIGT])}
+    return {_name(tabelle, werte, gezeigt) for tabelle, *werte in gelesen}
+
+
+def _name(tabelle: str, werte: list[Any], gezeigt: Mapping[str, str]) -> str:
     if tabelle == "faelle":
-        return f"Die Ansicht von „{werte[2] or werte[0][:8]}“"
+        return f"Die Ansicht von „{gezeigt.get(werte[0]) or werte[2] or werte[0][:8]}“"
     return _TABELLEN[tabelle].replace("die", "Die", 1)

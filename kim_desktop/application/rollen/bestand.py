@@ -10,10 +10,10 @@ from ...domain.zustaende import Zustand
 from ...store import faelle
 from ...store.faelle import FallZeile
 from ...store.kurzbild import Kurzbild
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet
 from ..schritt.offenes import cm_stellen
+from ..suche import fall_zu
 from ..zaehlung import gezaehlt, kreis
 
 #: A Herausforderung in these states waits for nobody.
@@ -78,7 +78,7 @@ def entfaltet(
     v: Verbindung, wer: Identitaet, zeilen: Iterable[FallZeile]
 ) -> dict[str, Herausforderung]:
     """Return these topics folded."""
-    faelle_ = ((z.id, falte(v, wer.verzeichnis, z.id)) for z in zeilen)
+    faelle_ = ((z.id, fall_zu(v, wer, z)) for z in zeilen)
     return {ident: fall for ident, fall in faelle_ if isinstance(fall, Herausforderung)}
 
 

@@ -12,6 +12,7 @@ from ...store.loeschung import kreis_id
 from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
+from ..suche import fall_zu
 from .lesbar import datum
 from .meldungen import MeineMeldung, meine_meldungen
 from .themen import Loesung, Thema, loesung, thema
@@ -39,7 +40,7 @@ def cm_seite(ap: Arbeitsplatz) -> CmSeite:
         gemeldet = {m.thema: m.kennung for m in meldungen if m.thema and not m.beendet}
         themen, loesungen = [], []
         for zeile in faelle.seite(v, Filter(arten=(Fallart.HERAUSFORDERUNG,)), anzahl=_HOECHSTENS):
-            fall = falte(v, wer.verzeichnis, zeile.id)
+            fall = fall_zu(v, wer, zeile)
             if isinstance(fall, Herausforderung):
                 themen.append(thema(wer, zeile, fall, gemeldet.get(zeile.id, "")))
                 loesungen.append(loesung(v, wer, zeile, fall, heute))

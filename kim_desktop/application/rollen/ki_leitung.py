@@ -14,12 +14,12 @@ from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
 from ...store import faelle
 from ...store.faelle import FallZeile, Filter
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.auswahl import FUER_DIE_TAGESORDNUNG
 from ..schritt.offenes import anfragen
 from ..sitzung.sitzungen import alle_sitzungen
+from ..suche import fall_zu
 from .abschnitt import Abschnitt, abschnitte
 from .eilweg import Eiliges, eiliges
 from .hindernis import Hindernisse, hindernisse
@@ -108,7 +108,7 @@ def lies(ap: Arbeitsplatz) -> Leitung:
 def _gefaltet(v: Verbindung, wer: Identitaet) -> Iterable[tuple[FallZeile, Herausforderung]]:
     wahl = Filter((Fallart.HERAUSFORDERUNG,), tuple(map(str, _ZUSTAENDE)))
     for zeile in faelle.seite(v, wahl, anzahl=_HOECHSTENS):
-        fall = falte(v, wer.verzeichnis, zeile.id)
+        fall = fall_zu(v, wer, zeile)
         if isinstance(fall, Herausforderung):
             yield zeile, fall
 

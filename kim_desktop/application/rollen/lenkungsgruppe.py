@@ -13,7 +13,6 @@ from ...domain.tafel import streitbeendend, zeile
 from ...domain.zustaende import Zustand
 from ...store import faelle
 from ...store.faelle import FallZeile, Filter
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..papier.papiere import moegliche as moegliche_papiere
@@ -25,6 +24,7 @@ from ..sitzung.entscheidungen import Entscheidung, entscheidungen
 from ..sitzung.niederschrift import ist_versandt, vorgeschlagen
 from ..sitzung.sitzungen import alle_sitzungen
 from ..sitzung.teilnahme import Mitglied, mitglieder
+from ..suche import fall_zu
 from ..worte import als_tag
 
 _HOECHSTENS = 500
@@ -201,7 +201,7 @@ def _rueckstand(
 
 def _beratungen(v: Verbindung, wer: Identitaet, ids: Sequence[str]) -> Iterable[Beratung]:
     for z in faelle.zu_ids(v, ids):
-        fall = falte(v, wer.verzeichnis, z.id)
+        fall = fall_zu(v, wer, z)
         if isinstance(fall, Herausforderung):
             yield Beratung(
                 z,

@@ -12,10 +12,10 @@ from ...domain.tafel import muster
 from ...domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
 from ...store import faelle
 from ...store.faelle import FallZeile, Filter
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..schritt.moeglich import moegliche
+from ..suche import fall_zu
 from .lesbar import Absatz, absaetze, datum
 from .schon_wieder import kein_schon_wieder
 
@@ -45,7 +45,7 @@ def meine_meldungen(
     v: Verbindung, wer: Identitaet, stellen: Iterable[str], heute: date
 ) -> tuple[MeineMeldung, ...]:
     """Return what these Stellen reported or look after now, newest first."""
-    gefaltet = ((z, falte(v, wer.verzeichnis, z.id)) for z in _zeilen(v, set(stellen)))
+    gefaltet = ((z, fall_zu(v, wer, z)) for z in _zeilen(v, set(stellen)))
     meldungen = [_zeige(wer, z, m, heute) for z, m in gefaltet if isinstance(m, Meldung)]
     return tuple(sorted(meldungen, key=lambda m: (m.gemeldet_am, m.kennung), reverse=True))
 

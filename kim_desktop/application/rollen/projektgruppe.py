@@ -9,11 +9,11 @@ from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...store import faelle
 from ...store.faelle import FallZeile
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.arbeitsstand import arbeit_von, arbeitsstand, eigene_gruppen
 from ..schritt.moeglich import moegliche
+from ..suche import fall_zu
 from .lesbar import Absatz, absaetze, datum
 from .projektende import BEENDET, stand_in_worten
 from .rm import Beschluss, Fassung, beschluesse, fassungen
@@ -59,7 +59,7 @@ def pg_seite(ap: Arbeitsplatz) -> tuple[Auftrag, ...]:
         eigene = {s for s, rollen in wer.rollen.items() if Rolle.PROJEKTGRUPPE in rollen}
         auftraege = []
         for zeile in _beauftragte(v, eigene):
-            fall = falte(v, wer.verzeichnis, zeile.id)
+            fall = fall_zu(v, wer, zeile)
             if isinstance(fall, Herausforderung):
                 auftraege.append(_auftrag(wer, zeile, fall, eigene_gruppen(fall, eigene)))
         return tuple(sorted(auftraege, key=lambda a: (a.beendet, a.kennung)))

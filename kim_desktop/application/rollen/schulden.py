@@ -10,8 +10,8 @@ from ...domain.felder import text
 from ...domain.rollen import Rolle
 from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
-from ...store.projektion import falte
 from ..schritt.offenes import offene_anfragen, ohne_abfrageantwort, ohne_kenntnis
+from ..suche import fall_zu
 from .bestand import Bestand, Paar
 from .quartal import letztes_quartal
 
@@ -133,7 +133,7 @@ def _zu_bescheiden(b: Bestand, paar: Paar) -> Zustand | None:
 
 def _fragen_zu_meldungen(b: Bestand) -> Iterator[Schuld]:
     for zeile, bild in b.meldungen.values():
-        fall = falte(b.v, b.wer.verzeichnis, zeile.id) if bild.gefragt else None
+        fall = fall_zu(b.v, b.wer, zeile) if bild.gefragt else None
         if isinstance(fall, Meldung):
             stelle = fall.zustaendig
             for frage in fall.offene_rueckfragen:

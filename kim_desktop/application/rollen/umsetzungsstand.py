@@ -14,10 +14,10 @@ from ...domain.tafel import NACH_NAME, zeile
 from ...domain.zustaende import Zustand
 from ...store import faelle
 from ...store.faelle import FallZeile, Filter
-from ...store.projektion import falte
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.vorschlag.rueckmeldung import gegenstandstitel
 from ..sitzung.entscheidungen import ERGEBNIS
+from ..suche import fall_zu
 
 _HOECHSTENS = 2000
 _BESCHLOSSEN = (Zustand.BESCHLOSSEN, Zustand.BEKANNTGEGEBEN, Zustand.ABGESCHLOSSEN)
@@ -59,7 +59,7 @@ def umsetzungsstand(ap: Arbeitsplatz) -> list[Umsetzung]:
         wer = identitaet(ap, v)
         wahl = Filter(arten=(Fallart.HERAUSFORDERUNG,), zustaende=tuple(map(str, MIT_BESCHLUSS)))
         zeilen = faelle.seite(v, wahl, anzahl=_HOECHSTENS)
-        gefaltet = [(z, falte(v, wer.verzeichnis, z.id)) for z in zeilen]
+        gefaltet = [(z, fall_zu(v, wer, z)) for z in zeilen]
     heute = ap.heute().isoformat()
     alle = [
         _Blatt(z, fall, wer, heute) for z, fall in gefaltet if isinstance(fall, Herausforderung)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ...domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung
-from ...domain.felder import Feld
+from ...domain.felder import Feld, Feldart
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.zustaende import BUENDELBAR, Zustand
@@ -68,13 +68,15 @@ def mit_bisherigem(
                 innen = f"{davor}{feld.name}."
                 mit_bisherigem(v, wer, fall, feld.felder, auswahl, teil, innen)
             elif wahl is not None and isinstance(teil, str) and teil not in wahl:
-                wahl[teil] = _benannt(v, wer, fall, teil)
+                wahl[teil] = _benannt(v, wer, fall, feld, teil)
 
 
-def _benannt(v: Verbindung, wer: Identitaet, fall: Fall, wert: str) -> str:
+def _benannt(v: Verbindung, wer: Identitaet, fall: Fall, feld: Feld, wert: str) -> str:
+    if feld.art in (Feldart.KENNUNGEN, Feldart.VORGANG):
+        zeile = faelle.zu_kennung(v, wert)
+        return _label(zeile) if zeile else wert
     titel = gegenstandstitel(fall) if isinstance(fall, Herausforderung) else {}
-    zeile = faelle.zu_kennung(v, wert)
-    return titel.get(wert) or (_label(zeile) if zeile else wer.name_von(wert))
+    return titel.get(wert) or wer.name_von(wert)
 
 
 def _label(zeile: FallZeile) -> str:

@@ -97,7 +97,7 @@ def formular(
             **{k: w for k, w in gesagt.items() if k in bekannt},
         }
         if mit:
-            vorgaben["meldungen"] = [mit]
+            vorgaben["meldungen"] = [begonnen]
         return Formular(
             name,
             kennung,
@@ -138,8 +138,8 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
 
 
 def _kennung(v: Verbindung, ident: str) -> str:
-    zeile = faelle.zu_kennung(v, ident)
-    return zeile.kennung if zeile else ident
+    zeile = next(iter(faelle.zu_ids(v, [ident])), None)
+    return (zeile.kennung if zeile else "") or ident
 
 
 def _schreibweise(felder: tuple[Feld, ...], stand: Kreis) -> str:

@@ -4,10 +4,10 @@ from typing import Any
 
 from ...domain.faelle import Fall, Herausforderung, Meldung
 from ...domain.fehler import EingabeFehler
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..auskunft import kurzmeldungstitel, neutraler_titel, stand_der_meldung
+from ..suche import fall_mit
 
 Inhalt = dict[str, Any]
 _KURZ = frozenset({"das_kennen_wir_auch", "sammelmeldung_bestaetigen"})
@@ -20,7 +20,7 @@ def themenangaben(
     if name == "bescheiden" and isinstance(fall, Meldung):
         return {**inhalt, "zustand": str(stand_der_meldung(v, wer, fall))}
     if name in _KURZ and isinstance(inhalt.get("thema"), str):
-        return {**inhalt, **_titel(v, wer, falte(v, wer.verzeichnis, inhalt["thema"]))}
+        return {**inhalt, **_titel(v, wer, fall_mit(v, wer, inhalt["thema"]))}
     if name == "abfrage_beantworten" and inhalt.get("kennt") == "ja":
         return {**inhalt, **_titel(v, wer, fall)}
     return inhalt

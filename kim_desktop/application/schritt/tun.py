@@ -83,6 +83,8 @@ def _schreibe_alle(
     neue: tuple[NeuesEreignis, ...],
 ) -> Getan:
     """Write the events one after the other; later ones name or go on with what earlier founded."""
+    # In the log stands the Kennung as it was given, without the mark it may bear here.
+    fall = falte(v, wer.verzeichnis, fall.id) if fall else None
     gegruendet = ""
     getan = None
     for neu in neue:
@@ -132,7 +134,9 @@ def _schreibe(
     fall_id = fall.id if fall else ident
     projiziere(v, wer.verzeichnis, {fall_id})
     zeile = faelle.zu_ids(v, [fall_id])
-    return Getan(fall_id, kennung, zeile[0].zustand if zeile else "", ident)
+    if not zeile:
+        return Getan(fall_id, kennung, "", ident)
+    return Getan(fall_id, zeile[0].kennung, zeile[0].zustand, ident)
 
 
 def _gesehene_entscheidungen(fall: Fall | None, neu: NeuesEreignis) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from ...domain.faelle import Sitzung
 from ...domain.schritt import Fallart
 from ...store import faelle
 from ...store.faelle import Filter
-from ...store.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
+from ..suche import fall_zu
 
 _HOECHSTENS = 500
 
@@ -16,7 +16,7 @@ _HOECHSTENS = 500
 def alle_sitzungen(v: Verbindung, wer: Identitaet) -> list[Sitzung]:
     """Return every meeting known here, in order of day."""
     zeilen = faelle.seite(v, Filter(arten=(Fallart.SITZUNG,)), anzahl=_HOECHSTENS)
-    gefaltet = (falte(v, wer.verzeichnis, z.id) for z in zeilen)
+    gefaltet = (fall_zu(v, wer, z) for z in zeilen)
     return sorted((s for s in gefaltet if isinstance(s, Sitzung)), key=lambda s: (s.am, s.kennung))
 
 

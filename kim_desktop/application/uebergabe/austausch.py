@@ -13,7 +13,7 @@ from ...handover.bericht import Bericht
 from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.huelle import traegt_uebergabe
 from ...handover.ladung import HOECHSTENS_ANLAGEN
-from ...handover.luecken import fehlende, gegabelte
+from ...handover.luecken import fehlende
 from ...store import lokal, lueckenbuch
 from ...store.datei import schreibe_sicher
 from ...trust.verzeichnis import Verzeichnis
@@ -25,7 +25,7 @@ from ..arbeitsplatz import (
     wer_bin_ich,
 )
 from .begleitblatt import als_begleitblatt, ausgepackt
-from .doppelte import doppelte
+from .doppelte import alles_doppelte
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
 
@@ -183,7 +183,7 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),
             [(stelle_des_logs(wer.verzeichnis, log), von, bis) for log, von, bis in luecken],
-            doppelte(wer.verzeichnis, gegabelte(v)),
+            alles_doppelte(v, wer.verzeichnis),
         )
 
 

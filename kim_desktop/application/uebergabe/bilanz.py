@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler
-from ...handover.luecken import gegabelte
 from ...store import anlagenliste, lokal
 from ...store.lokal import Ausgang, Eingang
 from ...store.proben import Probe, proben
@@ -16,7 +15,7 @@ from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..worte import als_tag
 from .austausch import partner
-from .doppelte import doppelte
+from .doppelte import alles_doppelte
 from .fehlendes import TEXTE, Fehlendes, alles_fehlende, gezaehlt, seit_tagen, tage_seit
 from .wege import Weg, Wegstand, als_satz, wegstaende
 
@@ -105,7 +104,7 @@ def _nummer_und_tag(datei: Ausgang | Eingang | None) -> str:
 class Uebersicht:
     """The balances with all Stellen, what presses most first, and the sum in one sentence.
 
-    `doppelt` says which Arbeitsplätze exist twice.
+    `doppelt` says which Arbeitsplätze and which Kennungen exist twice.
     """
 
     stellen: tuple[Stellenbilanz, ...]
@@ -156,7 +155,7 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
         alles_fehlende(v, wer),
         _fehlende_anlagen(ap, v, wer),
         proben(v),
-        doppelte(wer.verzeichnis, gegabelte(v)),
+        alles_doppelte(v, wer.verzeichnis),
     )
 
 

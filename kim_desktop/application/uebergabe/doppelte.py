@@ -1,8 +1,11 @@
-"""Two Arbeitsplätze that write as one: what people are told, and whom to call."""
+"""What exists twice: Arbeitsplätze that write as one, and Kennungen; and whom to call."""
 
 from collections.abc import Iterable
 
 from ...domain.ereignis import stamm
+from ...handover.luecken import gegabelte
+from ...store.kennungen import Mehrfach, mehrfache
+from ...store.verbindung import Verbindung
 from ...trust.verzeichnis import Verzeichnis
 from ..worte import platzname
 
@@ -11,12 +14,22 @@ _SATZ = (
     "eine Rücksicherung und muss neu beginnen. Beide Fassungen sind aufgehoben und "
     "gekennzeichnet. Bitte die CM-Koordination anrufen."
 )
-
 _ZWEITE = (
     "Von {platz} kam schon eine andere Datei mit der Nummer {nr}: Dieser Arbeitsplatz wurde aus "
     "einer Sicherung zurückgelegt oder kopiert. Was ihm seither fehlt, geht mit der nächsten Datei "
     "noch einmal an ihn. Gibt es ihn zweimal, bitte die CM-Koordination anrufen."
 )
+_KENNUNG = (
+    "Die Kennung {kennung} tragen {anzahl} Vorgänge; sie heißen hier {namen}. Mit jedem lässt sich "
+    "weiterarbeiten, aber das Programm, das sie vergab, ist fehlerhaft. Bitte der CM-Koordination "
+    "Bescheid geben."
+)
+_HOECHSTENS = 5
+
+
+def alles_doppelte(v: Verbindung, verzeichnis: Verzeichnis) -> list[str]:
+    """Say in German which Arbeitsplätze exist twice, and which Kennungen."""
+    return [*doppelte(verzeichnis, gegabelte(v)), *doppelte_kennungen(v)]
 
 
 def doppelte(verzeichnis: Verzeichnis, gabelungen: Iterable[tuple[str, int]]) -> list[str]:
@@ -27,6 +40,21 @@ def doppelte(verzeichnis: Verzeichnis, gabelungen: Iterable[tuple[str, int]]) ->
 def zweite(verzeichnis: Verzeichnis, dateien: Iterable[tuple[str, int]]) -> list[str]:
     """Say in German which Arbeitsplätze gave a file's number twice (log, number)."""
     return [_ZWEITE.format(platz=_name(verzeichnis, log), nr=nr) for log, nr in dateien]
+
+
+def doppelte_kennungen(v: Verbindung) -> list[str]:
+    """Say in German which Kennungen several cases bear, and what each is called here."""
+    return [
+        _KENNUNG.format(kennung=m.kennung, anzahl=m.anzahl, namen=_aufgezaehlt(m))
+        for m in mehrfache(v)
+    ]
+
+
+def _aufgezaehlt(mehrfach: Mehrfach) -> str:
+    namen = mehrfach.gezeigt[:_HOECHSTENS]
+    if mehrfach.anzahl > len(namen):
+        return f"{', '.join(namen)} und so weiter"
+    return f"{', '.join(namen[:-1])} und {namen[-1]}"
 
 
 def _name(verzeichnis: Verzeichnis, log: str) -> str:

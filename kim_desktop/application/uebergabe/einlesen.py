@@ -18,7 +18,7 @@ from .austausch import (
     ohne_fortschritt,
     stelle_des_logs,
 )
-from .doppelte import doppelte, zweite
+from .doppelte import doppelte, doppelte_kennungen, zweite
 from .fehlendes import gezaehlt, nummern
 
 
@@ -26,8 +26,9 @@ from .fehlendes import gezaehlt, nummern
 class Einlesung:
     """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
 
-    `doppelt` says which Arbeitsplätze exist twice, `zurueckgelegt` which gave a file's number twice
-    and have lost what came since, `uhren` whose clock is far off (Stelle, a day its entries bear).
+    `doppelt` says which Arbeitsplätze and which Kennungen exist twice, `zurueckgelegt` which gave a
+    file's number twice and lost what came since, `uhren` whose clock is far off (Stelle, a day its
+    entries bear).
     """
 
     berichte: list[Bericht] = field(default_factory=list)
@@ -105,7 +106,7 @@ def lies_alle_ein(
     if einlesung.berichte:
         # Not who is at work here: a restored Arbeitsplatz takes files in before its admission.
         with ap.profil.datenbank.lesen() as v:
-            verzeichnis = lies_verzeichnis(v)
+            verzeichnis, kennungen = lies_verzeichnis(v), doppelte_kennungen(v)
         einlesung.fehlt = [
             (stelle_des_logs(verzeichnis, log), von, bis)
             for log, von, bis in _letzter(einlesung.berichte).fehlt
@@ -114,7 +115,8 @@ def lies_alle_ein(
         einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
         wieder = {(b.zweite_von, b.nr) for b in einlesung.berichte if b.zweite_von}
         einlesung.zurueckgelegt = zweite(verzeichnis, sorted(wieder))
-        einlesung.doppelt = doppelte(verzeichnis, _letzter(einlesung.berichte).gabelungen)
+        gabelungen = _letzter(einlesung.berichte).gabelungen
+        einlesung.doppelt = [*doppelte(verzeichnis, gabelungen), *kennungen]
     return einlesung
 
 
