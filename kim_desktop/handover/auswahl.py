@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from ..domain.sichtbarkeit import lesbare_klassen
 from ..store import lokal, protokoll, zweige
-from ..store.bereiche import als_text
-from ..store.protokoll import Zeile
+from ..store.protokoll import Satz, Zeile
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, kopf_von
 from ..trust.verzeichnis import Platz, Verzeichnis
-from .freigabe import Akten, Darf, Leser, freigabe, logs_fuer
+from .freigabe import Akten, Darf, Leser, freigabe, logs_fuer, ohne_blick_offene
 
 NICHTS: frozenset[int] = frozenset()
 
@@ -25,11 +24,15 @@ class Bestand:
 
 @dataclass(frozen=True, slots=True)
 class Auswahl:
-    """The logs a Stelle receives, in order and with their branches, and the rule about bodies."""
+    """The logs a Stelle receives, in order and with their branches, and the rule about bodies.
+
+    It may have none but bodies of `klassen`, and all of `offen`: there nobody asks the rule.
+    """
 
     v: Verbindung
     bestand: Mapping[str, Bestand]
     klassen: frozenset[str]
+    offen: frozenset[str]
     regel: Darf
 
     def lesbar(self, zeile: Zeile) -> Kopf | None:
@@ -39,17 +42,23 @@ class Auswahl:
             return None
         return kopf
 
-    def haelt(self, log: str, nr: int) -> bool:
-        """Whether the Stelle holds the body of an entry."""
-        bestand = self.bestand.get(log)
-        return bestand is not None and nr in bestand.koerper
+    def gesendet(self, log: str, saetze: Iterable[Satz]) -> list[Satz]:
+        """Return entries as they are sent: without bodies the Stelle holds or may not have."""
+        gehalten = self.bestand[log].koerper if log in self.bestand else NICHTS
+        offen, regel, gesendet = self.offen, self.regel, []
+        for satz in saetze:
+            nr, klasse, ident, kopf, koerper, eigene = satz
+            if koerper is None or (
+                nr not in gehalten and (klasse in offen or regel(ident, kopf_von(kopf), koerper))
+            ):
+                gesendet.append(satz)
+            else:
+                gesendet.append((nr, klasse, ident, kopf, None, eigene))
+        return gesendet
 
-    def laeufe(self, log: str) -> Iterator[tuple[int, int]]:
-        """Yield the runs of numbers held here above the head of the Stelle."""
-        nummern = protokoll.nur_nummern(self.v, log, self.bestand[log].kopf + 1)
-        for teil in filter(None, als_text(nummern).split(",")):
-            von, _, bis = teil.partition("-")
-            yield int(von), int(bis or von)
+    def laeufe(self, log: str) -> list[tuple[int, int]]:
+        """Return the runs of numbers held here above the head of the Stelle."""
+        return protokoll.laeufe(self.v, log, self.bestand[log].kopf + 1)
 
     def spaete(self, log: str, ohne: Set[int] = NICHTS) -> Iterator[tuple[Zeile, Kopf]]:
         """Yield readable entries below the head whose bodies the Stelle does not hold."""
@@ -84,4 +93,5 @@ def waehle(
         )
         for log in zweige.mit_zweigen(v, sorted(logs_fuer(v, verzeichnis, leser)))
     }
-    return Auswahl(v, bestand, lesbare_klassen(leser.rollen), freigabe(akten, leser))
+    klassen = lesbare_klassen(leser.rollen)
+    return Auswahl(v, bestand, klassen, ohne_blick_offene(leser), freigabe(akten, leser))

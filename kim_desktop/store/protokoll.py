@@ -1,7 +1,7 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
 import json
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,8 +22,9 @@ from ..trust.kopf import (
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import BELEG_TAG, Signierer
 from .anlagenliste import verzeichne
+from .bereiche import als_laeufe
 from .tabellen import ereignisse, geloescht, kopfstaende, wartende
-from .verbindung import Verbindung, roh_gelesen
+from .verbindung import Verbindung, roh_gelesen, stapelweise_gelesen
 
 _EINFUEGEN = (
     "INSERT INTO ereignisse (id, log, nr, fall, lamport, klasse, kopf, koerper, unterschrift) "
@@ -38,6 +39,10 @@ class Zeile(NamedTuple):
     kopf: bytes
     koerper: bytes | None
     unterschrift: str | None
+
+
+#: One stored entry where many are read at once: number, body class, then as in `Zeile`.
+Satz = tuple[int, str, str, bytes, bytes | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,15 @@ def bereich(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Zeile]:
     yield from (Zeile(*z) for z in roh_gelesen(v, abfrage, log, von, bis))
 
 
+def stapel(v: Verbindung, log: str, von: int, bis: int) -> Iterator[Sequence[Satz]]:
+    """Yield the entries `von`…`bis` of a log in order, some at a time."""
+    abfrage = (
+        "SELECT nr, klasse, id, kopf, koerper, unterschrift FROM ereignisse "
+        "WHERE log = ? AND nr BETWEEN ? AND ? ORDER BY nr"
+    )
+    yield from stapelweise_gelesen(v, abfrage, log, von, bis)
+
+
 def nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> dict[int, str]:
     """Return the ids held of a log by number."""
     abfrage = select(ereignisse.c.nr, ereignisse.c.id).where(
@@ -185,6 +199,16 @@ def nur_nummern(v: Verbindung, log: str, von: int = 1, bis: int = 2**62) -> list
     """Return the numbers held of a log in order, without reading the entries."""
     abfrage = "SELECT nr FROM ereignisse WHERE log = ? AND nr BETWEEN ? AND ? ORDER BY nr"
     return [nr for (nr,) in roh_gelesen(v, abfrage, log, von, bis)]
+
+
+def laeufe(v: Verbindung, log: str, ab: int) -> list[tuple[int, int]]:
+    """Return the runs of numbers held of a log from `ab` on: first and last of each."""
+    umfang = "SELECT count(*), min(nr), max(nr) FROM ereignisse WHERE log = ? AND nr >= ?"
+    (anzahl, erste, letzte), *_ = roh_gelesen(v, umfang, log, ab)
+    # Almost always nothing is missing between them, and nobody need look at each.
+    if anzahl == (letzte or 0) - (erste or 0) + 1:
+        return [(erste, letzte)]
+    return als_laeufe(nur_nummern(v, log, ab))
 
 
 def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
