@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
-from ..domain.sichtbarkeit import Lage, darf_lesen, offene_klassen
+from ..domain.sichtbarkeit import Lage, darf_lesen, eigene_klassen, offene_klassen
 from ..store.faelle import alle_buendel, bilder, uebernommen_von
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, als_ereignis
@@ -68,15 +68,35 @@ def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]
     }
 
 
-def ohne_blick_offene(leser: Leser) -> frozenset[str]:
-    """Return the classes of which a reader gets every body, whatever it says."""
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """Which bodies a reader may have.
+
+    `offen` are the classes of which it gets every body, `eigene` those where it counts whose one
+    is. `kann` asks by class, case and, of such a class, whether the entry names the Stelle at all:
+    a No spares reading it. `darf` asks by id, header and body.
+    """
+
+    offen: frozenset[str]
+    eigene: frozenset[str]
+    kann: Callable[[str, str, bool], bool]
+    darf: Darf
+
+
+def freigabe(akten: Akten, leser: Leser) -> Regel:
+    """Return the rule about what a reader may have."""
+    vertraut = Rolle.CM_KOORDINATION in leser.rollen
     # Nothing is kept back from the CM-Koordination: most bodies need no second look.
-    return offene_klassen(leser.rollen) if _vertraut(leser) else frozenset()
+    offen = offene_klassen(leser.rollen) if vertraut else frozenset()
 
-
-def freigabe(akten: Akten, leser: Leser) -> Darf:
-    """Return the question "may this reader have the body?" by event id, header and body."""
-    vertraut, offen = _vertraut(leser), ohne_blick_offene(leser)
+    @cache
+    def kann(klasse: str, fall: str, genannt: bool) -> bool:
+        if klasse in offen:
+            return True
+        besitzer = akten.stand.besitzer.get(fall, frozenset())
+        urheber = {leser.stelle} if genannt else besitzer
+        lage = akten.stand.lagen.get(fall, _KEINE)
+        return darf_lesen(klasse, leser.stelle, leser.rollen, urheber, lage)
 
     def darf(ident: str, kopf: Kopf, koerper: bytes) -> bool:
         if kopf.klasse in offen:
@@ -95,11 +115,7 @@ def freigabe(akten: Akten, leser: Leser) -> Darf:
         nur_ja = kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle
         return not (nur_ja and _ist_nein(kopf, koerper))
 
-    return darf
-
-
-def _vertraut(leser: Leser) -> bool:
-    return Rolle.CM_KOORDINATION in leser.rollen
+    return Regel(offen, eigene_klassen(leser.rollen), kann, darf)
 
 
 #: Classes whose bodies belong to the Stelle they were recorded for.

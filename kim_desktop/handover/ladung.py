@@ -170,8 +170,7 @@ def _lade_spaete(wahl: Auswahl, ladung: Ladung, anlagen: Anlagen) -> None:
 
 
 def _spaete(wahl: Auswahl, ladung: Ladung, anlagen: Anlagen) -> Iterator[bytes]:
-    for log in wahl.bestand:
-        for zeile, kopf in wahl.spaete(log):
-            assert zeile.koerper is not None
-            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
-            yield rahme_spaet(zeile.id, zeile.koerper)
+    for log, zeile, kopf in wahl.spaete():
+        assert zeile.koerper is not None
+        ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
+        yield rahme_spaet(zeile.id, zeile.koerper)
