@@ -58,11 +58,20 @@ def lesbare_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
 
 def offene_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
     """Return the classes a reader with `rollen` gets whoever wrote them, in any state of a case."""
+    return _klassen_mit(Sicht.JA, rollen)
+
+
+def eigene_klassen(rollen: Iterable[Rolle]) -> frozenset[str]:
+    """Return the classes of which it counts for a reader with `rollen` whose a body is."""
+    return _klassen_mit(Sicht.EIGENE, rollen)
+
+
+def _klassen_mit(sicht: Sicht, rollen: Iterable[Rolle]) -> frozenset[str]:
     spalten = tuple(rollen)
     return frozenset(
         klasse
         for klasse, reihe in TABELLE.items()
-        if any(reihe[rolle] == Sicht.JA for rolle in spalten)
+        if any(reihe[rolle] == sicht for rolle in spalten)
     )
 
 

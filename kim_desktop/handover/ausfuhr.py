@@ -18,7 +18,7 @@ from ..trust.verzeichnis import Platz, Verzeichnis
 from .anlagenluecken import eintraege_ohne_anlage
 from .auswahl import andere_plaetze, waehle
 from .behaelter import verschluesselt
-from .freigabe import lies_akten
+from .freigabe import Akten
 from .ladung import HOECHSTENS_ANLAGEN, Ladung, belade
 from .luecken import angefordertes, verlangte
 from .manifest import FORMAT, UEBERGABE, Manifest
@@ -63,7 +63,7 @@ def uebergib(
         raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
-        wahl = waehle(v, verzeichnis, lies_akten(v), an, plaetze)
+        wahl = waehle(v, verzeichnis, Akten(v), an, plaetze)
         ladung = belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr = lokal.naechste_nummer(v, an)
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)

@@ -1,16 +1,18 @@
 """What a Stelle may have and does not hold: one selection for the file and for "anything new?"."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..domain.sichtbarkeit import lesbare_klassen
 from ..store import lokal, protokoll, zweige
-from ..store.bereiche import als_text
-from ..store.protokoll import Zeile
+from ..store.protokoll import Satz, Zeile
 from ..store.verbindung import Verbindung
+from ..trust.kanon import kanon
 from ..trust.kopf import Kopf, kopf_von
 from ..trust.verzeichnis import Platz, Verzeichnis
-from .freigabe import Akten, Darf, Leser, freigabe, logs_fuer
+from .freigabe import Akten, Leser, Regel, freigabe, logs_fuer
 
 NICHTS: frozenset[int] = frozenset()
 
@@ -25,36 +27,74 @@ class Bestand:
 
 @dataclass(frozen=True, slots=True)
 class Auswahl:
-    """The logs a Stelle receives, in order and with their branches, and the rule about bodies."""
+    """The logs a Stelle receives, in order and with their branches, and the rule about bodies.
+
+    It may have none but bodies of `klassen`.
+    """
 
     v: Verbindung
     bestand: Mapping[str, Bestand]
     klassen: frozenset[str]
-    regel: Darf
+    stelle: str
+    regel: Regel
 
     def lesbar(self, zeile: Zeile) -> Kopf | None:
         """Return the header of an entry whose body the Stelle may have."""
         kopf, koerper = kopf_von(zeile.kopf), zeile.koerper
-        if koerper is None or not self.regel(zeile.id, kopf, koerper):
+        if koerper is None or not self.regel.darf(zeile.id, kopf, koerper):
             return None
         return kopf
 
-    def haelt(self, log: str, nr: int) -> bool:
-        """Whether the Stelle holds the body of an entry."""
-        bestand = self.bestand.get(log)
-        return bestand is not None and nr in bestand.koerper
+    def gesendet(self, log: str, saetze: Iterable[Satz]) -> list[Satz]:
+        """Return entries as they are sent: without bodies the Stelle holds or may not have."""
+        gehalten = self.bestand[log].koerper if log in self.bestand else NICHTS
+        offen, darf, gesendet = self.regel.offen, self.regel.darf, []
+        for satz in saetze:
+            nr, klasse, ident, kopf, koerper, eigene = satz
+            if koerper is None or (
+                nr not in gehalten and (klasse in offen or darf(ident, kopf_von(kopf), koerper))
+            ):
+                gesendet.append(satz)
+            else:
+                gesendet.append((nr, klasse, ident, kopf, None, eigene))
+        return gesendet
 
-    def laeufe(self, log: str) -> Iterator[tuple[int, int]]:
-        """Yield the runs of numbers held here above the head of the Stelle."""
-        nummern = protokoll.nur_nummern(self.v, log, self.bestand[log].kopf + 1)
-        for teil in filter(None, als_text(nummern).split(",")):
-            von, _, bis = teil.partition("-")
-            yield int(von), int(bis or von)
+    def laeufe(self, log: str) -> list[tuple[int, int]]:
+        """Return the runs of numbers held here above the head of the Stelle."""
+        return protokoll.laeufe(self.v, log, self.bestand[log].kopf + 1)
 
-    def spaete(self, log: str, ohne: Set[int] = NICHTS) -> Iterator[tuple[Zeile, Kopf]]:
-        """Yield readable entries below the head whose bodies the Stelle does not hold."""
-        bestand = self.bestand[log]
-        yield from self.lesbare(log, 1, bestand.kopf, bestand.koerper | ohne)
+    def spaete(
+        self, ohne: Mapping[str, Set[int]] = MappingProxyType({})
+    ) -> Iterator[tuple[str, Zeile, Kopf]]:
+        """Yield readable entries below the heads whose bodies the Stelle does not hold.
+
+        Of each the log; `ohne` are some to leave out.
+        """
+        moeglich = self._moeglich(ohne)
+        for log in filter(moeglich.__contains__, self.bestand):
+            for zeile in protokoll.mit_koerper(self.v, log, sorted(moeglich[log]), self.klassen):
+                if kopf := self.lesbar(zeile):
+                    yield log, zeile, kopf
+
+    def _moeglich(self, ohne: Mapping[str, Set[int]]) -> dict[str, list[int]]:
+        """Return the numbers of late entries that class and case do not rule out already.
+
+        These are few among the many that the Stelle may never have.
+        """
+        orte: list[int] = []
+        for log, bestand in self.bestand.items():
+            gehalten = bestand.koerper | ohne[log] if log in ohne else bestand.koerper
+            if not gehalten.issuperset(range(1, bestand.kopf + 1)):
+                orte += protokoll.orte_ohne(self.v, log, bestand.kopf, gehalten)
+        moeglich: dict[str, list[int]] = defaultdict(list)
+        # What is a Stelle's own names it, as JSON writes it.
+        gelesen = protokoll.orte_mit_koerper(
+            self.v, orte, self.klassen, kanon(self.stelle), self.regel.eigene
+        )
+        for log, nr, klasse, fall, genannt in gelesen:
+            if self.regel.kann(klasse, fall, bool(genannt)):
+                moeglich[log].append(nr)
+        return moeglich
 
     def lesbare(self, log: str, von: int, bis: int, ohne: Set[int]) -> Iterator[tuple[Zeile, Kopf]]:
         """Yield readable entries `von`…`bis` of a log except some."""
@@ -84,4 +124,5 @@ def waehle(
         )
         for log in zweige.mit_zweigen(v, sorted(logs_fuer(v, verzeichnis, leser)))
     }
-    return Auswahl(v, bestand, lesbare_klassen(leser.rollen), freigabe(akten, leser))
+    klassen = lesbare_klassen(leser.rollen)
+    return Auswahl(v, bestand, klassen, an, freigabe(akten, leser))

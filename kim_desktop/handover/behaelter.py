@@ -7,7 +7,9 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pyrage
@@ -28,6 +30,9 @@ from .manifest import (
     manifest_bytes,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _MAGIE = b"KIM-Uebergabe-"
 _VERSION = b"1\n"
 _UNTERSCHRIFT = 64
@@ -43,7 +48,6 @@ _AGE = b"age-encryption.org/v1\n"
 ANFANG = 64 * 1024
 # Hashes hardly shrink: higher levels cost twice the time for a few per cent.
 _STUFE = 2
-_JE_GRIFF = 100
 
 BESCHAEDIGT = "Die Datei ist beschädigt. Es wurde nichts übernommen. Bitte neu anfordern."
 ZU_GROSS = "Die Datei überschreitet die zulässige Größe. Es wurde nichts übernommen."
@@ -77,27 +81,17 @@ class Packer:
 
     def __init__(self) -> None:
         self._strom = zlib.compressobj(_STUFE)
-        self._offen: list[bytes] = []
         self._stuecke: list[bytes] = []
         self._roh = 0
 
-    def nimm(self, zeile: bytes) -> None:
-        """Add a line."""
-        self._offen.append(zeile)
-        if len(self._offen) >= _JE_GRIFF:
-            self._packe()
+    def nimm(self, zeilen: bytes) -> None:
+        """Add lines, each with its end; many at once take less time than one by one."""
+        self._roh += len(zeilen)
+        self._stuecke.append(self._strom.compress(zeilen))
 
-    def fertig(self) -> tuple[bytes, int]:
-        """Return the packed bytes and the length unpacked."""
-        self._packe()
-        self._stuecke.append(self._strom.flush())
-        return b"".join(self._stuecke), self._roh
-
-    def _packe(self) -> None:
-        block = b"\n".join((*self._offen, b"")) if self._offen else b""
-        self._roh += len(block)
-        self._stuecke.append(self._strom.compress(block))
-        self._offen.clear()
+    def fertig(self) -> tuple[list[bytes], int]:
+        """Return the packed bytes in pieces, and the length unpacked."""
+        return [*self._stuecke, self._strom.flush()], self._roh
 
 
 def zeilen(segment: Segment, gepackt: memoryview) -> Iterator[bytes]:
@@ -135,15 +129,14 @@ def verschluesselt(
     schluessel: Schluessel,
     empfaenger: Iterable[str],
 ) -> bytes:
-    """Return the whole file: signed, then encrypted to the recipients and oneself."""
+    """Return the whole file: signed, then encrypted to the recipients and oneself.
+
+    Of `segmente` only the bytes count, wherever they are cut.
+    """
     roh = manifest_bytes(manifest)
     unterschrift = schluessel.signierer.unterschreibe(MANIFEST_TAG, roh)
-    klartext = io.BytesIO()
-    klartext.write(_MAGIE + _VERSION + len(roh).to_bytes(8, "big") + roh)
-    klartext.write(bytes.fromhex(unterschrift))
-    for segment in segmente:
-        klartext.write(segment)
-    klartext.seek(0)
+    anfang = _MAGIE + _VERSION + len(roh).to_bytes(8, "big") + roh + bytes.fromhex(unterschrift)
+    klartext = io.BufferedReader(_Strom(chain([anfang], segmente)), _BROCKEN)
     try:
         an = [x25519.Recipient.from_str(e) for e in sorted({*empfaenger, schluessel.empfaenger})]
     except RecipientError as fehler:
@@ -154,6 +147,24 @@ def verschluesselt(
     datei = io.BytesIO()
     pyrage.encrypt_io(klartext, datei, an)
     return datei.getvalue()
+
+
+class _Strom(io.RawIOBase):
+    """Pieces read like one file, so that nobody puts all of them together in memory."""
+
+    def __init__(self, stuecke: Iterable[bytes]) -> None:
+        self._stuecke = filter(None, stuecke)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, puffer: "WriteableBuffer") -> int:
+        ziel = memoryview(puffer)
+        self._rest = self._rest or memoryview(next(self._stuecke, b""))
+        anzahl = min(len(ziel), len(self._rest))
+        ziel[:anzahl], self._rest = self._rest[:anzahl], self._rest[anzahl:]
+        return anzahl
 
 
 def oeffne(datei: Path, schluessel: Schluessel) -> Geoeffnet:

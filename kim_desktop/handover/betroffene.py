@@ -26,7 +26,7 @@ def betroffene(v: Verbindung, verzeichnis: Verzeichnis, akten: Akten, ziel: str)
 
 def _darf(verzeichnis: Verzeichnis, akten: Akten, ziel: str, kopf: Kopf, stelle: str) -> bool:
     """Whether a Stelle may read such a body; what the body itself might say is gone."""
-    fall = kopf.fall or ziel
-    urheber = {kopf.stelle, *akten.besitzer.get(fall, ())}
-    lage, rollen = akten.lagen.get(fall, Lage()), verzeichnis.rollen_von(stelle)
+    stand, fall = akten.stand, kopf.fall or ziel
+    urheber = {kopf.stelle, *stand.besitzer.get(fall, ())}
+    lage, rollen = stand.lagen.get(fall, Lage()), verzeichnis.rollen_von(stelle)
     return darf_lesen(kopf.klasse, stelle, rollen, urheber, lage)

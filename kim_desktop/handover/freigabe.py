@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
-from ..domain.sichtbarkeit import Lage, darf_lesen, offene_klassen
+from ..domain.sichtbarkeit import Lage, darf_lesen, eigene_klassen, offene_klassen
 from ..store.faelle import alle_buendel, bilder, uebernommen_von
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, als_ereignis
@@ -29,15 +30,28 @@ class Leser:
 
 
 @dataclass(slots=True)
-class Akten:
-    """What opens and closes bodies, the same for all readers.
-
-    Situation and owners by case, and the versions kept back.
-    """
+class Aktenstand:
+    """Situation and owners by case, and the versions kept back."""
 
     lagen: dict[str, Lage] = field(default_factory=dict)
     besitzer: dict[str, frozenset[str]] = field(default_factory=dict)
     verdeckt: set[str] = field(default_factory=set)
+
+
+class Akten:
+    """What opens and closes bodies, the same for all readers; read when first asked for.
+
+    For a file to the CM-Koordination hardly anybody asks.
+    """
+
+    def __init__(self, v: Verbindung) -> None:
+        """Read over `v`, which has to stay open as long as somebody may ask."""
+        self._v = v
+
+    @cached_property
+    def stand(self) -> Aktenstand:
+        """The state of every case as far as it opens bodies."""
+        return _lies_akten(self._v)
 
 
 def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]:
@@ -54,30 +68,54 @@ def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]
     }
 
 
-def freigabe(akten: Akten, leser: Leser) -> Darf:
-    """Return the question "may this reader have the body?" by event id, header and body."""
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """Which bodies a reader may have.
+
+    `offen` are the classes of which it gets every body, `eigene` those where it counts whose one
+    is. `kann` asks by class, case and, of such a class, whether the entry names the Stelle at all:
+    a No spares reading it. `darf` asks by id, header and body.
+    """
+
+    offen: frozenset[str]
+    eigene: frozenset[str]
+    kann: Callable[[str, str, bool], bool]
+    darf: Darf
+
+
+def freigabe(akten: Akten, leser: Leser) -> Regel:
+    """Return the rule about what a reader may have."""
     vertraut = Rolle.CM_KOORDINATION in leser.rollen
     # Nothing is kept back from the CM-Koordination: most bodies need no second look.
     offen = offene_klassen(leser.rollen) if vertraut else frozenset()
 
+    @cache
+    def kann(klasse: str, fall: str, genannt: bool) -> bool:
+        if klasse in offen:
+            return True
+        besitzer = akten.stand.besitzer.get(fall, frozenset())
+        urheber = {leser.stelle} if genannt else besitzer
+        lage = akten.stand.lagen.get(fall, _KEINE)
+        return darf_lesen(klasse, leser.stelle, leser.rollen, urheber, lage)
+
     def darf(ident: str, kopf: Kopf, koerper: bytes) -> bool:
         if kopf.klasse in offen:
             return True
-        fall = kopf.fall or ident
-        besitzer = akten.besitzer.get(fall, frozenset())
+        stand, fall = akten.stand, kopf.fall or ident
+        besitzer = stand.besitzer.get(fall, frozenset())
         urheber = {kopf.stelle, *besitzer}
         if kopf.klasse in _FUER_ANDERE and kopf.rolle != Rolle.CM_STELLE:
             urheber.add(als_ereignis("", kopf, koerper).urheber)
         fremd = not vertraut and leser.stelle not in besitzer
-        if fremd and akten.verdeckt and _bezug(ident, kopf, koerper) in akten.verdeckt:
+        if fremd and stand.verdeckt and _bezug(ident, kopf, koerper) in stand.verdeckt:
             return False
-        lage = akten.lagen.get(fall, _KEINE)
+        lage = stand.lagen.get(fall, _KEINE)
         if not darf_lesen(kopf.klasse, leser.stelle, leser.rollen, urheber, lage):
             return False
         nur_ja = kopf.klasse == Klasse.BESCHLUSS and leser.nur_cm_stelle
         return not (nur_ja and _ist_nein(kopf, koerper))
 
-    return darf
+    return Regel(offen, eigene_klassen(leser.rollen), kann, darf)
 
 
 #: Classes whose bodies belong to the Stelle they were recorded for.
@@ -102,9 +140,8 @@ def _ist_nein(kopf: Kopf, koerper: bytes) -> bool:
 _KEINE = Lage()
 
 
-def lies_akten(v: Verbindung) -> Akten:
-    """Read the state of every case as far as it opens bodies."""
-    akten = Akten()
+def _lies_akten(v: Verbindung) -> Aktenstand:
+    akten = Aktenstand()
     agenden: list[tuple[str, tuple[str, ...]]] = []
     for fall, art, stelle, bild in bilder(v):
         if art == Fallart.MELDUNG:

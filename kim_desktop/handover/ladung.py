@@ -2,24 +2,26 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from heapq import merge
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ..domain.ereignis import stamm
 from ..store import protokoll, zweige
 from ..store.anlagen import Anlagen
-from ..store.anlagenliste import anlagen_in
-from ..store.protokoll import Zeile
-from ..trust.kopf import Kopf, kopf_von
+from ..store.anlagenliste import anlagen_in, nennende
+from ..store.protokoll import Satz
+from ..trust.kopf import kopf_von
 from .auswahl import Auswahl
 from .behaelter import Packer
 from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
-from .rahmen import rahme, rahme_spaet
+from .rahmen import rahme_alle, rahme_spaet
 
 #: Attachments of one file together; what does not fit goes with the next one.
 HOECHSTENS_ANLAGEN = 256 * 1024 * 1024
+_JE_GRIFF = 100
 
 
 @dataclass(slots=True)
@@ -35,11 +37,27 @@ class Ladung:
     platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
 
-    def lege_dazu(self, art: str, gepackt: bytes, roh: int, **teile: Any) -> None:
-        """Add a segment; `teile` are the fields only segments of events have."""
-        hash_ = hashlib.sha256(gepackt).hexdigest()
-        self.segmente.append(Segment(art, hash_, len(gepackt), roh, **teile))
-        self.bytes_.append(gepackt)
+    def lege_dazu(self, art: str, stuecke: list[bytes], roh: int, **teile: Any) -> None:
+        """Add a segment in pieces; `teile` are the fields only segments of events have."""
+        summe = hashlib.sha256()
+        for stueck in stuecke:
+            summe.update(stueck)
+        laenge = sum(map(len, stuecke))
+        self.segmente.append(Segment(art, summe.hexdigest(), laenge, roh, **teile))
+        self.bytes_ += stuecke
+
+    def merke_alle(
+        self, log: str, saetze: Iterable[Satz], mit_anlagen: Set[str], anlagen: Anlagen
+    ) -> None:
+        """Count the bodies of entries as sent; `mit_anlagen` are those that name attachments."""
+        ohne = []
+        for nr, _, ident, _, koerper, _ in saetze:
+            if koerper is not None and ident in mit_anlagen:
+                self.merke(log, nr, koerper, anlagen)
+            elif koerper is not None:
+                ohne.append(nr)
+        if ohne:
+            self.koerper[log].update(ohne)
 
     def merke(self, log: str, nr: int, koerper: bytes, anlagen: Anlagen) -> None:
         """Count a body as sent once all its attachments go along; else it is sent again."""
@@ -79,11 +97,12 @@ class _Lauf:
         return self.abschnitte[0][1]
 
 
-class _Gelesen(NamedTuple):
+class _Stapel(NamedTuple):
+    """Some entries of a run that follow one another."""
+
     lauf: _Lauf
     zweig: str
-    zeile: Zeile
-    kopf: Kopf
+    saetze: Sequence[Satz]
 
 
 def belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> Ladung:
@@ -104,7 +123,7 @@ def belade(wahl: Auswahl, anlagen: Anlagen, platz: int) -> Ladung:
             anlagen.lege_beiseite(hash_)
             ladung.lass_aus(hash_)
         else:
-            ladung.lege_dazu(ANLAGE, inhalt, len(inhalt))
+            ladung.lege_dazu(ANLAGE, [inhalt], len(inhalt))
     return ladung
 
 
@@ -121,33 +140,37 @@ def _lade_neue(
 ) -> None:
     # Logs grow side by side. Read in step, each page of the database is unsealed once for all of
     # them instead of once for each.
-    quellen = [_gelesen(wahl, je_log) for je_log in laeufe]
-    for lauf, zweig, zeile, kopf in merge(*quellen, key=_zaehler):
-        koerper = zeile.koerper
-        fehlt = koerper is not None and not wahl.haelt(zweig, kopf.nr)
-        mit_koerper = fehlt and wahl.regel(zeile.id, kopf, koerper or b"")
-        if mit_koerper and koerper is not None:
-            ladung.merke(zweig, kopf.nr, koerper, anlagen)
-        lauf.packer.nimm(rahme(zeile, mit_koerper))
+    quellen = [_stapel(wahl, je_log) for je_log in laeufe]
+    mit_anlagen = nennende(wahl.v)
+    for lauf, zweig, saetze in merge(*quellen, key=_zaehler):
+        gesendet = wahl.gesendet(zweig, saetze)
+        lauf.packer.nimm(rahme_alle(gesendet))
+        ladung.merke_alle(zweig, gesendet, mit_anlagen, anlagen)
 
 
-def _gelesen(wahl: Auswahl, laeufe: list[_Lauf]) -> Iterator[_Gelesen]:
+def _stapel(wahl: Auswahl, laeufe: list[_Lauf]) -> Iterator[_Stapel]:
     for lauf in laeufe:
-        for zweig, zeile in zweige.zeilen(wahl.v, lauf.abschnitte):
-            yield _Gelesen(lauf, zweig, zeile, kopf_von(zeile.kopf))
+        for zweig, saetze in zweige.stapel(wahl.v, lauf.abschnitte):
+            yield _Stapel(lauf, zweig, saetze)
 
 
-def _zaehler(gelesen: _Gelesen) -> int:
-    return gelesen.kopf.lamport
+def _zaehler(stapel: _Stapel) -> int:
+    _, _, _, kopf, *_ = stapel.saetze[0]
+    return kopf_von(kopf).lamport
 
 
 def _lade_spaete(wahl: Auswahl, ladung: Ladung, anlagen: Anlagen) -> None:
-    packer, leer = Packer(), True
-    for log in wahl.bestand:
-        for zeile, kopf in wahl.spaete(log):
-            assert zeile.koerper is not None
-            ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
-            packer.nimm(rahme_spaet(zeile.id, zeile.koerper))
-            leer = False
+    packer, zeilen = Packer(), _spaete(wahl, ladung, anlagen)
+    leer = True
+    while teil := list(islice(zeilen, _JE_GRIFF)):
+        packer.nimm(b"\n".join((*teil, b"")))
+        leer = False
     if not leer:
         ladung.lege_dazu(KOERPER, *packer.fertig())
+
+
+def _spaete(wahl: Auswahl, ladung: Ladung, anlagen: Anlagen) -> Iterator[bytes]:
+    for log, zeile, kopf in wahl.spaete():
+        assert zeile.koerper is not None
+        ladung.merke(log, kopf.nr, zeile.koerper, anlagen)
+        yield rahme_spaet(zeile.id, zeile.koerper)

@@ -1,7 +1,7 @@
 """Whether a Stelle has yet to be sent something, told without writing a file."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 
 from ..store import erneut, lokal, protokoll
 from ..store.anlagen import Anlagen
@@ -9,7 +9,9 @@ from ..store.anlagenliste import anlagen_in
 from ..store.lokal import Versand
 from ..store.nachfrage import nachgefragt, ohne
 from ..store.profil import Profil
+from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
+from ..trust.kopf import Kopf
 from ..trust.verzeichnis import Verzeichnis
 from .auswahl import Auswahl, andere_plaetze, waehle
 from .freigabe import Akten
@@ -36,20 +38,26 @@ def hat_neues(
         erneut_noetig = nachgefragt(v, an, (p.log for p in plaetze))
         koerper = {log: ohne(n, log, erneut_noetig) for log, n in versand.koerper.items()}
         versand = replace(versand, koerper=koerper)
-    return any(_im_log(wahl, versand, profil.anlagen, log, eigenes) for log in wahl.bestand)
-
-
-def _im_log(wahl: Auswahl, versand: Versand, anlagen: Anlagen, log: str, eigenes: str) -> bool:
-    unvollstaendig = versand.unvollstaendig.get(log, set())
-    gesendet = versand.koerper.get(log, set()) | (set() if versand.quittiert else unvollstaendig)
-    neue = (
-        wahl.lesbare(log, von, bis if log == eigenes else _unterschrieben(wahl, log, bis), gesendet)
-        for von, bis in wahl.laeufe(log)
-    )
     return any(
-        kopf.nr not in unvollstaendig or _ist_ganz(anlagen, zeile.koerper or b"")
-        for zeile, kopf in chain(*neue, wahl.spaete(log, gesendet))
+        kopf.nr not in versand.unvollstaendig.get(log, ())
+        or _ist_ganz(profil.anlagen, zeile.koerper or b"")
+        for log, zeile, kopf in _ungesendete(wahl, versand, eigenes)
     )
+
+
+def _ungesendete(
+    wahl: Auswahl, versand: Versand, eigenes: str
+) -> Iterator[tuple[str, Zeile, Kopf]]:
+    """Yield log and entry of each readable body that the newest file did not hold."""
+    gesendet = dict(versand.koerper)
+    for log, nummern in () if versand.quittiert else versand.unvollstaendig.items():
+        gesendet[log] = gesendet.get(log, set()) | nummern
+    for log in wahl.bestand:
+        for von, bis in wahl.laeufe(log):
+            ende = bis if log == eigenes else _unterschrieben(wahl, log, bis)
+            for zeile, kopf in wahl.lesbare(log, von, ende, gesendet.get(log, set())):
+                yield log, zeile, kopf
+    yield from wahl.spaete(gesendet)
 
 
 def _unterschrieben(wahl: Auswahl, log: str, bis: int) -> int:

@@ -1,12 +1,13 @@
 """Event frames: one JSON line each, header and body as the very bytes that were signed."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from ..domain.fehler import UebergabeFehler
-from ..store.protokoll import Zeile
+from ..store.protokoll import Satz, Zeile
 from ..trust.kanon import NichtKanonisch, kanon, lies_kanon, ohne_brueche, pruefe_tiefe
 from ..trust.kopf import Kopf, ereignis_id, koerper_hash, lies_kopf
 from .behaelter import BESCHAEDIGT
@@ -52,10 +53,26 @@ def rahme(zeile: Zeile, mit_koerper: bool) -> bytes:
     return _gerahmt(zeile.kopf, zeile.koerper if mit_koerper else None, zeile.unterschrift)
 
 
+def rahme_alle(saetze: Iterable[Satz]) -> bytes:
+    """Return the frames of stored entries, each a line of its own."""
+    teile: list[bytes] = []
+    for _, _, _, kopf, koerper, unterschrift in saetze:
+        teile += _teile(kopf, koerper, unterschrift)
+        teile.append(b"\n")
+    return b"".join(teile)
+
+
 def _gerahmt(kopf: bytes, koerper: bytes | None, unterschrift: str | None) -> bytes:
+    return b"".join(_teile(kopf, koerper, unterschrift))
+
+
+def _teile(kopf: bytes, koerper: bytes | None, unterschrift: str | None) -> tuple[bytes, ...]:
+    if koerper is not None and not unterschrift:
+        # Almost all are of this kind.
+        return _MIT, koerper, _KOPF, kopf, b"}"
     vorn = (_OHNE,) if koerper is None else (_MIT, koerper, _KOPF)
     hinten = (b',"unterschrift":"', unterschrift.encode(), b'"}') if unterschrift else (b"}",)
-    return b"".join((*vorn, kopf, *hinten))
+    return (*vorn, kopf, *hinten)
 
 
 def lies_rahmen(zeile: bytes) -> Eintrag:

@@ -19,6 +19,8 @@ def anlagen_umfang(
     hashes: set[str] = set()
     for log, bestand in wahl.bestand.items():
         neue = (wahl.lesbare(log, von, bis, bestand.koerper) for von, bis in wahl.laeufe(log))
-        for zeile, _ in chain(*neue, wahl.spaete(log)):
+        for zeile, _ in chain(*neue):
             hashes.update(anlagen_in(zeile.koerper or b""))
+    for _, zeile, _ in wahl.spaete():
+        hashes.update(anlagen_in(zeile.koerper or b""))
     return sum(profil.anlagen.groesse(hash_) or 0 for hash_ in hashes)

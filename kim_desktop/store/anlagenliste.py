@@ -76,6 +76,14 @@ def alle_nennungen(v: Verbindung) -> dict[str, list[str]]:
     return {z.schluessel.removeprefix(_JE_ANLAGE): json.loads(z.wert) for z in zeilen}
 
 
+def nennende(v: Verbindung) -> set[str]:
+    """Return the ids of the entries that ever named an attachment.
+
+    Needs a write transaction the first time.
+    """
+    return set().union(*alle_nennungen(v).values())
+
+
 def fehlende(v: Verbindung, anlagen: Anlagen) -> list[tuple[str, int, str]]:
     """Return log, number and hash for each attachment that a readable entry names and is not here.
 

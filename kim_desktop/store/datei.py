@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..domain.fehler import UmgebungsFehler
 
+_BROCKEN = 64 * 1024
+
 
 def schreibe_sicher(ziel: Path, inhalt: bytes) -> None:
     """Write to a temporary name, fsync, read back, rename.
@@ -35,8 +37,7 @@ def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
             datei.write(inhalt)
             datei.flush()
             os.fsync(datei.fileno())
-        if vorlaeufig.read_bytes() != inhalt:
-            raise OSError("read back differs")
+        _pruefe(vorlaeufig, inhalt)
     except OSError as fehler:
         _entferne(vorlaeufig)
         raise _nicht_geschrieben(ziel) from fehler
@@ -49,6 +50,16 @@ def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
             raise _nicht_geschrieben(ziel) from fehler
 
     return erscheine
+
+
+def _pruefe(datei: Path, inhalt: bytes) -> None:
+    """Raise `OSError` unless the file holds exactly these bytes."""
+    stelle = 0
+    with datei.open("rb", buffering=0) as offen:
+        while (stueck := offen.read(_BROCKEN)) and inhalt.startswith(stueck, stelle):
+            stelle += len(stueck)
+    if stueck or stelle != len(inhalt):
+        raise OSError("read back differs")
 
 
 def freier_name(ordner: Path, name: str) -> Path:

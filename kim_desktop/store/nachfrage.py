@@ -28,4 +28,6 @@ def nachgefragt(v: Verbindung, an: str, plaetze: Iterable[str]) -> list[Bereich]
 def ohne(nummern: set[int], log: str, bereiche: Iterable[Bereich]) -> set[int]:
     """Return the numbers of a log, or of a branch of it, that stand in none of the ranges."""
     eigene = [(von, bis) for name, von, bis in bereiche if name == stamm(log)]
+    if not eigene:
+        return nummern
     return {nr for nr in nummern if not any(von <= nr <= bis for von, bis in eigene)}

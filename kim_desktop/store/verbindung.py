@@ -1,7 +1,7 @@
 """The encrypted database: one engine, short read and write transactions."""
 
 import re
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -165,10 +165,19 @@ def roh_gelesen(
 
     Whoever may stop in the middle closes it while the connection is open.
     """
+    with closing(stapelweise_gelesen(verbindung, abfrage, *werte)) as stapel:
+        for teil in stapel:
+            yield from teil
+
+
+def stapelweise_gelesen(
+    verbindung: Connection, abfrage: str, *werte: object
+) -> Generator[Sequence[Any], None, None]:
+    """Yield the same tuples some at a time, for whoever works on many at once."""
     with closing(verbindung.connection.cursor()) as zeiger:
         zeiger.execute(abfrage, werte)
         while teil := zeiger.fetchmany(_JE_GRIFF):
-            yield from teil
+            yield teil
 
 
 def _engine(datei: Path, schluessel: bytes, nur_lesen: bool, netz: bool) -> Engine:

@@ -7,7 +7,7 @@ nothing but the entries held.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from sqlalchemy import select
 
 from ..domain.ereignis import ZWEIG, stamm
 from ..trust.kopf import kopf_von
+from . import protokoll
 from .lokal import gemerkt, merke
-from .protokoll import Zeile, bereich, hinter_zweigen, nur_nummern
+from .protokoll import Satz, hinter_zweigen, nur_nummern
 from .tabellen import kopfstaende
 from .verbindung import Verbindung, roh_gelesen
 
@@ -133,10 +134,12 @@ def _lauf_bis(v: Verbindung, name: str, bis: int) -> int:
     return erste
 
 
-def zeilen(v: Verbindung, teile: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, Zeile]]:
-    """Yield branch and entry of everything `abschnitte` names, in order."""
+def stapel(
+    v: Verbindung, teile: Iterable[tuple[str, int, int]]
+) -> Iterator[tuple[str, Sequence[Satz]]]:
+    """Yield everything `abschnitte` names in order, some at a time: branch and entries."""
     for teil, anfang, ende in teile:
-        yield from ((teil, zeile) for zeile in bereich(v, teil, anfang, ende))
+        yield from ((teil, saetze) for saetze in protokoll.stapel(v, teil, anfang, ende))
 
 
 def ordne(v: Verbindung, log: str) -> set[str]:

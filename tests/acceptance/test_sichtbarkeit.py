@@ -1,8 +1,16 @@
 """Wer was liest, an den Bytes der Dateien geprüft, die die CM-Koordination ausgibt."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from kim_desktop.handover.auswahl import Auswahl, Bestand, waehle
+from kim_desktop.handover.freigabe import Akten
+from kim_desktop.store import protokoll
+from kim_desktop.store.verzeichnisse import lies_verzeichnis
 from tests.hilfen.geschichte import LESER, Gelesen, gespielt
+from tests.hilfen.kreis import Kreis, geoeffnet
 
 # From which part of the story on a file holds the word; - never. Parts: A reported and bundled,
 # B put before the KI-Leitung and the Lenkungsgruppe, C commissioned and decided, D after step 7.
@@ -59,9 +67,15 @@ WORTE = [
 
 
 @pytest.fixture(scope="module")
-def gelesen(tmp_path_factory: pytest.TempPathFactory) -> Gelesen:
+def ordner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the story is played."""
+    return tmp_path_factory.mktemp("geschichte") / "k"
+
+
+@pytest.fixture(scope="module")
+def gelesen(ordner: Path) -> Gelesen:
     """Play the story once."""
-    return gespielt(tmp_path_factory.mktemp("geschichte") / "k")
+    return gespielt(ordner)
 
 
 @pytest.mark.parametrize(("wort", "ab"), WORTE)
@@ -84,3 +98,19 @@ def test_eine_cm_stelle_bekommt_von_anderen_nicht_einmal_die_koepfe(gelesen: Gel
     kopf = b'"stelle":"hen"'
     for wer in LESER:
         assert (kopf in gelesen["D"][wer]) == (wer != "andere"), wer
+
+
+@pytest.mark.usefixtures("gelesen")
+def test_wer_alle_koepfe_hat_bekommt_jeden_inhalt_den_er_lesen_darf(ordner: Path) -> None:
+    with geoeffnet(Kreis(ordner).profil("KI")) as ki, ki.profil.datenbank.lesen() as v:
+        verzeichnis, akten = lies_verzeichnis(v), Akten(v)
+        for an in verzeichnis.stellen:
+            wahl = waehle(v, verzeichnis, akten, an, verzeichnis.plaetze_von(an))
+            wahl = replace(wahl, bestand={log: Bestand(10**6, set()) for log in wahl.bestand})
+            nachgeliefert = {zeile.id for _, zeile, _ in wahl.spaete()}
+            assert nachgeliefert == _lesbare(wahl), an
+
+
+def _lesbare(wahl: Auswahl) -> set[str]:
+    alle = (z for log in wahl.bestand for z in protokoll.bereich(wahl.v, log, 1, 10**6))
+    return {zeile.id for zeile in alle if wahl.lesbar(zeile)}

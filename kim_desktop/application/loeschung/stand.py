@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...domain.angaben.kreis import LOESCHUNG
 from ...handover.betroffene import betroffene
-from ...handover.freigabe import Akten, lies_akten
+from ...handover.freigabe import Akten
 from ...store import faelle, loeschstand, protokoll
 from ...store.loeschung import Loeschung, loeschungen
 from ...store.verbindung import Verbindung
@@ -60,7 +60,7 @@ def staende_in(
                 paare.append((loeschung, ziel))
     if not paare:
         return []
-    akten, kennungen = lies_akten(v), _kennungen(v, [ziel for _, ziel in paare])
+    akten, kennungen = Akten(v), _kennungen(v, [ziel for _, ziel in paare])
     return [_stand(v, wer, akten, kennungen, *paar) for paar in reversed(paare)]
 
 

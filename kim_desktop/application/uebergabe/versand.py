@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
-from ...handover.freigabe import lies_akten
+from ...handover.freigabe import Akten
 from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.neues import hat_neues
 from ...handover.umfang import anlagen_umfang
@@ -72,7 +72,7 @@ def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> A
     """Return who is owed a file: a body they may read was in no file for them yet."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
-        akten, ziele, offen = lies_akten(v), partner(wer), []
+        akten, ziele, offen = Akten(v), partner(wer), []
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Was ist zu verschicken?")
             if hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel, wer.tag):
@@ -84,7 +84,7 @@ def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> A
 def zu_gross_fuer_mail(ap: Arbeitsplatz, an: Iterable[Empfaenger]) -> str:
     """Say whose files will be too large for a mail, and what helps; empty where none will."""
     with ap.profil.datenbank.lesen() as v:
-        wer, akten = identitaet(ap, v), lies_akten(v)
+        wer, akten = identitaet(ap, v), Akten(v)
         umfang = {
             e.name: anlagen_umfang(v, ap.profil, wer.verzeichnis, akten, e.stelle, wer.tag)
             for e in an
