@@ -35,17 +35,17 @@ VOLL = 100_000
 NACHTRAG = 500
 WIEDERHOLT = 3
 DATEIEN = 40
-OFFEN, IM_FENSTER = "KI2 offen", "KI2 im Fenster"
+OFFEN, BODEN, IM_FENSTER = "KI2 offen", "KI2 Boden", "KI2 im Fenster"
 BILDER = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Posten:
-    """One figure beside its limit; `absolut` is what lies behind a ratio."""
+    """One figure beside its limit, if it has one; `absolut` is what lies behind a ratio."""
 
     was: str
     wert: float
-    grenze: float
+    grenze: float | None
     einheit: str
     absolut: str = ""
     #: A limit per R or share speaks of the full number of events.
@@ -54,7 +54,7 @@ class Posten:
     @property
     def gehalten(self) -> bool:
         """Whether the figure keeps its limit."""
-        return self.wert <= self.grenze
+        return self.grenze is None or self.wert <= self.grenze
 
 
 def main() -> int:
@@ -96,8 +96,7 @@ def laufe(ordner: Path, ereignisse: int) -> int:
         )
     verfehlt = [p for p in posten if not p.gehalten and not (kurz and p.braucht_volle_menge)]
     for p in verfehlt:
-        wert, grenze = _wert(p.wert, p.einheit), _wert(p.grenze, p.einheit)
-        sage(f"Grenze verfehlt: {p.was}: {wert}, höchstens {grenze}.")
+        sage(f"Grenze verfehlt: {p.was}: {_wert(p.wert, p.einheit)}, {_grenze(p)}.")
     if not verfehlt:
         sage("Alle bindenden Grenzen sind gehalten.")
     return 1 if verfehlt else 0
@@ -110,7 +109,7 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
 
     sage("… Bestand wird angelegt")
     bestand = Bestand(kreis, ereignisse)
-    for leer in (OFFEN, IM_FENSTER):
+    for leer in (OFFEN, BODEN, IM_FENSTER):
         shutil.copytree(kreis / messen.EMPFAENGER, kreis / leer)
     bestand.wachse(ereignisse)
     zahlen = bestand.kennzahlen
@@ -118,42 +117,9 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
         f"Bestand: {_zahl(zahlen.vorgaenge, 0)} Vorgänge, im Mittel {_zahl(zahlen.koerper, 0)} "
         f"Bytes Inhalt, {_zahl(100 * zahlen.mit_unterschrift, 1)} % mit eigener Unterschrift"
     )
-    rohe = [messen.eigens(messen.rohe_schranke, kreis, ereignisse)]
     sage("… Ausfuhr")
     aus = messen.eigens(messen.ausfuhr, kreis)
-    zweite = messen.eigens(messen.ausfuhr, kreis).ergebnis
-    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
-    sage("… Einfuhr")
-    ein = messen.eigens(messen.einfuhr, kreis, aus.ergebnis)
-    _erwarte(ein.ergebnis.neu == ereignisse, "Die Einfuhr hat nicht alles übernommen.")
-    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
-    sage("… Neuaufbau und Wiederholung")
-    neu = messen.eigens(messen.neuaufbau, kreis)
-    _erwarte(neu.ergebnis, "Der Neuaufbau ergibt einen anderen Stand.")
-    dieselbe = messen.eigens(messen.einfuhr, kreis, aus.ergebnis)
-    gleiche = messen.eigens(messen.einfuhr, kreis, zweite)
-    bekannt = (dieselbe.ergebnis.bekannt, gleiche.ergebnis.bekannt)
-    _erwarte(bekannt == (ereignisse, ereignisse), "Bekanntes ist nicht als bekannt gezählt.")
-    r = statistics.median(rohe)
-    sage(f"R = {_wert(r, 's')} (Median aus {', '.join(_zahl(w, 3) for w in rohe)})")
-
-    def mal_r(was: str, messung: Messung, grenze: float) -> Posten:
-        return Posten(was, messung.cpu / r, grenze, "R", _wert(messung.cpu, "s"))
-
-    def anteil(was: str, messung: Messung) -> Posten:
-        return Posten(was, messung.cpu / ein.cpu, 0.6, "× Einfuhr", _wert(messung.cpu, "s"))
-
-    yield mal_r("Einfuhr", ein, 9)
-    if ein.speicher is not None:
-        yield Posten("Einfuhr, Speicherzuwachs", ein.speicher, 80, "MB", "", False)
-    messen.eigens(messen.mache_offen, kreis / OFFEN)
-    offen = messen.eigens(messen.offene_einfuhr, kreis, aus.ergebnis, OFFEN)
-    _erwarte(offen.ergebnis.neu == ereignisse, "Ohne Verschlüsselung kam nicht alles an.")
-    yield mal_r("Einfuhr ohne Verschlüsselung", offen, 6)
-    yield mal_r("Ausfuhr", aus, 2)
-    yield mal_r("Neuaufbau", neu, 1.5)
-    yield anteil("Einfuhr derselben Datei", dieselbe)
-    yield anteil("Einfuhr einer Datei gleichen Inhalts", gleiche)
+    yield from _grosse_datei(kreis, ereignisse, aus)
     sage(f"… {NACHTRAG} weitere Ereignisse, {WIEDERHOLT}-mal")
     zeiten = list(_nachtraege(bestand, ereignisse))
     was = f"{NACHTRAG} Ereignisse in diesen Bestand"
@@ -162,6 +128,53 @@ def miss_uebergabe(kreis: Path, ereignisse: int) -> Iterator[Posten]:
     # A short import is over before anybody could cancel it.
     if ereignisse >= VOLL:
         yield from _im_fenster(kreis, aus.ergebnis, ereignisse)
+
+
+def _grosse_datei(kreis: Path, ereignisse: int, aus: Messung) -> Iterator[Posten]:
+    """Measure what is told in R, which is taken in between."""
+    import boden
+    import messen
+
+    datei: Path = aus.ergebnis
+    zweite = messen.eigens(messen.ausfuhr, kreis).ergebnis
+    rohe = [messen.eigens(messen.rohe_schranke, kreis, ereignisse)]
+    sage("… Einfuhr")
+    ein = messen.eigens(messen.einfuhr, kreis, datei)
+    _erwarte(ein.ergebnis.neu == ereignisse, "Die Einfuhr hat nicht alles übernommen.")
+    ohne_regeln = messen.eigens(boden.einfuhr_ohne_regeln, kreis, datei, BODEN)
+    _erwarte(ohne_regeln.ergebnis == ereignisse, "Ohne Regeln kam nicht alles an.")
+    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
+    messen.eigens(messen.mache_offen, kreis / OFFEN)
+    offen = messen.eigens(messen.offene_einfuhr, kreis, datei, OFFEN)
+    _erwarte(offen.ergebnis.neu == ereignisse, "Ohne Verschlüsselung kam nicht alles an.")
+    sage("… Neuaufbau und Wiederholung")
+    neu = messen.eigens(messen.neuaufbau, kreis)
+    _erwarte(neu.ergebnis, "Der Neuaufbau ergibt einen anderen Stand.")
+    gelesen = messen.eigens(boden.neuaufbau_ohne_regeln, kreis, BODEN)
+    dieselbe = messen.eigens(messen.einfuhr, kreis, datei)
+    gleiche = messen.eigens(messen.einfuhr, kreis, zweite)
+    bekannt = (dieselbe.ergebnis.bekannt, gleiche.ergebnis.bekannt)
+    _erwarte(bekannt == (ereignisse, ereignisse), "Bekanntes ist nicht als bekannt gezählt.")
+    rohe.append(messen.eigens(messen.rohe_schranke, kreis, ereignisse))
+    r = statistics.median(rohe)
+    sage(f"R = {_wert(r, 's')} (Median aus {', '.join(_zahl(w, 3) for w in rohe)})")
+
+    def mal_r(was: str, messung: Messung, grenze: float | None = None) -> Posten:
+        return Posten(was, messung.cpu / r, grenze, "R", _wert(messung.cpu, "s"))
+
+    def anteil(was: str, messung: Messung) -> Posten:
+        return Posten(was, messung.cpu / ein.cpu, 0.6, "× Einfuhr", _wert(messung.cpu, "s"))
+
+    yield mal_r("Einfuhr", ein, 9)
+    if ein.speicher is not None:
+        yield Posten("Einfuhr, Speicherzuwachs", ein.speicher, 80, "MB", "", False)
+    yield mal_r("Einfuhr ohne jede Regel", ohne_regeln)
+    yield mal_r("Einfuhr ohne Verschlüsselung", offen, 6)
+    yield mal_r("Ausfuhr", aus, 2)
+    yield mal_r("Neuaufbau", neu, 1.5)
+    yield mal_r("Neuaufbau, nur gelesen", gelesen)
+    yield anteil("Einfuhr derselben Datei", dieselbe)
+    yield anteil("Einfuhr einer Datei gleichen Inhalts", gleiche)
 
 
 def _viele_dateien(bestand: Bestand, gehalten: int) -> Iterator[Posten]:
@@ -259,8 +272,12 @@ def _erwarte(stimmt: bool, sonst: str) -> None:
 def _zeile(p: Posten, bindet: bool) -> str:
     urteil = "gehalten" if p.gehalten else "VERFEHLT" if bindet else "darüber"
     hinter = f" ({p.absolut})" if p.absolut else ""
-    grenze = f"höchstens {_wert(p.grenze, p.einheit)}"
-    return f"{p.was:<38}{_wert(p.wert, p.einheit) + hinter:<44}{grenze:<32}{urteil}"
+    zeile = f"{p.was:<40}{_wert(p.wert, p.einheit) + hinter:<44}"
+    return zeile.rstrip() if p.grenze is None else f"{zeile}{_grenze(p):<32}{urteil}"
+
+
+def _grenze(p: Posten) -> str:
+    return "" if p.grenze is None else f"höchstens {_wert(p.grenze, p.einheit)}"
 
 
 def _wert(wert: float, einheit: str) -> str:

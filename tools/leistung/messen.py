@@ -80,12 +80,12 @@ def ausfuhr(ordner: Path, von: str = SENDER) -> Messung:
     def schreibe(ap: Arbeitsplatz) -> Path:
         return uebergabe.uebergib_an(ap, _STELLE, ziel).datei
 
-    return _am_platz(ordner / von, schreibe)
+    return am_platz(ordner / von, schreibe)
 
 
 def einfuhr(ordner: Path, datei: Path, an: str = EMPFAENGER) -> Messung:
     """Take a file in; the result is the report."""
-    return _am_platz(ordner / an, lambda ap: uebergabe.lies_ein(ap, datei))
+    return am_platz(ordner / an, lambda ap: uebergabe.lies_ein(ap, datei))
 
 
 def mache_offen(profil: Path) -> None:
@@ -152,7 +152,8 @@ def neuaufbau(ordner: Path) -> Messung:
         return replace(messung, ergebnis=stand(ap) == vorher)
 
 
-def _am_platz(profil: Path, aufgabe: Callable[[Arbeitsplatz], Any]) -> Messung:
+def am_platz(profil: Path, aufgabe: Callable[[Arbeitsplatz], Any]) -> Messung:
+    """Measure one call at an Arbeitsplatz that is open already."""
     with _geoeffnet(profil) as ap:
         return _gemessen(lambda: aufgabe(ap))
 
