@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..domain.sichtbarkeit import lesbare_klassen
-from ..store import lokal, protokoll, zweige
-from ..store.protokoll import Satz, Zeile
+from ..store import auszug, lokal, zweige
+from ..store.auszug import Satz
+from ..store.protokoll import Zeile
 from ..store.verbindung import Verbindung
 from ..trust.kanon import kanon
 from ..trust.kopf import Kopf, kopf_von
@@ -61,7 +62,7 @@ class Auswahl:
 
     def laeufe(self, log: str) -> list[tuple[int, int]]:
         """Return the runs of numbers held here above the head of the Stelle."""
-        return protokoll.laeufe(self.v, log, self.bestand[log].kopf + 1)
+        return auszug.laeufe(self.v, log, self.bestand[log].kopf + 1)
 
     def spaete(
         self, ohne: Mapping[str, Set[int]] = MappingProxyType({})
@@ -72,7 +73,7 @@ class Auswahl:
         """
         moeglich = self._moeglich(ohne)
         for log in filter(moeglich.__contains__, self.bestand):
-            for zeile in protokoll.mit_koerper(self.v, log, sorted(moeglich[log]), self.klassen):
+            for zeile in auszug.mit_koerper(self.v, log, sorted(moeglich[log]), self.klassen):
                 if kopf := self.lesbar(zeile):
                     yield log, zeile, kopf
 
@@ -85,10 +86,10 @@ class Auswahl:
         for log, bestand in self.bestand.items():
             gehalten = bestand.koerper | ohne[log] if log in ohne else bestand.koerper
             if not gehalten.issuperset(range(1, bestand.kopf + 1)):
-                orte += protokoll.orte_ohne(self.v, log, bestand.kopf, gehalten)
+                orte += auszug.orte_ohne(self.v, log, bestand.kopf, gehalten)
         moeglich: dict[str, list[int]] = defaultdict(list)
         # What is a Stelle's own names it, as JSON writes it.
-        gelesen = protokoll.orte_mit_koerper(
+        gelesen = auszug.orte_mit_koerper(
             self.v, orte, self.klassen, kanon(self.stelle), self.regel.eigene
         )
         for log, nr, klasse, fall, genannt in gelesen:
@@ -98,7 +99,7 @@ class Auswahl:
 
     def lesbare(self, log: str, von: int, bis: int, ohne: Set[int]) -> Iterator[tuple[Zeile, Kopf]]:
         """Yield readable entries `von`…`bis` of a log except some."""
-        for zeile in protokoll.bereich_ohne(self.v, log, von, bis, ohne, self.klassen):
+        for zeile in auszug.bereich_ohne(self.v, log, von, bis, ohne, self.klassen):
             if kopf := self.lesbar(zeile):
                 yield zeile, kopf
 

@@ -12,7 +12,7 @@ from ..domain.ereignis import stamm
 from ..store import protokoll, zweige
 from ..store.anlagen import Anlagen
 from ..store.anlagenliste import anlagen_in, nennende
-from ..store.protokoll import Satz
+from ..store.auszug import Satz
 from ..trust.kopf import kopf_von
 from .auswahl import Auswahl
 from .behaelter import Packer

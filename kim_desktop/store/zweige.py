@@ -15,9 +15,10 @@ from sqlalchemy import select
 
 from ..domain.ereignis import ZWEIG, stamm
 from ..trust.kopf import kopf_von
-from . import protokoll
+from . import auszug
+from .auszug import Satz
 from .lokal import gemerkt, merke
-from .protokoll import Satz, hinter_zweigen, nur_nummern
+from .protokoll import hinter_zweigen, nur_nummern
 from .tabellen import kopfstaende
 from .verbindung import Verbindung, roh_gelesen
 
@@ -139,7 +140,7 @@ def stapel(
 ) -> Iterator[tuple[str, Sequence[Satz]]]:
     """Yield everything `abschnitte` names in order, some at a time: branch and entries."""
     for teil, anfang, ende in teile:
-        yield from ((teil, saetze) for saetze in protokoll.stapel(v, teil, anfang, ende))
+        yield from ((teil, saetze) for saetze in auszug.stapel(v, teil, anfang, ende))
 
 
 def ordne(v: Verbindung, log: str) -> set[str]:
