@@ -28,7 +28,7 @@ from kim_desktop.handover.manifest import (
     manifest_bytes,
 )
 from kim_desktop.handover.rahmen import rahme
-from kim_desktop.store.protokoll import Zeile
+from kim_desktop.store.log.protokoll import Zeile
 from kim_desktop.trust.anmeldung import als_liste
 from kim_desktop.trust.kanon import kanon
 from kim_desktop.trust.kopf import Kopf, baue_koerper, ereignis_id, koerper_hash

@@ -21,8 +21,8 @@ from ..domain.schwelle import Schwelle
 from ..domain.tafel import NACH_NAME
 from ..domain.zustaende import Zustand
 from ..insight.vorlagennummer import vergebene
-from ..store import faelle
-from ..store.faelle import FallZeile, Filter
+from ..store.ansicht import faelle
+from ..store.ansicht.faelle import FallZeile, Filter
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from .loeschung.stand import vermerke

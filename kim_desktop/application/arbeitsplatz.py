@@ -7,11 +7,11 @@ from pathlib import Path
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..handover.luecken import ist_gegabelt
-from ..store.angaben import Zugang
-from ..store.hochstand import Befund
-from ..store.profil import Profil, oeffne
+from ..store.log.verzeichnisse import lies_verzeichnis
+from ..store.profil.angaben import Zugang
+from ..store.profil.hochstand import Befund
+from ..store.profil.profil import Profil, oeffne
 from ..store.verbindung import Verbindung
-from ..store.verzeichnisse import lies_verzeichnis
 from ..trust.quelle import Quelle, SystemQuelle
 from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
 

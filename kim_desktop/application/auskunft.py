@@ -12,7 +12,7 @@ from ..domain.faelle import Herausforderung, Meldung
 from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.zustaende import Zustand
-from ..store import faelle
+from ..store.ansicht import faelle
 from ..store.ressourcen import lies_json
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet

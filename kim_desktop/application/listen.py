@@ -9,8 +9,8 @@ from ..domain.einstellung import Art, Einstellung, Listeneintrag, als_eintraege,
 from ..domain.einstellungen import EINSTELLUNGEN
 from ..domain.faelle import Kreis
 from ..domain.fehler import EingabeFehler
+from ..store.ansicht.suchtext import gefaltet
 from ..store.ressourcen import lies_json
-from ..store.suchtext import gefaltet
 
 Liste = dict[str, str]
 Eintraege = tuple[Listeneintrag, ...]

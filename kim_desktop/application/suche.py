@@ -2,9 +2,9 @@
 
 from ..domain.faelle import Fall, mit
 from ..domain.fehler import EingabeFehler
-from ..store import faelle
-from ..store.faelle import FallZeile
-from ..store.projektion import falte
+from ..store.ansicht import faelle
+from ..store.ansicht.faelle import FallZeile
+from ..store.ansicht.projektion import falte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
 

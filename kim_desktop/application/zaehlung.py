@@ -6,9 +6,9 @@ from ..domain.einstellungen import einstellung
 from ..domain.faelle import Fall, Herausforderung, Kreis
 from ..domain.schwelle import Schwelle, schwelle
 from ..domain.zustaende import Zustand
-from ..store import faelle
-from ..store.loeschung import kreis_id
-from ..store.projektion import falte
+from ..store.ansicht import faelle
+from ..store.ansicht.projektion import falte
+from ..store.log.loeschung import kreis_id
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Identitaet
 

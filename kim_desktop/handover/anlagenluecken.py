@@ -1,8 +1,8 @@
 """Attachments that are missing here: asked for like any entry, by a range of its number."""
 
 from ..domain.ereignis import stamm
-from ..store import anlagenliste
-from ..store.profil import Profil
+from ..store.anlage import anlagenliste
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .freigabe import Leser, logs_fuer

@@ -7,10 +7,10 @@ from itertools import islice
 from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
 from ..domain.tafel import NACH_EREIGNIS
-from ..store import protokoll, zweige
-from ..store.anlagen import HOECHSTENS
-from ..store.loeschung import ART as LOESCHUNG
-from ..store.profil import Profil
+from ..store.anlage.anlagen import HOECHSTENS
+from ..store.log import protokoll, zweige
+from ..store.log.loeschung import ART as LOESCHUNG
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.kopf import FORMAT, koerper_hash, kopf_von
 from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben

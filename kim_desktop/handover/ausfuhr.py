@@ -7,10 +7,11 @@ from pathlib import Path
 from .. import __version__
 from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
-from ..store import erneut, lokal, protokoll
 from ..store.bereiche import als_text
 from ..store.datei import bereitgestellt, freier_name
-from ..store.profil import Profil
+from ..store.log import protokoll
+from ..store.oertlich import erneut, lokal
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..domain.sichtbarkeit import lesbare_klassen
-from ..store import auszug, lokal, zweige
-from ..store.auszug import Satz
-from ..store.protokoll import Zeile
+from ..store.log import auszug, zweige
+from ..store.log.auszug import Satz
+from ..store.log.protokoll import Zeile
+from ..store.oertlich import lokal
 from ..store.verbindung import Verbindung
 from ..trust.kanon import kanon
 from ..trust.kopf import Kopf, kopf_von

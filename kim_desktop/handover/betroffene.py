@@ -1,7 +1,8 @@
 """Which Arbeitsplätze may hold a body that is to be erased everywhere."""
 
 from ..domain.sichtbarkeit import Lage, darf_lesen
-from ..store import loeschstand, protokoll
+from ..store.log import protokoll
+from ..store.sicherung import loeschstand
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, kopf_von
 from ..trust.verzeichnis import Verzeichnis

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
-from ..store import erneut, lokal, protokoll, zweige
-from ..store.faelle import strittige_kennungen
-from ..store.profil import Profil
-from ..store.projektion import baue_neu_auf, projiziere
+from ..store.anlage.verwaist import merke_kandidaten
+from ..store.ansicht.faelle import strittige_kennungen
+from ..store.ansicht.projektion import baue_neu_auf, projiziere
+from ..store.log import protokoll, zweige
+from ..store.log.verzeichnisse import lies_verzeichnis, merke_kette
+from ..store.oertlich import erneut, lokal
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung, viel_speicher
-from ..store.verwaist import merke_kandidaten
-from ..store.verzeichnisse import lies_verzeichnis, merke_kette
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import ist_stand_unterschrieben

@@ -8,7 +8,7 @@ from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Klasse
 from ..domain.sichtbarkeit import Lage, darf_lesen, eigene_klassen, offene_klassen
-from ..store.faelle import alle_buendel, bilder, uebernommen_von
+from ..store.ansicht.faelle import alle_buendel, bilder, uebernommen_von
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf, als_ereignis
 from ..trust.verzeichnis import Verzeichnis

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..domain.fehler import UebergabeFehler
-from ..store import protokoll
+from ..store.log import protokoll
 from ..store.verbindung import Verbindung
 from ..trust.kopf import kopf_von
 from ..trust.verzeichnis import Verzeichnis

@@ -9,10 +9,10 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from ..domain.ereignis import stamm
-from ..store import protokoll, zweige
-from ..store.anlagen import Anlagen
-from ..store.anlagenliste import anlagen_in, nennende
-from ..store.auszug import Satz
+from ..store.anlage.anlagen import Anlagen
+from ..store.anlage.anlagenliste import anlagen_in, nennende
+from ..store.log import protokoll, zweige
+from ..store.log.auszug import Satz
 from ..trust.kopf import kopf_von
 from .auswahl import Auswahl
 from .behaelter import Packer

@@ -1,7 +1,8 @@
 """What is missing: gaps in the logs held, and heads others told of beyond them or beside them."""
 
 from ..domain.ereignis import stamm
-from ..store import erneut, lokal, protokoll, zweige
+from ..store.log import protokoll, zweige
+from ..store.oertlich import erneut, lokal
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .freigabe import Leser, logs_fuer

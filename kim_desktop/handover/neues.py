@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..store import erneut, lokal, protokoll
-from ..store.anlagen import Anlagen
-from ..store.anlagenliste import anlagen_in
-from ..store.lokal import Versand
-from ..store.nachfrage import nachgefragt, ohne
-from ..store.profil import Profil
-from ..store.protokoll import Zeile
+from ..store.anlage.anlagen import Anlagen
+from ..store.anlage.anlagenliste import anlagen_in
+from ..store.log import protokoll
+from ..store.log.protokoll import Zeile
+from ..store.oertlich import erneut, lokal
+from ..store.oertlich.lokal import Versand
+from ..store.oertlich.nachfrage import nachgefragt, ohne
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf
 from ..trust.verzeichnis import Verzeichnis

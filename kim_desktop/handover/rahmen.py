@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ..domain.fehler import UebergabeFehler
-from ..store.auszug import Satz
-from ..store.protokoll import Zeile
+from ..store.log.auszug import Satz
+from ..store.log.protokoll import Zeile
 from ..trust.kanon import NichtKanonisch, kanon, lies_kanon, ohne_brueche, pruefe_tiefe
 from ..trust.kopf import Kopf, ereignis_id, koerper_hash, lies_kopf
 from .behaelter import BESCHAEDIGT

@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from ..store.anlagenliste import anlagen_in
-from ..store.profil import Profil
+from ..store.anlage.anlagenliste import anlagen_in
+from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .auswahl import andere_plaetze, waehle

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 from ..domain.schritt import Fallart
-from ..store.faelle import bilder
+from ..store.ansicht.faelle import bilder
 from ..store.verbindung import Verbindung
 
 

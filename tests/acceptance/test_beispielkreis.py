@@ -17,7 +17,7 @@ from kim_desktop.domain.faelle import Herausforderung, Kreis, Sitzung
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
-from kim_desktop.store.projektion import falte
+from kim_desktop.store.ansicht.projektion import falte
 from kim_desktop.store.ressourcen import lies_json
 from kim_desktop.trust.verzeichnis import Verzeichnis
 from tests.hilfen.kreis import geoeffnet

@@ -5,9 +5,9 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.domain.faelle import Kreis as Kreisfall
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
-from kim_desktop.store.loeschung import kreis_id
-from kim_desktop.store.projektion import falte
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.ansicht.projektion import falte
+from kim_desktop.store.log.loeschung import kreis_id
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis
 

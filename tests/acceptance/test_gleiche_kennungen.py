@@ -18,7 +18,7 @@ from kim_desktop.application.uebergabe.bilanz import uebersicht
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.faelle import Herausforderung
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
-from kim_desktop.store import protokoll
+from kim_desktop.store.log import protokoll
 from kim_desktop.trust.kopf import als_ereignis, kopf_von
 from tests.acceptance import wege
 from tests.hilfen.doppelkennung import gekennzeichnet, noch_einmal

@@ -19,7 +19,7 @@ from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.fehler import ProzessFehler, UebergabeFehler
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.store.hochstand import Befund
+from kim_desktop.store.profil.hochstand import Befund
 from kim_desktop.trust.quelle import SystemQuelle
 from kim_desktop.trust.rechner import rechner_kennung
 from tests.hilfen.gabelung import Doppelgaenger, umgezogen, verdoppelt

@@ -7,8 +7,8 @@ import pytest
 
 from kim_desktop.handover.auswahl import Auswahl, Bestand, waehle
 from kim_desktop.handover.freigabe import Akten
-from kim_desktop.store import protokoll
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.log import protokoll
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from tests.hilfen.geschichte import LESER, Gelesen, gespielt
 from tests.hilfen.kreis import Kreis, geoeffnet
 

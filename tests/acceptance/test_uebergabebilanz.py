@@ -13,7 +13,7 @@ from kim_desktop.application.uebergabe.bilanz import Lage, Stellenbilanz, uebers
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.domain.fehler import EingabeFehler
-from kim_desktop.store.lokal import gegenstelle, merke_gegenstelle
+from kim_desktop.store.oertlich.lokal import gegenstelle, merke_gegenstelle
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, verschoben
 from tests.hilfen.luecke import TAG, Verloren, am, verlorene_datei
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, identitaet
 from kim_desktop.application.schritt.tun import Getan
-from kim_desktop.store import protokoll
-from kim_desktop.store.projektion import projiziere
+from kim_desktop.store.ansicht.projektion import projiziere
+from kim_desktop.store.log import protokoll
 from kim_desktop.trust.kopf import als_ereignis, kopf_von
 
 

@@ -25,13 +25,13 @@ from kim_desktop.domain.felder import Feld, Feldart
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.handover.manifest import EREIGNISSE
-from kim_desktop.store import zweige
-from kim_desktop.store.angaben import lies_angaben
-from kim_desktop.store.hochstand import DATEI as MARKE
-from kim_desktop.store.profil import geoeffnet
-from kim_desktop.store.projektion import baue_neu_auf
+from kim_desktop.store.ansicht.projektion import baue_neu_auf
+from kim_desktop.store.log import zweige
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis, merke_kette
+from kim_desktop.store.profil.angaben import lies_angaben
+from kim_desktop.store.profil.hochstand import DATEI as MARKE
+from kim_desktop.store.profil.profil import geoeffnet
 from kim_desktop.store.verbindung import viel_speicher
-from kim_desktop.store.verzeichnisse import lies_verzeichnis, merke_kette
 from kim_desktop.trust.schluessel import Schluessel
 from kim_desktop.trust.verzeichnis import OHNE_ENDE, erweitert, neue_version
 from tests.hilfen.ereignisse import passend

@@ -26,9 +26,10 @@ from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, 
 from kim_desktop.domain.fehler import KimFehler
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.handover.behaelter import oeffne
-from kim_desktop.store import lokal, protokoll
-from kim_desktop.store.sicherung import grobe_maengel, lies_generation
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.log import protokoll
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.oertlich import lokal
+from kim_desktop.store.sicherung.sicherung import grobe_maengel, lies_generation
 from kim_desktop.trust.schluessel import Schluessel
 from tests.hilfen import opfer
 from tests.hilfen.kreis import MELDUNG, geoeffnet, gruende, nimm_auf

@@ -10,7 +10,7 @@ import kim_pruefen
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.domain.fehler import UebergabeFehler
 from kim_desktop.handover.einfuhr import nimm_ein
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from kim_desktop.trust.schluessel import Schluessel
 from kim_desktop.trust.unterschrift import Signierer
 from tests.hilfen.faelschung import Paket, entschluesselt, verschluesselt, zerlegt

@@ -12,7 +12,7 @@ import pytest
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang
 from kim_desktop.application.platz.einrichten import bereite_vor, melde_an
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from tests.hilfen.befehl import Rufe, rufer
 from tests.hilfen.faelschung import zerlegt
 from tests.hilfen.kreis import MELDUNG, geoeffnet, gruende, nimm_auf

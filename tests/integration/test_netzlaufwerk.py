@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
-from kim_desktop.store import angaben as ablage
 from kim_desktop.store import ort
+from kim_desktop.store.profil import angaben as ablage
 from tests.hilfen.befehl import Rufe, abgewiesen
 from tests.hilfen.blatt import gruppen
 

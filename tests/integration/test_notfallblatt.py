@@ -15,7 +15,7 @@ from kim_desktop.application.platz.einrichten import gruende_kreis
 from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.application.platz.pflege import stand
 from kim_desktop.domain.fehler import UmgebungsFehler
-from kim_desktop.store import angaben as ablage
+from kim_desktop.store.profil import angaben as ablage
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen
 from tests.hilfen.blatt import gruppen
 

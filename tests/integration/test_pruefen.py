@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from kim_desktop.application.arbeitsplatz import Zugang
 from kim_desktop.application.platz.pruefung import pruefe, pruefe_ordner
-from kim_desktop.store.unversehrt import unlesbares
+from kim_desktop.store.log.unversehrt import unlesbares
 from kim_desktop.trust.kopf import kopf_von
 from tests.hilfen.befehl import Rufe, abgewiesen
 from tests.hilfen.kreis import geoeffnet, quelle

@@ -15,7 +15,7 @@ from kim_desktop.application.platz.sicherung import sichere
 from kim_desktop.application.platz.wiederherstellen import stelle_wieder_her
 from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.domain.fehler import Beschaedigt, KimFehler
-from kim_desktop.store import lokal
+from kim_desktop.store.oertlich import lokal
 from kim_desktop.store.verbindung import Datenbank
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen
 from tests.hilfen.kreis import MELDUNG, geoeffnet, quelle

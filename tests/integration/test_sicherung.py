@@ -20,7 +20,7 @@ from kim_desktop.application.platz.sicherung import (
 )
 from kim_desktop.domain.fehler import UmgebungsFehler
 from kim_desktop.store import umbau, verbindung
-from kim_desktop.store.sicherung import lies_generation, zu_behalten
+from kim_desktop.store.sicherung.sicherung import lies_generation, zu_behalten
 from kim_desktop.store.tabellen import SCHEMA
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import BEGINN, MELDUNG, geoeffnet

@@ -19,7 +19,7 @@ from kim_desktop.domain.fehler import UebergabeFehler
 from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
 from kim_desktop.handover import behaelter
 from kim_desktop.handover.manifest import KOERPER, Segment
-from kim_desktop.store.anlagen import HOECHSTENS
+from kim_desktop.store.anlage.anlagen import HOECHSTENS
 from kim_desktop.trust.anmeldung import (
     als_liste,
     baue_anmeldung,

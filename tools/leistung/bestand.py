@@ -19,9 +19,9 @@ from kim_desktop.application.platz import einrichten
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
 from kim_desktop.domain.tafel import NACH_NAME
-from kim_desktop.store import protokoll
-from kim_desktop.store.projektion import projiziere
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.ansicht.projektion import projiziere
+from kim_desktop.store.log import protokoll
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from kim_desktop.trust.kanon import kanon
 from kim_desktop.trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash
 from kim_desktop.trust.quelle import SaatQuelle

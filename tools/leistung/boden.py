@@ -15,7 +15,7 @@ from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.handover.behaelter import oeffne, zeilen
 from kim_desktop.handover.manifest import EREIGNISSE
 from kim_desktop.handover.rahmen import lies_rahmen
-from kim_desktop.store import protokoll
+from kim_desktop.store.log import protokoll
 from kim_desktop.store.verbindung import Verbindung, roh_gelesen
 from kim_desktop.trust.kopf import als_ereignis, kopf_von
 

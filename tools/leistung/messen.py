@@ -26,10 +26,12 @@ from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_ar
 from kim_desktop.application.platz.pflege import stand
 from kim_desktop.application.uebergabe import austausch as uebergabe
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
-from kim_desktop.store import lokal, protokoll, verbindung
-from kim_desktop.store.projektion import baue_neu_auf
+from kim_desktop.store import verbindung
+from kim_desktop.store.ansicht.projektion import baue_neu_auf
+from kim_desktop.store.log import protokoll
+from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
+from kim_desktop.store.oertlich import lokal
 from kim_desktop.store.verbindung import viel_speicher
-from kim_desktop.store.verzeichnisse import lies_verzeichnis
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -7,11 +7,11 @@ from typing import Any
 
 from ...domain.fehler import EingabeFehler, UmgebungsFehler
 from ...domain.tafel import NACH_NAME
-from ...store.anlagen import sauberer_name
-from ...store.anlagenart import ARTEN, TYPEN, medientyp
-from ...store.anlagenliste import genannte
+from ...store.anlage.anlagen import sauberer_name
+from ...store.anlage.anlagenart import ARTEN, TYPEN, medientyp
+from ...store.anlage.anlagenliste import genannte
 from ...store.datei import schreibe_sicher
-from ...store.offene import lege_offen
+from ...store.oertlich.offene import lege_offen
 from ..ansicht import Detail, Moeglich, Verlaufszeile, zeige
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..worte import als_tag

@@ -8,11 +8,11 @@ from typing import Any
 
 from ...domain.fehler import EingabeFehler, KimFehler
 from ...insight.metadaten import metadaten, ohne_metadaten
-from ...store.anlagen import lies_beigabe, sauberer_name
-from ...store.anlagenart import ARTEN, TYPEN, medientyp
-from ...store.anlagenliste import wird_genannt
+from ...store.anlage.anlagen import lies_beigabe, sauberer_name
+from ...store.anlage.anlagenart import ARTEN, TYPEN, medientyp
+from ...store.anlage.anlagenliste import wird_genannt
+from ...store.anlage.verwaist import merke_vorlaeufige
 from ...store.verbindung import Verbindung
-from ...store.verwaist import merke_vorlaeufige
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.rollen import Rolle
-from ...store.angaben import Zugang
+from ...store.profil.angaben import Zugang
 from ...trust.quelle import SaatQuelle
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..platz import einrichten

@@ -4,9 +4,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...store import loeschstand, protokoll
-from ...store.schluesseldateien import SICHERUNGEN
-from ...store.sicherung import Generation, ablage, lichte_aus
+from ...store.log import protokoll
+from ...store.profil.schluesseldateien import SICHERUNGEN
+from ...store.sicherung import loeschstand
+from ...store.sicherung.sicherung import Generation, ablage, lichte_aus
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..platz import sicherung
 from ..uebergabe.austausch import gemerkter_ordner

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from ...domain.angaben.kreis import LOESCHUNG
 from ...handover.betroffene import betroffene
 from ...handover.freigabe import Akten
-from ...store import faelle, loeschstand, protokoll
-from ...store.loeschung import Loeschung, loeschungen
+from ...store.ansicht import faelle
+from ...store.log import protokoll
+from ...store.log.loeschung import Loeschung, loeschungen
+from ...store.sicherung import loeschstand
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet

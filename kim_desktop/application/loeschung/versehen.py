@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ...domain.fehler import EingabeFehler, KimFehler, UmgebungsFehler
 from ...papers.datenpanne import Datenpanne, datenpanne
-from ...store import protokoll
 from ...store.datei import freier_name
+from ...store.log import protokoll
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.tun import tue

@@ -18,7 +18,7 @@ from ...papers import daten as d
 from ...papers.elemente import Dokument
 from ...papers.rueckmeldung import rueckmeldung
 from ...papers.vorlage import vorlage
-from ...store.anlagen import sauberer_name
+from ...store.anlage.anlagen import sauberer_name
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..suche import finde

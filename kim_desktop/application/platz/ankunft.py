@@ -8,8 +8,8 @@ from pathlib import Path
 
 from ...domain.fehler import EingabeFehler
 from ...domain.rollen import Rolle
-from ...store import lokal
-from ...store.verzeichnisse import lies_verzeichnis
+from ...store.log.verzeichnisse import lies_verzeichnis
+from ...store.oertlich import lokal
 from ...trust.anmeldung import kreis_ziffern
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..uebergabe.mailentwurf import gepruefte_adresse

@@ -8,8 +8,8 @@ from ...domain.faelle import Herausforderung
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.zustaende import Zustand
-from ...store import faelle
-from ...store.projektion import falte
+from ...store.ansicht import faelle
+from ...store.ansicht.projektion import falte
 from ...store.verbindung import Verbindung
 from ...trust.anmeldung import kreis_ziffern
 from ...trust.verzeichnis import OHNE_ENDE, Platz, Stelle, Verzeichnis, Zuweisung

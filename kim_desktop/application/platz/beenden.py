@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.rollen import Rolle
-from ...store import lokal, protokoll
+from ...store.log import protokoll
+from ...store.oertlich import lokal
 from ...store.verbindung import Verbindung
 from ...trust.verzeichnis import OHNE_ENDE, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz

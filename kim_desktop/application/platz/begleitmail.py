@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.fehler import UmgebungsFehler
+from ...store.ansicht.suchtext import gefaltet
 from ...store.datei import freier_name, schreibe_sicher
 from ...store.ressourcen import Texte
-from ...store.suchtext import gefaltet
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.mailentwurf import entwurf
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
-from ...store import erneut, protokoll
-from ...store.angaben import Zugang
+from ...store.ansicht.projektion import baue_neu_auf
+from ...store.ansicht.suchtext import gefaltet
 from ...store.datei import schreibe_sicher
-from ...store.profil import Profil, lege_an, schliesse_aufbau
-from ...store.profilschluessel import lege_wurzel_ab
-from ...store.projektion import baue_neu_auf
-from ...store.suchtext import gefaltet
+from ...store.log import protokoll
+from ...store.log.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
+from ...store.oertlich import erneut
+from ...store.profil.angaben import Zugang
+from ...store.profil.profil import Profil, lege_an, schliesse_aufbau
+from ...store.profil.profilschluessel import lege_wurzel_ab
 from ...store.verbindung import Verbindung
-from ...store.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ...trust.anmeldung import (
     Anmeldung,
     baue_anmeldung,

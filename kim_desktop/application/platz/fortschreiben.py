@@ -3,9 +3,9 @@
 from typing import Any
 
 from ...domain.fehler import EingabeFehler, ProzessFehler
-from ...store.projektion import baue_neu_auf
+from ...store.ansicht.projektion import baue_neu_auf
+from ...store.log.verzeichnisse import merke_kette
 from ...store.verbindung import Verbindung
-from ...store.verzeichnisse import merke_kette
 from ...trust.unterschrift import Signierer
 from ...trust.verzeichnis import Platz, Stelle, Verzeichnis, erweitert, neue_version
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...papers.blaetter import KreisblattDaten, kreisblatt
-from ...store import lokal
-from ...store.profilschluessel import entferne_wurzel, lies_wurzel
+from ...store.oertlich import lokal
+from ...store.profil.profilschluessel import entferne_wurzel, lies_wurzel
 from ...trust.anmeldung import kreis_ziffern
 from ...trust.tippcode import als_gruppen, aus_gruppen
 from ...trust.unterschrift import Signierer

@@ -1,9 +1,9 @@
 """Writing on after a profile was put back or copied: with a log of its own, or not at all."""
 
 from ...domain.fehler import ProzessFehler
-from ...store.hochstand import Befund
-from ...store.neubeginn import beginne_neu as neu_beginnen
-from ...store.profilschluessel import bestaetige_rechner as bestaetige_im_profil
+from ...store.profil.hochstand import Befund
+from ...store.profil.neubeginn import beginne_neu as neu_beginnen
+from ...store.profil.profilschluessel import bestaetige_rechner as bestaetige_im_profil
 from ..arbeitsplatz import Arbeitsplatz, schreibt_doppelt
 from .sicherung import versuche_taegliche
 from .wiederherstellen import Nachfolge, als_nachfolge

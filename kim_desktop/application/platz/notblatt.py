@@ -4,8 +4,8 @@ from pathlib import Path
 
 from ...domain.fehler import EingabeFehler
 from ...papers.blaetter import NotfallblattDaten, notfallblatt
-from ...store.profilschluessel import blatt_vom, lass_blatt_gelten, neuer_blattcode
-from ...store.profilschluessel import setze_passphrase as setze_im_profil
+from ...store.profil.profilschluessel import blatt_vom, lass_blatt_gelten, neuer_blattcode
+from ...store.profil.profilschluessel import setze_passphrase as setze_im_profil
 from ...trust.tippcode import als_gruppen
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 from ..papier.druck import schreibe_pdf

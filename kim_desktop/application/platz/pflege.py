@@ -2,10 +2,10 @@
 
 import hashlib
 
-from ...store import protokoll
-from ...store.projektion import baue_neu_auf, stand_zeilen
+from ...store.ansicht.projektion import baue_neu_auf, stand_zeilen
+from ...store.log import protokoll
+from ...store.log.verzeichnisse import lies_verzeichnis
 from ...store.verbindung import viel_speicher
-from ...store.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from .pruefung import pruefe
 

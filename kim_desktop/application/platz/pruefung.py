@@ -7,18 +7,12 @@ from typing import Any
 import msgspec
 
 from ...domain.fehler import Beschaedigt, UmgebungsFehler
-from ...store import faelle
-from ...store.anlagenliste import anlagen_in
-from ...store.projektion import baue_neu_auf, stand_zeilen
-from ...store.unversehrt import (
-    Fund,
-    Schaden,
-    kettenfehler,
-    unlesbares,
-    unterschriftsfehler,
-)
+from ...store.anlage.anlagenliste import anlagen_in
+from ...store.ansicht import faelle
+from ...store.ansicht.projektion import baue_neu_auf, stand_zeilen
+from ...store.log.unversehrt import Fund, Schaden, kettenfehler, unlesbares, unterschriftsfehler
+from ...store.log.verzeichnisse import lies_verzeichnis
 from ...store.verbindung import Verbindung, roh_gelesen, viel_speicher
-from ...store.verzeichnisse import lies_verzeichnis
 from ...trust.quelle import Quelle
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...domain.fehler import EingabeFehler, UebergabeFehler
 from ...store.datei import schreibe_sicher
-from ...store.profilschluessel import wechsle_schluessel as wechsle_im_profil
+from ...store.profil.profilschluessel import wechsle_schluessel as wechsle_im_profil
 from ...trust.schluessel import gewechselt
 from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
 from ...trust.verzeichnis import Platz

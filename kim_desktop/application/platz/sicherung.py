@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from ...domain.fehler import KimFehler
-from ...store import sicherung as ablage
-from ...store.profil import bestand
-from ...store.schluesseldateien import SICHERUNGEN
-from ...store.sicherung import Generation
+from ...store.profil.profil import bestand
+from ...store.profil.schluesseldateien import SICHERUNGEN
+from ...store.sicherung import sicherung as ablage
+from ...store.sicherung.sicherung import Generation
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import (
     Fortschritt,

@@ -8,7 +8,7 @@ from typing import Any
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.rollen import Rolle
 from ...handover.behaelter import oeffne
-from ...store.projektion import baue_neu_auf
+from ...store.ansicht.projektion import baue_neu_auf
 from ...trust.anmeldung import aus_liste
 from ...trust.kanon import lies_kanon
 from ...trust.unterschrift import log_id

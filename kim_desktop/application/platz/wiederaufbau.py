@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ...handover.luecken import fehlende
-from ...store import erneut, protokoll, zweige
-from ...store.anlagenliste import anlagen_in
+from ...store.anlage.anlagenliste import anlagen_in
+from ...store.log import protokoll, zweige
+from ...store.oertlich import erneut
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.fehler import ProzessFehler
-from ...store import erneut
-from ...store.angaben import Zugang
-from ...store.profilschluessel import lies_wurzel
-from ...store.rueckholen import hole_zurueck
+from ...store.log.verzeichnisse import lies_verzeichnis
+from ...store.oertlich import erneut
+from ...store.profil.angaben import Zugang
+from ...store.profil.profilschluessel import lies_wurzel
+from ...store.profil.rueckholen import hole_zurueck
 from ...store.verbindung import Verbindung
-from ...store.verzeichnisse import lies_verzeichnis
 from ...trust.quelle import Quelle, SystemQuelle
 from ...trust.verzeichnis import Platz, Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ...domain.fehler import EingabeFehler
 from ...domain.rollen import Rolle
-from ...store import lokal
-from ...store.verzeichnisse import lies_verzeichnis
+from ...store.log.verzeichnisse import lies_verzeichnis
+from ...store.oertlich import lokal
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.mailentwurf import gepruefte_adresse
 from ..uebergabe.versand import merke_adressen

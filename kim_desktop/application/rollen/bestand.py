@@ -7,9 +7,9 @@ from ...domain.faelle import Herausforderung, Kreis
 from ...domain.schritt import Fallart
 from ...domain.schwelle import Schwelle
 from ...domain.zustaende import Zustand
-from ...store import faelle
-from ...store.faelle import FallZeile
-from ...store.kurzbild import Kurzbild
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile
+from ...store.ansicht.kurzbild import Kurzbild
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet
 from ..schritt.offenes import cm_stellen

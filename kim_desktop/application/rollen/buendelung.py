@@ -12,8 +12,8 @@ from ...domain.felder import PFLICHT, Feld, Feldart
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
-from ...store import faelle
-from ...store.faelle import Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.auswahl import stellen

@@ -8,8 +8,8 @@ from ...domain.felder import text
 from ...domain.schwelle import Schwelle
 from ...domain.zustaende import BUENDELBAR, Zustand
 from ...papers.schreibweise import datum
-from ...store.faelle import FallZeile
-from ...store.suchtext import gefaltet, suchtext
+from ...store.ansicht.faelle import FallZeile
+from ...store.ansicht.suchtext import gefaltet, suchtext
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from .bestand import BEENDET, Bestand, Paar, entfaltet, lies_bestand
 from .hindernis import Hindernisse, hindernisse

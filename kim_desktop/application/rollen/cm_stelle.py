@@ -6,10 +6,10 @@ from ...domain.faelle import Herausforderung, Kreis
 from ...domain.felder import text
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
-from ...store import faelle
-from ...store.faelle import Filter
-from ...store.loeschung import kreis_id
-from ...store.projektion import falte
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import Filter
+from ...store.ansicht.projektion import falte
+from ...store.log.loeschung import kreis_id
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..suche import fall_zu

@@ -7,8 +7,8 @@ from datetime import date
 from ...domain.faelle import Herausforderung, Sitzung
 from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
-from ...store import faelle
-from ...store.faelle import FallZeile
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from .hindernis import Hindernisse

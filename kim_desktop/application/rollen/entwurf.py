@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...insight.kurztext import kurzfassungsvorschlag, titelvorschlag
-from ...store import lokal
-from ...store.anlagenliste import genannte
+from ...store.anlage.anlagenliste import genannte
+from ...store.oertlich import lokal
 from ..anlage.beilegen import verwirf
 from ..arbeitsplatz import Arbeitsplatz
 from ..schritt.formular import Formular, formular

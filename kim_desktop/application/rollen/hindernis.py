@@ -6,7 +6,7 @@ from ...domain.faelle import Fall, Herausforderung
 from ...domain.schritt import Fallart
 from ...domain.tafel import zeilen
 from ...domain.zustaende import BUENDELBAR, Zustand
-from ...store.faelle import FallZeile
+from ...store.ansicht.faelle import FallZeile
 from ..arbeitsplatz import Identitaet
 from ..schritt.moeglich import moegliche
 

@@ -12,8 +12,8 @@ from ...domain.schritt import Fallart
 from ...domain.schwelle import zahlwort
 from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
-from ...store import faelle
-from ...store.faelle import FallZeile, Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile, Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.auswahl import FUER_DIE_TAGESORDNUNG

@@ -11,8 +11,8 @@ from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.tafel import streitbeendend, zeile
 from ...domain.zustaende import Zustand
-from ...store import faelle
-from ...store.faelle import FallZeile, Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile, Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..papier.papiere import moegliche as moegliche_papiere

@@ -10,8 +10,8 @@ from ...domain.felder import text
 from ...domain.schritt import Fallart
 from ...domain.tafel import muster
 from ...domain.zustaende import SCHRITT_DER_HERAUSFORDERUNG, Zustand
-from ...store import faelle
-from ...store.faelle import FallZeile, Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile, Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..schritt.moeglich import moegliche

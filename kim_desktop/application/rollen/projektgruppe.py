@@ -7,8 +7,8 @@ from ...domain.faelle import Herausforderung
 from ...domain.felder import text
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
-from ...store import faelle
-from ...store.faelle import FallZeile
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.arbeitsstand import arbeit_von, arbeitsstand, eigene_gruppen

@@ -9,7 +9,7 @@ from ...domain.felder import text
 from ...domain.schwelle import zahlwort
 from ...domain.zustaende import Zustand
 from ...papers.schreibweise import datum
-from ...store.faelle import FallZeile
+from ...store.ansicht.faelle import FallZeile
 from ..arbeitsplatz import Identitaet
 from ..schritt.moeglich import moegliche
 from ..schritt.offenes import (

@@ -8,7 +8,7 @@ from typing import Any
 from ...domain.faelle import Beleg, Herausforderung
 from ...domain.felder import text, texte
 from ...domain.tafel import muster
-from ...store.faelle import FallZeile
+from ...store.ansicht.faelle import FallZeile
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.erfolgsfrage import gilt_ab, winke_ab, wird_gefragt

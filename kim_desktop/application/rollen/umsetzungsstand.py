@@ -12,8 +12,8 @@ from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.tafel import NACH_NAME, zeile
 from ...domain.zustaende import Zustand
-from ...store import faelle
-from ...store.faelle import FallZeile, Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile, Filter
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..schritt.vorschlag.rueckmeldung import gegenstandstitel
 from ..sitzung.entscheidungen import ERGEBNIS

@@ -8,8 +8,8 @@ from ...domain.felder import Feld, Feldart
 from ...domain.rollen import Rolle
 from ...domain.schritt import Fallart
 from ...domain.zustaende import BUENDELBAR, Zustand
-from ...store import faelle
-from ...store.faelle import FallZeile, Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import FallZeile, Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..listen import liste

@@ -9,8 +9,8 @@ from ...domain.faelle import Fall
 from ...domain.fehler import EingabeFehler
 from ...domain.felder import text
 from ...domain.tafel import NACH_EREIGNIS, alle_felder, zeile
-from ...store import protokoll
-from ...store.projektion import eintraege
+from ...store.ansicht.projektion import eintraege
+from ...store.log import protokoll
 from ...store.verbindung import Verbindung
 from ...trust.kopf import als_ereignis, kopf_von
 from ..arbeitsplatz import Identitaet

@@ -6,7 +6,7 @@ from datetime import date
 from ...domain.einstellungen import einstellung
 from ...domain.faelle import Herausforderung
 from ...domain.felder import text
-from ...store import lokal
+from ...store.oertlich import lokal
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..zaehlung import einstellungen

@@ -14,7 +14,7 @@ from ...domain.register import Wert
 from ...domain.schritt import Schritt
 from ...domain.schritte import NAMENTLICH
 from ...domain.tafel import gruendende_zeile, muster, streitbeendend, zeile, zeilen
-from ...store import faelle
+from ...store.ansicht import faelle
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..listen import auswahl_mit

@@ -9,7 +9,7 @@ from ...domain.schritt import Fallart, Schritt
 from ...domain.schritte import AN_DER_REIHE, NAMENTLICH, SCHRITTE
 from ...domain.tafel import muster, streitbeendend
 from ...domain.zustaende import Zustand
-from ...store.faelle import FallZeile
+from ...store.ansicht.faelle import FallZeile
 from ..arbeitsplatz import Identitaet
 from .anlass import hat_anlass, wartet_auf
 

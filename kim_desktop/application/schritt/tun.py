@@ -15,10 +15,11 @@ from ...domain.schritt import Fallart
 from ...domain.schritte import EIGENE_UNTERSCHRIFT, VERBORGEN
 from ...domain.tafel import NACH_NAME, muster, zeilen
 from ...domain.zustaende import Zustand
-from ...store import faelle, protokoll
-from ...store.loeschung import ART as LOESCHUNG
-from ...store.loeschung import kreis_id
-from ...store.projektion import falte, projiziere
+from ...store.ansicht import faelle
+from ...store.ansicht.projektion import falte, projiziere
+from ...store.log import protokoll
+from ...store.log.loeschung import ART as LOESCHUNG
+from ...store.log.loeschung import kreis_id
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..anlage import beilegen

@@ -7,7 +7,7 @@ from ...domain.angaben.abgeleitet import MITGETEILT
 from ...domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Kreis
 from ...domain.folgen import alte_ansaetze
 from ...domain.register import Wert
-from ...store import faelle
+from ...store.ansicht import faelle
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..listen import mit_schluesseln

@@ -10,7 +10,7 @@ from ...domain.fehler import EingabeFehler, KimFehler
 from ...domain.felder import PFLICHT, Feld, Feldart
 from ...domain.tafel import alle_felder, zeile
 from ...domain.zustaende import Zustand
-from ...store import faelle
+from ...store.ansicht import faelle
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.formular import Formular

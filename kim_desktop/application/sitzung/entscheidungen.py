@@ -9,8 +9,8 @@ from ...domain.faelle import Fall, Herausforderung
 from ...domain.felder import text
 from ...domain.rollen import Rolle
 from ...domain.tafel import NACH_NAME
-from ...store import protokoll
-from ...store.projektion import eintraege
+from ...store.ansicht.projektion import eintraege
+from ...store.log import protokoll
 from ...store.verbindung import Verbindung
 from ...trust.kopf import zeit_von
 from ..arbeitsplatz import Identitaet

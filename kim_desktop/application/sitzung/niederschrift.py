@@ -4,8 +4,8 @@ from typing import Any
 
 from ...domain.faelle import Sitzung
 from ...domain.felder import text
-from ...store import faelle
-from ...store.projektion import falte
+from ...store.ansicht import faelle
+from ...store.ansicht.projektion import falte
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from .entscheidungen import Entscheidung, entscheidungen

@@ -4,8 +4,8 @@ from datetime import date
 
 from ...domain.faelle import Sitzung
 from ...domain.schritt import Fallart
-from ...store import faelle
-from ...store.faelle import Filter
+from ...store.ansicht import faelle
+from ...store.ansicht.faelle import Filter
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Identitaet
 from ..suche import fall_zu

@@ -14,8 +14,8 @@ from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.huelle import traegt_uebergabe
 from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.luecken import fehlende
-from ...store import lokal, lueckenbuch
 from ...store.datei import schreibe_sicher
+from ...store.oertlich import lokal, lueckenbuch
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import (
     Arbeitsplatz,

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from ...domain.ereignis import stamm
 from ...domain.fehler import EingabeFehler
-from ...store import anlagenliste, lokal
-from ...store.lokal import Ausgang, Eingang
-from ...store.proben import Probe, proben
+from ...store.anlage import anlagenliste
+from ...store.oertlich import lokal
+from ...store.oertlich.lokal import Ausgang, Eingang
+from ...store.oertlich.proben import Probe, proben
 from ...store.verbindung import Verbindung
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..worte import als_tag

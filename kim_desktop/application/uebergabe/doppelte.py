@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ...domain.ereignis import stamm
 from ...handover.luecken import gegabelte
-from ...store.kennungen import Mehrfach, mehrfache
+from ...store.ansicht.kennungen import Mehrfach, mehrfache
 from ...store.verbindung import Verbindung
 from ...trust.verzeichnis import Verzeichnis
 from ..worte import platzname

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
-from ...store.verzeichnisse import lies_verzeichnis
+from ...store.log.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from ..worte import als_tag
 from .austausch import (

@@ -6,7 +6,8 @@ from datetime import date
 
 from ...domain.rollen import Rolle
 from ...handover.luecken import fehlende, hoechste_nummern
-from ...store import lokal, lueckenbuch, protokoll
+from ...store.log import protokoll
+from ...store.oertlich import lokal, lueckenbuch
 from ...store.ressourcen import Texte
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...domain.faelle import Fall
-from ...store import protokoll
+from ...store.log import protokoll
 from ...store.verbindung import Verbindung
 from ...trust.kopf import Kopf, kopf_von
 from ..arbeitsplatz import Identitaet

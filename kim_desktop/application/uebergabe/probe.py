@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ...domain.fehler import EingabeFehler
-from ...store.proben import Probe, merke_probe
+from ...store.oertlich.proben import Probe, merke_probe
 from ..arbeitsplatz import Arbeitsplatz
 from .versand import Sendung, verschicke
 from .wege import Weg

@@ -10,8 +10,8 @@ from ...handover.freigabe import Akten
 from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.neues import hat_neues
 from ...handover.umfang import anlagen_umfang
-from ...store import lokal
 from ...store.datei import freier_name, schreibe_sicher
+from ...store.oertlich import lokal
 from ...store.ressourcen import Texte
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
 from .austausch import (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ...store.lokal import Ausgang
-from ...store.proben import Probe
+from ...store.oertlich.lokal import Ausgang
+from ...store.oertlich.proben import Probe
 from ..worte import als_tag
 from .fehlendes import TEXTE, seit_tagen, tage_seit
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim_desktop.domain.fehler import EingabeFehler
-from kim_desktop.store.anlagen import HOECHSTENS, Anlagen, sauberer_name
+from kim_desktop.store.anlage.anlagen import HOECHSTENS, Anlagen, sauberer_name
 from tests.hilfen.kreis import quelle
 
 INHALT = b"%PDF-1.7 Ein Bescheid aus Hennef"

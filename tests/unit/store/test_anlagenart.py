@@ -3,7 +3,7 @@
 import pytest
 
 from kim_desktop.domain.fehler import EingabeFehler
-from kim_desktop.store.anlagenart import medientyp
+from kim_desktop.store.anlage.anlagenart import medientyp
 from tests.hilfen import dateien
 
 GUT = {

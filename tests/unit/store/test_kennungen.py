@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kim_desktop.domain.fehler import EingabeFehler
-from kim_desktop.store import faelle
-from kim_desktop.store.faelle import Filter, strittige_kennungen, zu_kennung
-from kim_desktop.store.kennungen import mehrfache
+from kim_desktop.store.ansicht import faelle
+from kim_desktop.store.ansicht.faelle import Filter, strittige_kennungen, zu_kennung
+from kim_desktop.store.ansicht.kennungen import mehrfache
 from kim_desktop.store.verbindung import Verbindung
 from tests.hilfen.kreis import Kreis
 

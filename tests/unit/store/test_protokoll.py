@@ -12,7 +12,7 @@ from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
-from kim_desktop.store import protokoll
+from kim_desktop.store.log import protokoll
 from tests.hilfen.kreis import MELDUNG, Kreis
 
 from .conftest import Frage

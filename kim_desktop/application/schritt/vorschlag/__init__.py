@@ -6,7 +6,7 @@ from typing import Any
 
 from ....domain.faelle import Fall, Herausforderung
 from ....domain.felder import Feld
-from ....store import faelle
+from ....store.ansicht import faelle
 from ....store.verbindung import Verbindung
 from ...arbeitsplatz import Identitaet
 from ...sitzung.sitzungen import sitzungen_mit

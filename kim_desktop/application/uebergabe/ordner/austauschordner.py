@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ....domain.fehler import EingabeFehler, UmgebungsFehler
-from ....store import lokal
+from ....store.oertlich import lokal
 from ...arbeitsplatz import Arbeitsplatz
 from ..austausch import Fortschritt, ohne_fortschritt
 from . import runde as r

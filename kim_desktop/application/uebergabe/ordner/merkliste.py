@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
-from ....store import lokal
+from ....store.oertlich import lokal
 from ....store.verbindung import Verbindung
 
 _SCHLUESSEL = "austausch_dateien"

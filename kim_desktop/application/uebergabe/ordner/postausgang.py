@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ....domain.fehler import EingabeFehler
-from ....store import lokal
-from ....store.lokal import Beleg
+from ....store.oertlich import lokal
+from ....store.oertlich.lokal import Beleg
 from ....store.verbindung import Verbindung
 from ....trust.verzeichnis import Verzeichnis
 from ...arbeitsplatz import Arbeitsplatz, Identitaet

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .... import __version__
 from ....domain.fehler import KimFehler
-from ....store import lokal
+from ....store.oertlich import lokal
 from ...arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
 from ..austausch import Fortschritt
 from . import bote

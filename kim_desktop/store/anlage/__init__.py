@@ -1,0 +1,1 @@
+"""Attachments: files beside the database, and who names them."""

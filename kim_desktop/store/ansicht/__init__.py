@@ -1,0 +1,1 @@
+"""Projections: what lists and pages read, rebuilt from the log at any time."""

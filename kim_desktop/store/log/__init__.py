@@ -1,0 +1,1 @@
+"""The event log: entries, branches, erasure, the directory they rest on."""

@@ -1,0 +1,1 @@
+"""What only this Arbeitsplatz keeps: sent, received, heard of, open."""
