@@ -1,8 +1,13 @@
 """Bei 200 % auf einem kleinen Notebook: das Fenster passt, und Tab führt zu allem hin."""
 
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
+
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from kim_desktop.domain.rollen import Rolle
 from tests.ui.bedienung import Bedienung
@@ -10,6 +15,14 @@ from tests.ui.conftest import SetzeAn
 
 #: A screen of 1366 × 768 pixels at 200 %.
 SCHIRM = QSize(683, 384)
+#: What task bar and title of a dialog leave of its height.
+FUER_EINEN_DIALOG = 336
+FORMULARE = Path(__file__).parents[2] / "forms" / "fenster"
+DIALOGE = sorted(
+    datei.stem
+    for datei in FORMULARE.glob("*.ui")
+    if ElementTree.parse(datei).find("widget[@class='QDialog']") is not None
+)
 
 
 def erreicht(b: Bedienung, seite: QWidget) -> list[QWidget]:
@@ -47,3 +60,19 @@ def test_das_fenster_passt_und_nichts_bleibt_verborgen(
         assert seite is not None
         assert erreicht(b, seite)
         assert b.fenster.size() == SCHIRM
+
+
+@pytest.mark.parametrize("name", DIALOGE)
+def test_jeder_dialog_passt_mit_allen_knoepfen(qtbot: QtBot, name: str) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    modul = import_module(f"kim_desktop.ui._generated.{name}")
+    formular = next(wert() for art, wert in vars(modul).items() if art.startswith("Ui_"))
+    formular.setupUi(dialog)
+    aufbau = dialog.layout()
+    assert aufbau is not None
+    noetig = aufbau.totalMinimumSize()
+    assert noetig.width() <= SCHIRM.width()
+    if aufbau.hasHeightForWidth():
+        noetig.setHeight(aufbau.totalMinimumHeightForWidth(SCHIRM.width()))
+    assert noetig.height() <= FUER_EINEN_DIALOG
