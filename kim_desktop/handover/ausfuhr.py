@@ -8,7 +8,7 @@ from .. import __version__
 from ..domain.ereignis import stamm
 from ..domain.fehler import EingabeFehler
 from ..store.bereiche import als_text
-from ..store.datei import bereitgestellt, freier_name
+from ..store.datei import bereitgestellt, freier_name, raeume_reste
 from ..store.log import protokoll
 from ..store.oertlich import erneut, lokal
 from ..store.profil.profil import Profil
@@ -70,7 +70,9 @@ def uebergib(
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
         empfaenger = [p.empfaenger for p in plaetze]
         inhalt = verschluesselt(manifest, ladung.bytes_, profil.schluessel, empfaenger)
-        ziel = freier_name(ordner, _dateiname(verzeichnis, profil, an, nr, tag))
+        anfang = _anfang_des_namens(verzeichnis, profil)
+        raeume_reste(ordner, anfang)
+        ziel = freier_name(ordner, f"{anfang}{stelle.kuerzel}_{nr:04}_{tag}.kim")
         erscheine = bereitgestellt(ziel, inhalt)
         hash_ = hashlib.sha256(inhalt).hexdigest()
         enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
@@ -134,7 +136,6 @@ def _manifest(
     )
 
 
-def _dateiname(verzeichnis: Verzeichnis, profil: Profil, an: str, nr: int, tag: str) -> str:
-    platz = verzeichnis.plaetze[profil.schluessel.signierer.log]
-    kuerzel = verzeichnis.stellen[an].kuerzel
-    return f"KIM_{verzeichnis.code_von(platz)}_{kuerzel}_{nr:04}_{tag}.kim"
+def _anfang_des_namens(verzeichnis: Verzeichnis, profil: Profil) -> str:
+    """Return how the names of all files of this Arbeitsplatz begin, and of no other one's."""
+    return f"KIM_{verzeichnis.code_von(verzeichnis.plaetze[profil.schluessel.signierer.log])}_"

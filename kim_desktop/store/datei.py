@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from ..domain.fehler import UmgebungsFehler
@@ -60,6 +61,13 @@ def _pruefe(datei: Path, inhalt: bytes) -> None:
             stelle += len(stueck)
     if stueck or stelle != len(inhalt):
         raise OSError("read back differs")
+
+
+def raeume_reste(ordner: Path, anfang: str) -> None:
+    """Remove what a killed program left of files whose names begin so; others may write theirs."""
+    with suppress(OSError):
+        for rest in ordner.glob(f".{escape(anfang)}*.tmp"):
+            _entferne(rest)
 
 
 def freier_name(ordner: Path, name: str) -> Path:

@@ -237,3 +237,14 @@ def test_scheitert_eine_von_mehreren_sind_die_anderen_verschickt(verschickt: Kre
     ergebnis = schick(verschickt, "KI", "HEN", "Mond", "TRO")
     assert [s.an for s in ergebnis.sendungen] == ["hen"]
     assert ergebnis.fehler == "Die Stelle „Mond“ steht nicht im Verzeichnis."
+
+
+def test_was_ein_getoetetes_programm_liegen_liess_verschwindet(verschickt: Kreis) -> None:
+    name = "KIM_{}_KI_0001_2026-01-12.kim"
+    eigener, fremder = (verschickt.post / f".{name.format(c)}.4711.tmp" for c in ("HEN1", "TRO1"))
+    for rest in (eigener, fremder):
+        rest.write_bytes(b"halb")
+    verschickt.tue("HEN", "melden", **MELDUNG)
+    schick(verschickt, "HEN")
+    assert not eigener.exists()
+    assert fremder.exists()
