@@ -1,5 +1,6 @@
 """Opening the window: paint the shell first, load database and pages afterwards."""
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable
@@ -27,9 +28,24 @@ def oeffne_fenster(oeffner: Oeffner, ordner: Path, zugang: "Callable[[], Zugang]
     app = anwendung()
     fenster = Hauptfenster(oeffner, ordner, zugang)
     _fange_fehler(fenster)
+    schone(fenster)
     fenster.show()
     QTimer.singleShot(0, fenster.lade)
     return app.exec()
+
+
+def schone(fenster: Hauptfenster) -> None:
+    """Take what the start has loaded out of garbage collection once all pages are there.
+
+    Going through all of it would stop the window for a twentieth of a second amid some work.
+    """
+
+    def wenn_geladen(beschaeftigt: bool) -> None:
+        if not beschaeftigt and fenster.seiten is not None:
+            fenster.arbeiter.beschaeftigt.disconnect(verbindung)
+            gc.freeze()
+
+    verbindung = fenster.arbeiter.beschaeftigt.connect(wenn_geladen)
 
 
 def _fange_fehler(fenster: Hauptfenster) -> None:

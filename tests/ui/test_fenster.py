@@ -1,5 +1,6 @@
 """Das Fenster im Alltag: Fehler werden erklärt, nichts geht verloren, alles hat einen Namen."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
 from kim_desktop.ui.aktionen import AKTIONEN
 from kim_desktop.ui.arbeiter import Ablauf, Arbeiter
 from kim_desktop.ui.hauptfenster import Hauptfenster
-from kim_desktop.ui.start import anwendung
+from kim_desktop.ui.start import anwendung, schone
 from tests.acceptance import wege
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import Kreis, quelle
@@ -213,3 +214,21 @@ def _fenster(qtbot: QtBot, oeffner: object) -> Hauptfenster:
 def _name(teil: QWidget) -> str:
     labels = [label for label in teil.window().findChildren(QLabel) if label.buddy() is teil]
     return teil.accessibleName() or "".join(label.text() for label in labels)
+
+
+def test_was_der_start_laedt_haelt_das_fenster_spaeter_nicht_auf(
+    qtbot: QtBot, kreis: Kreis
+) -> None:
+    ordner = kreis.profil("HEN")
+    kreis.schliesse()
+    fenster = Hauptfenster(lambda _passphrase: oeffne_arbeitsplatz(ordner, Zugang()), ordner)
+    qtbot.addWidget(fenster)
+    vorher = gc.get_freeze_count()
+    schone(fenster)
+    fenster.lade()
+    try:
+        qtbot.waitUntil(lambda: fenster.seiten is not None and fenster.arbeiter.ruht)
+        assert gc.get_freeze_count() > vorher
+    finally:
+        gc.unfreeze()
+        fenster.close()

@@ -26,7 +26,7 @@ from kim_desktop.application.platz.pflege import stand
 from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.domain.fehler import Abgebrochen
 from kim_desktop.ui.hauptfenster import Hauptfenster
-from kim_desktop.ui.start import anwendung
+from kim_desktop.ui.start import anwendung, schone
 
 #: How far an import is when it is cancelled: among the entries, among the cases.
 _ABBRUECHE = (0.3, 0.85)
@@ -97,6 +97,7 @@ def main() -> int:
     profil, datei = Path(sys.argv[1]), Path(sys.argv[2])
     app = anwendung()
     fenster = Hauptfenster(lambda _passphrase: oeffne_arbeitsplatz(profil, Zugang()), profil)
+    schone(fenster)
     fenster.show()
     fenster.lade()
     _warte(lambda: fenster.seiten is not None and fenster.arbeiter.ruht)
