@@ -209,13 +209,12 @@ def lies(v: Verbindung, ident: str) -> Zeile | None:
 
 def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return log, or branch, and counter of those entries that are held."""
-    gefunden: dict[str, tuple[str, int]] = {}
-    for teil in _haeppchen(list(ids)):
-        abfrage = select(ereignisse.c.id, ereignisse.c.log, ereignisse.c.lamport).where(
-            ereignisse.c.id.in_(teil)
-        )
-        gefunden.update((ident, (log, zaehler)) for ident, log, zaehler in v.execute(abfrage).all())
-    return gefunden
+    abfrage = (
+        "SELECT e.id, e.log, e.lamport FROM json_each(?) j "
+        "CROSS JOIN ereignisse e ON e.id = j.value"
+    )
+    gelesen = roh_gelesen(v, abfrage, json.dumps(sorted(ids)))
+    return {ident: (log, zaehler) for ident, log, zaehler in gelesen}
 
 
 def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> set[tuple[str, str]]:
@@ -338,11 +337,6 @@ def erstes(v: Verbindung, log: str) -> str:
 def anzahl(v: Verbindung) -> int:
     """Return how many entries are held."""
     return int(v.execute(select(func.count()).select_from(ereignisse)).scalar_one())
-
-
-def _haeppchen(werte: list[str], groesse: int = 5000) -> Iterator[list[str]]:
-    for i in range(0, len(werte), groesse):
-        yield werte[i : i + groesse]
 
 
 def gegruendete(v: Verbindung, log: str, jahr: int) -> int:
