@@ -82,6 +82,7 @@ class Arbeitsplaetze(QWidget):
         ui = self.ui
         for name, text, folge in (
             ("pruefen", "An&meldung prüfen …", self._waehle_anmeldungen),
+            ("liste", "&Liste zulassen …", self._lasse_liste_zu),
             ("eintragen", "Stelle &eintragen …", self._trage_ein),
             ("vertretung", "Ve&rtretung …", self._vertrete),
             ("beenden", "&Beenden …", self._beende),
@@ -136,6 +137,12 @@ class Arbeitsplaetze(QWidget):
             self._vermittler.hinweis.emit("\n".join(pruefung.abgelehnt))
         elif self._stand is not None:
             Zulassungsdialog(self, self._vermittler, self._stand, pruefung).open()
+
+    def _lasse_liste_zu(self) -> None:
+        from .platz.zulassungsliste import Listenzulassung
+
+        if self._stand is not None:
+            Listenzulassung(self, self._vermittler, self._stand).open()
 
     def _trage_ein(self) -> None:
         from .platz.stelle import Stellendialog

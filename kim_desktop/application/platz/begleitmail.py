@@ -49,11 +49,16 @@ def ziel(ordner: Path, art: str, stelle: str) -> Path:
 def lege_bei(
     ap: Arbeitsplatz, art: str, stelle: str, an: str, datei: Path, schreibe: Callable[[], Any]
 ) -> Beilage:
-    """Let `schreibe` write the file, then put the draft beside it.
+    """Let `schreibe` write the file, then put the draft beside it."""
+    schreibe()
+    return entwirf(ap, art, stelle, an, datei)
+
+
+def entwirf(ap: Arbeitsplatz, art: str, stelle: str, an: str, datei: Path) -> Beilage:
+    """Put a draft beside a file that is written.
 
     A draft that cannot be written leaves the file and is told.
     """
-    schreibe()
     werte = {"stelle": stelle, "datei": datei.name}
     betreff = _TEXTE.text(f"{art}.betreff", **werte)
     if ap.uebung:
