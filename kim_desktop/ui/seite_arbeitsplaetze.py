@@ -28,6 +28,8 @@ _FUEHRT = (
 )
 _WAEHLEN = "Bitte zuerst einen Arbeitsplatz wählen, der nicht geschlossen ist."
 _ROLLEN = 3
+#: What the root key allows a CM-Koordination that does not keep the directory.
+_MIT_WURZEL = ("inhaber", "entscheiden")
 
 
 class Arbeitsplaetze(QWidget):
@@ -87,6 +89,7 @@ class Arbeitsplaetze(QWidget):
             ("vertretung", "Ve&rtretung …", self._vertrete),
             ("beenden", "&Beenden …", self._beende),
             ("inhaber", "Ver&zeichnis führen …", self._benenne),
+            ("entscheiden", "Verzeichnis ent&scheiden …", self._entscheide),
         ):
             ui.taten.nimm(name, text, folge, an_zeile=False)
         ui.taten.knoepfe["pruefen"].setProperty("faellig", True)
@@ -97,7 +100,9 @@ class Arbeitsplaetze(QWidget):
     def _zeige(self, stand: Uebersicht) -> None:
         ui, self._stand = self.ui, stand
         zeige_zeilen(ui.liste, stand.zeilen, lambda z: (z.stelle, z.log))
-        ui.taten.setVisible(stand.fuehrt)
+        ui.taten.setVisible(stand.koordiniert)
+        for name, knopf in ui.taten.knoepfe.items():
+            knopf.setVisible(stand.fuehrt or name in _MIT_WURZEL)
         ui.fuehrt.setText(
             _FUEHRT
             if stand.fuehrt
@@ -168,6 +173,11 @@ class Arbeitsplaetze(QWidget):
 
         if self._stand is not None:
             Inhaberdialog(self, self._vermittler, self._stand).open()
+
+    def _entscheide(self) -> None:
+        from .platz.streit import Streitdialog
+
+        Streitdialog(self, self._vermittler).open()
 
     def _drucke_notfallblatt(self) -> None:
         from ..application.platz.notblatt import drucke_notfallblatt
