@@ -90,11 +90,14 @@ class Arbeitsplaetze(QWidget):
             ("beenden", "&Beenden …", self._beende),
             ("inhaber", "Ver&zeichnis führen …", self._benenne),
             ("entscheiden", "Verzeichnis ent&scheiden …", self._entscheide),
+            ("schluessel", "Schlüssel e&intragen …", self._trage_schluessel_ein),
         ):
             ui.taten.nimm(name, text, folge, an_zeile=False)
         ui.taten.knoepfe["pruefen"].setProperty("faellig", True)
         ui.notfallblatt.clicked.connect(self._drucke_notfallblatt)
         ui.kreisblatt.clicked.connect(self._drucke_kreisblatt)
+        ui.kreisschluessel.clicked.connect(self._entferne_kreisschluessel)
+        ui.schluessel.clicked.connect(self._wechsle_schluessel)
         ui.liste.selectionModel().currentChanged.connect(lambda *_: self._pruefe_wahl())
 
     def _zeige(self, stand: Uebersicht) -> None:
@@ -119,7 +122,7 @@ class Arbeitsplaetze(QWidget):
             _gedruckt(stand.kreisblatt)
             + " Ohne Kreisblatt kann nach dem Verlust dieses PCs niemand mehr jemanden zulassen."
         )
-        for teil in (ui.kreisblatt, ui.kreisblatt_stand):
+        for teil in (ui.kreisblatt, ui.kreisblatt_stand, ui.kreisschluessel, ui.wurzel_stand):
             teil.setVisible(stand.wurzel)
         self._pruefe_wahl()
 
@@ -178,6 +181,33 @@ class Arbeitsplaetze(QWidget):
         from .platz.streit import Streitdialog
 
         Streitdialog(self, self._vermittler).open()
+
+    def _trage_schluessel_ein(self) -> None:
+        from ..application.platz.schluesselwechsel import satz_eingetragen, trage_wechsel_ein
+
+        def fertig(satz: str) -> None:
+            QMessageBox.information(self, "Schlüssel eintragen", satz)
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Schlüssel eintragen", "", "Schlüsselwechsel (*.kim-schluesselwechsel);;Alle (*)"
+        )
+        if name:
+            self._vermittler.tue(
+                lambda ap, _ablauf: satz_eingetragen(trage_wechsel_ein(ap, Path(name))),
+                fertig,
+            )
+
+    def _wechsle_schluessel(self) -> None:
+        from .platz.schluesselwechsel import Wechseldialog
+
+        if self._stand is not None:
+            # This page goes when the Arbeitsplatz is opened again; the dialog stays.
+            Wechseldialog(self.window(), self._vermittler, self._stand).open()
+
+    def _entferne_kreisschluessel(self) -> None:
+        from .platz.kreisschluessel import Kreisschluesseldialog
+
+        Kreisschluesseldialog(self, self._vermittler).open()
 
     def _drucke_notfallblatt(self) -> None:
         from ..application.platz.notblatt import drucke_notfallblatt

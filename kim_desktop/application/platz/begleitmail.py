@@ -1,4 +1,4 @@
-"""Anmeldung and Zulassung as files to be sent: a name of their own, and a mail draft beside them.
+"""Anmeldung, Zulassung and the like as files to be sent: a name, and a mail draft beside them.
 
 Digits never travel with them: they are compared by telephone.
 """
@@ -17,7 +17,7 @@ from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.mailentwurf import entwurf
 
 _TEXTE = Texte("texte/platz.json")
-ANMELDUNG, ZULASSUNG = "anmeldung", "zulassung"
+ANMELDUNG, ZULASSUNG, SCHLUESSELWECHSEL = "anmeldung", "zulassung", "schluesselwechsel"
 
 
 @dataclass(frozen=True, slots=True)
