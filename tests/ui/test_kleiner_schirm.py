@@ -28,7 +28,7 @@ DIALOGE = sorted(
 def erreicht(b: Bedienung, seite: QWidget) -> list[QWidget]:
     """Press Tab once around and return what of the page had the keyboard, each seen there."""
     gesehen: list[QWidget] = []
-    while (fokus := b.fenster.focusWidget()) not in gesehen:
+    while (fokus := seite.window().focusWidget()) not in gesehen:
         assert fokus is not None
         gesehen.append(fokus)
         sichtbar = fokus.visibleRegion().boundingRect()
@@ -76,3 +76,21 @@ def test_jeder_dialog_passt_mit_allen_knoepfen(qtbot: QtBot, name: str) -> None:
     if aufbau.hasHeightForWidth():
         noetig.setHeight(aufbau.totalMinimumHeightForWidth(SCHIRM.width()))
     assert noetig.height() <= FUER_EINEN_DIALOG
+
+
+@pytest.mark.parametrize(
+    "knopf", ["taten_liste", "taten_entscheiden", "kreisschluessel", "schluessel"]
+)
+def test_auch_die_dialoge_der_arbeitsplaetze_passen(setze_an: SetzeAn, knopf: str) -> None:
+    b = setze_an("KI", Rolle.CM_KOORDINATION)
+    b.geh_auf("arbeitsplaetze")
+    b.leertaste(knopf)
+    b.warte(lambda: b.offener() is not None)
+    dialog = b.offener()
+    assert isinstance(dialog, QDialog)
+    b.warte(dialog.isEnabled)
+    dialog.resize(SCHIRM)
+    knoepfe = {k for k in dialog.findChildren(QAbstractButton) if k.isVisible() and k.isEnabled()}
+    assert knoepfe <= set(erreicht(b, dialog))
+    assert dialog.size() == SCHIRM
+    b.taste(Qt.Key.Key_Escape)
