@@ -133,6 +133,7 @@ def uebernimm(
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Bericht:
     """Take in one file or raise `UebergabeFehler`; keep since when something is missing."""
+    abgelehnt: UebergabeFehler | None = None
     with ausgepackt(datei) as kim:
         try:
             bericht = nimm_ein(
@@ -144,7 +145,10 @@ def uebernimm(
                 fortschritt=fortschritt,
             )
         except UebergabeFehler as fehler:
-            raise benannt(ap, kim, fehler, auch_geschlossene=auch_geschlossene) from fehler
+            # Without the frames that still hold the file, which is opened once more.
+            abgelehnt = fehler.with_traceback(None)
+        if abgelehnt is not None:
+            raise benannt(ap, kim, abgelehnt, auch_geschlossene=auch_geschlossene)
     if not nur_vorschau and not bericht.schon_am:
         with ap.profil.datenbank.schreiben() as v:
             lueckenbuch.trage_ein(v, bericht.fehlt, ap.quelle.jetzt().isoformat())
