@@ -7,7 +7,11 @@ from pathlib import Path
 from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.platz import kreisblatt as k
 from ..application.platz.notblatt import drucke_notfallblatt, setze_passphrase
-from ..application.platz.schluesselwechsel import trage_wechsel_ein, wechsle_schluessel
+from ..application.platz.schluesselwechsel import (
+    satz_eingetragen,
+    trage_wechsel_ein,
+    wechsle_schluessel,
+)
 from ..domain.fehler import EingabeFehler
 from .ausgabe import Antwort
 
@@ -37,11 +41,7 @@ def kreisblatt(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
                 "wenn er stimmt, wird der Kreisschlüssel entfernt."
             )
         k.entferne_kreisschluessel(ap, code)
-        return Antwort(
-            {"entfernt": True},
-            "Der Kreisschlüssel liegt nicht mehr auf diesem Computer; frühere Sicherungen haben "
-            "ihn noch. Das Kreisblatt ist der einzige Weg zu ihm.",
-        )
+        return Antwort({"entfernt": True}, k.ENTFERNT)
     k.drucke_kreisblatt(ap, wahl.nach)
     text = (
         f"Das Kreisblatt liegt in „{wahl.nach}“. Bitte drucken, getrennt von den Notfallblättern "
@@ -59,10 +59,7 @@ def schluessel_wechseln(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
 def schluessel_eintragen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Enter the new key of another Arbeitsplatz."""
     name = trage_wechsel_ein(ap, wahl.datei)
-    text = (
-        f"Der neue Schlüssel von {name} ist eingetragen. Bitte allen Stellen eine Datei schicken."
-    )
-    return Antwort({"arbeitsplatz": name}, text)
+    return Antwort({"arbeitsplatz": name}, satz_eingetragen(name))
 
 
 def getippter_code(wahl: Namespace) -> str:

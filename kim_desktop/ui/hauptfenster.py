@@ -84,6 +84,7 @@ class Hauptfenster(QMainWindow):
         self.vermittler = Vermittler(arbeitsplatz, self.arbeiter)
         self.vermittler.hinweis.connect(self.zeige_hinweis)
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
+        self.vermittler.ersetzt.connect(self.uebernimm)
         self.zeige_lage()
 
     def _raeume(self) -> None:

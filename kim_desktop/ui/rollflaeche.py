@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
     QStackedWidget,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -76,9 +77,10 @@ def _noetig(seite: QWidget, breite: int) -> QSize:
     assert aufbau is not None
     kleinste = aufbau.totalMinimumSize()
     if aufbau.hasHeightForWidth():
-        # Where it is narrowest it is highest; a tab widget only tells what it would like best.
         hoehe = aufbau.totalMinimumHeightForWidth(max(breite, kleinste.width()))
-        kleinste.setHeight(min(hoehe, kleinste.height()))
+        # A tab widget only tells what it would like best: it takes what it needs where narrowest.
+        karten = seite.findChild(QTabWidget) is not None
+        kleinste.setHeight(min(hoehe, kleinste.height()) if karten else hoehe)
     return kleinste
 
 

@@ -28,6 +28,8 @@ _FUEHRT = (
 )
 _WAEHLEN = "Bitte zuerst einen Arbeitsplatz wählen, der nicht geschlossen ist."
 _ROLLEN = 3
+#: What the root key allows a CM-Koordination that does not keep the directory.
+_MIT_WURZEL = ("inhaber", "entscheiden")
 
 
 class Arbeitsplaetze(QWidget):
@@ -82,21 +84,28 @@ class Arbeitsplaetze(QWidget):
         ui = self.ui
         for name, text, folge in (
             ("pruefen", "An&meldung prüfen …", self._waehle_anmeldungen),
+            ("liste", "&Liste zulassen …", self._lasse_liste_zu),
             ("eintragen", "Stelle &eintragen …", self._trage_ein),
             ("vertretung", "Ve&rtretung …", self._vertrete),
             ("beenden", "&Beenden …", self._beende),
             ("inhaber", "Ver&zeichnis führen …", self._benenne),
+            ("entscheiden", "Verzeichnis ent&scheiden …", self._entscheide),
+            ("schluessel", "Schlüssel e&intragen …", self._trage_schluessel_ein),
         ):
             ui.taten.nimm(name, text, folge, an_zeile=False)
         ui.taten.knoepfe["pruefen"].setProperty("faellig", True)
         ui.notfallblatt.clicked.connect(self._drucke_notfallblatt)
         ui.kreisblatt.clicked.connect(self._drucke_kreisblatt)
+        ui.kreisschluessel.clicked.connect(self._entferne_kreisschluessel)
+        ui.schluessel.clicked.connect(self._wechsle_schluessel)
         ui.liste.selectionModel().currentChanged.connect(lambda *_: self._pruefe_wahl())
 
     def _zeige(self, stand: Uebersicht) -> None:
         ui, self._stand = self.ui, stand
         zeige_zeilen(ui.liste, stand.zeilen, lambda z: (z.stelle, z.log))
-        ui.taten.setVisible(stand.fuehrt)
+        ui.taten.setVisible(stand.koordiniert)
+        for name, knopf in ui.taten.knoepfe.items():
+            knopf.setVisible(stand.fuehrt or name in _MIT_WURZEL)
         ui.fuehrt.setText(
             _FUEHRT
             if stand.fuehrt
@@ -113,7 +122,7 @@ class Arbeitsplaetze(QWidget):
             _gedruckt(stand.kreisblatt)
             + " Ohne Kreisblatt kann nach dem Verlust dieses PCs niemand mehr jemanden zulassen."
         )
-        for teil in (ui.kreisblatt, ui.kreisblatt_stand):
+        for teil in (ui.kreisblatt, ui.kreisblatt_stand, ui.kreisschluessel, ui.wurzel_stand):
             teil.setVisible(stand.wurzel)
         self._pruefe_wahl()
 
@@ -136,6 +145,12 @@ class Arbeitsplaetze(QWidget):
             self._vermittler.hinweis.emit("\n".join(pruefung.abgelehnt))
         elif self._stand is not None:
             Zulassungsdialog(self, self._vermittler, self._stand, pruefung).open()
+
+    def _lasse_liste_zu(self) -> None:
+        from .platz.zulassungsliste import Listenzulassung
+
+        if self._stand is not None:
+            Listenzulassung(self, self._vermittler, self._stand).open()
 
     def _trage_ein(self) -> None:
         from .platz.stelle import Stellendialog
@@ -161,6 +176,38 @@ class Arbeitsplaetze(QWidget):
 
         if self._stand is not None:
             Inhaberdialog(self, self._vermittler, self._stand).open()
+
+    def _entscheide(self) -> None:
+        from .platz.streit import Streitdialog
+
+        Streitdialog(self, self._vermittler).open()
+
+    def _trage_schluessel_ein(self) -> None:
+        from ..application.platz.schluesselwechsel import satz_eingetragen, trage_wechsel_ein
+
+        def fertig(satz: str) -> None:
+            QMessageBox.information(self, "Schlüssel eintragen", satz)
+
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Schlüssel eintragen", "", "Schlüsselwechsel (*.kim-schluesselwechsel);;Alle (*)"
+        )
+        if name:
+            self._vermittler.tue(
+                lambda ap, _ablauf: satz_eingetragen(trage_wechsel_ein(ap, Path(name))),
+                fertig,
+            )
+
+    def _wechsle_schluessel(self) -> None:
+        from .platz.schluesselwechsel import Wechseldialog
+
+        if self._stand is not None:
+            # This page goes when the Arbeitsplatz is opened again; the dialog stays.
+            Wechseldialog(self.window(), self._vermittler, self._stand).open()
+
+    def _entferne_kreisschluessel(self) -> None:
+        from .platz.kreisschluessel import Kreisschluesseldialog
+
+        Kreisschluesseldialog(self, self._vermittler).open()
 
     def _drucke_notfallblatt(self) -> None:
         from ..application.platz.notblatt import drucke_notfallblatt

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..application.uebergabe import austausch as uebergabe
@@ -17,6 +17,12 @@ from .vermittler import Vermittler
 from .versanddialog import Versanddialog
 
 _BERICHTSZEILEN = 6
+_FRAGE = (
+    "Von einem geschlossenen Arbeitsplatz:\n{dateien}\n\nWissen Sie von der Stelle selbst, dass es "
+    "eine ältere Datei von ihr ist, lässt sie sich übernehmen: Einträge, die beim Schließen "
+    "galten, zählen; spätere bleiben ohne Wirkung. Ist der PC gestohlen oder die Herkunft unklar, "
+    "bitte nicht.\n\nTrotzdem übernehmen?"
+)
 
 
 class Uebergabe(QWidget):
@@ -69,16 +75,42 @@ class Uebergabe(QWidget):
         )
 
     def _eingelesen(self, einlesung: Einlesung, nur_vorschau: bool) -> None:
-        kopf = "Vorschau, es wurde noch nichts übernommen:" if nur_vorschau else "Übernommen:"
-        zeilen = einlesung.als_saetze() or ["Hier liegt keine Übergabedatei."]
-        self._berichte([kopf, *zeilen])
+        if nur_vorschau:
+            kopf = "Vorschau, es wurde noch nichts übernommen:"
+        else:
+            nichts = einlesung.abgelehnt and not einlesung.berichte
+            kopf = "Nicht übernommen:" if nichts else "Übernommen:"
+        zeilen = [kopf, *(einlesung.als_saetze() or ["Hier liegt keine Übergabedatei."])]
+        self._berichte(zeilen)
+        if einlesung.geschlossene and not nur_vorschau:
+            self._frage_nach_geschlossenen(einlesung.geschlossene, zeilen)
+
+    def _frage_nach_geschlossenen(self, dateien: list[Path], bisher: list[str]) -> None:
+        antworten = QMessageBox.StandardButton
+        antwort = QMessageBox.question(
+            self,
+            "Geschlossener Arbeitsplatz",
+            _FRAGE.format(dateien="\n".join(d.name for d in dateien)),
+            antworten.Yes | antworten.No,
+            antworten.No,
+        )
+        if antwort == antworten.Yes:
+            self._vermittler.tue(
+                lambda ap, ablauf: lies_alle_ein(
+                    ap, dateien, auch_geschlossene=True, fortschritt=ablauf
+                ),
+                lambda e: self._berichte(["Nach Rückfrage:", *e.als_saetze(), *bisher]),
+            )
 
     def _berichte(self, zeilen: list[str]) -> None:
-        self.ui.bericht.setPlainText("\n".join(zeilen))
-        zeile = self.ui.bericht.fontMetrics().lineSpacing()
-        self.ui.bericht.setFixedHeight((min(len(zeilen), _BERICHTSZEILEN) + 1) * zeile)
+        bericht = self.ui.bericht
         self.ui.bericht_text.show()
-        self.ui.bericht.show()
+        bericht.show()
+        bericht.setPlainText("\n".join(zeilen))
+        # Shown for the first time, it does not know yet where its sentences wrap.
+        self.ui.aufbau.activate()
+        anzahl = min(int(bericht.document().size().height()), _BERICHTSZEILEN)
+        bericht.setFixedHeight((anzahl + 1) * bericht.fontMetrics().lineSpacing())
 
     def _schreibe_fuer(self, wahl: Stellenbilanz | None) -> None:
         """Offer the file for one Stelle; it asks for whatever is missing."""

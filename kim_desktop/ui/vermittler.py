@@ -19,12 +19,14 @@ class Vermittler(QObject):
     """Holds the opened Arbeitsplatz and the worker.
 
     `geaendert` after anything was written, `hinweis` with a sentence for the person (empty
-    clears it), `fehlschlag` with the details of a bug.
+    clears it), `fehlschlag` with the details of a bug, `ersetzt` with the Arbeitsplatz that was
+    opened in place of this one.
     """
 
     geaendert = Signal()
     hinweis = Signal(str)
     fehlschlag = Signal(str)
+    ersetzt = Signal(object)
 
     def __init__(self, arbeitsplatz: "Arbeitsplatz", arbeiter: Arbeiter) -> None:
         super().__init__(arbeiter)

@@ -106,7 +106,11 @@ class Bedienung:
 
     def rolle(self, rolle: Rolle) -> None:
         """Go to the page of a role by its shortcut."""
-        aktion = self.fenster.aktionen[rolle]
+        self.geh_auf(rolle)
+
+    def geh_auf(self, seite: str) -> None:
+        """Go to a page of the navigation by its shortcut."""
+        aktion = self.fenster.aktionen[seite]
         self.taste(Qt.Key(aktion.shortcut()[0].key()), mit=Qt.KeyboardModifier.ControlModifier)
         self.warte(lambda: True)
 

@@ -6,10 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.start import anwendung
 from tests.ui.bedienung import Bedienung
 from tests.ui.conftest import SetzeAn
 
@@ -28,12 +29,13 @@ DIALOGE = sorted(
 def erreicht(b: Bedienung, seite: QWidget) -> list[QWidget]:
     """Press Tab once around and return what of the page had the keyboard, each seen there."""
     gesehen: list[QWidget] = []
-    while (fokus := b.fenster.focusWidget()) not in gesehen:
+    while (fokus := seite.window().focusWidget()) not in gesehen:
         assert fokus is not None
         gesehen.append(fokus)
         sichtbar = fokus.visibleRegion().boundingRect()
         if isinstance(fokus, QAbstractButton):
             assert sichtbar == fokus.rect(), fokus.objectName()
+            assert fokus.height() >= fokus.minimumSizeHint().height(), fokus.objectName()
         assert not sichtbar.isEmpty(), fokus.objectName()
         b.taste(Qt.Key.Key_Tab)
     return [teil for teil in gesehen if seite.isAncestorOf(teil)]
@@ -53,17 +55,17 @@ def test_das_fenster_passt_und_nichts_bleibt_verborgen(
     setze_an: SetzeAn, name: str, rolle: Rolle
 ) -> None:
     b = setze_an(name, rolle)
-    for nummer in range(1, len(b.fenster.seiten.eintraege) + 1):
+    for eintrag in b.fenster.seiten.eintraege:
         b.fenster.resize(SCHIRM)
-        b.seite(nummer)
-        seite = b.fenster.ui.seiten.gezeigte()
-        assert seite is not None
-        assert erreicht(b, seite)
+        b.geh_auf(eintrag.name)
+        assert b.fenster.ui.seiten.gezeigte() is eintrag.teil
+        assert erreicht(b, eintrag.teil)
         assert b.fenster.size() == SCHIRM
 
 
 @pytest.mark.parametrize("name", DIALOGE)
 def test_jeder_dialog_passt_mit_allen_knoepfen(qtbot: QtBot, name: str) -> None:
+    anwendung()
     dialog = QDialog()
     qtbot.addWidget(dialog)
     modul = import_module(f"kim_desktop.ui._generated.{name}")
@@ -74,5 +76,33 @@ def test_jeder_dialog_passt_mit_allen_knoepfen(qtbot: QtBot, name: str) -> None:
     noetig = aufbau.totalMinimumSize()
     assert noetig.width() <= SCHIRM.width()
     if aufbau.hasHeightForWidth():
-        noetig.setHeight(aufbau.totalMinimumHeightForWidth(SCHIRM.width()))
+        hoehe = aufbau.totalMinimumHeightForWidth(SCHIRM.width())
+        noetig.setHeight(hoehe - ungenutzt(dialog.findChild(QStackedWidget)))
     assert noetig.height() <= FUER_EINEN_DIALOG
+
+
+def ungenutzt(stapel: QStackedWidget | None) -> int:
+    """Return how much more height sheets ask for than they need: a stack tells what they like."""
+    if stapel is None or not stapel.hasHeightForWidth():
+        return 0
+    aufbauten = [stapel.widget(nr).layout() for nr in range(stapel.count())]
+    noetig = max(a.totalMinimumHeightForWidth(SCHIRM.width()) for a in aufbauten)
+    return stapel.heightForWidth(SCHIRM.width()) - noetig
+
+
+@pytest.mark.parametrize(
+    "knopf", ["taten_liste", "taten_entscheiden", "kreisschluessel", "schluessel"]
+)
+def test_auch_die_dialoge_der_arbeitsplaetze_passen(setze_an: SetzeAn, knopf: str) -> None:
+    b = setze_an("KI", Rolle.CM_KOORDINATION)
+    b.geh_auf("arbeitsplaetze")
+    b.leertaste(knopf)
+    b.warte(lambda: b.offener() is not None)
+    dialog = b.offener()
+    assert isinstance(dialog, QDialog)
+    b.warte(dialog.isEnabled)
+    dialog.resize(SCHIRM)
+    knoepfe = {k for k in dialog.findChildren(QAbstractButton) if k.isVisible() and k.isEnabled()}
+    assert knoepfe <= set(erreicht(b, dialog))
+    assert dialog.size() == SCHIRM
+    b.taste(Qt.Key.Key_Escape)

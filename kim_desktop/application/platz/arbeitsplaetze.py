@@ -54,6 +54,8 @@ class Gruppe:
 class Uebersicht:
     """The directory; `fuehrt` whether it is kept here, `fuehrende` who is to be called.
 
+    `koordiniert` whether the root key may be used here: at a CM-Koordination, also without that.
+
     `stellen` are the Stellen that may have an Arbeitsplatz, by id. `notfallblatt` and `kreisblatt`
     are the days they were printed here; `wurzel` whether the root key lies here.
     """
@@ -64,6 +66,7 @@ class Uebersicht:
     rollennamen: Mapping[Rolle, str]
     pruefziffern: str
     fuehrt: bool
+    koordiniert: bool
     fuehrende: str
     notfallblatt: str
     kreisblatt: str
@@ -92,6 +95,7 @@ def uebersicht(ap: Arbeitsplatz) -> Uebersicht:
         namen,
         kreis_ziffern(verzeichnis),
         fuehrt,
+        fuehrt or Rolle.CM_KOORDINATION in wer.alle_rollen,
         ", ".join(dict.fromkeys(wer.name_von(p.stelle) for p in offene_inhaber(verzeichnis))),
         notfallblatt_vom(ap),
         kreisblatt_vom(ap),

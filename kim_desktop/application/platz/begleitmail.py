@@ -1,4 +1,4 @@
-"""Anmeldung and Zulassung as files to be sent: a name of their own, and a mail draft beside them.
+"""Anmeldung, Zulassung and the like as files to be sent: a name, and a mail draft beside them.
 
 Digits never travel with them: they are compared by telephone.
 """
@@ -17,7 +17,7 @@ from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.mailentwurf import entwurf
 
 _TEXTE = Texte("texte/platz.json")
-ANMELDUNG, ZULASSUNG = "anmeldung", "zulassung"
+ANMELDUNG, ZULASSUNG, SCHLUESSELWECHSEL = "anmeldung", "zulassung", "schluesselwechsel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,16 @@ def ziel(ordner: Path, art: str, stelle: str) -> Path:
 def lege_bei(
     ap: Arbeitsplatz, art: str, stelle: str, an: str, datei: Path, schreibe: Callable[[], Any]
 ) -> Beilage:
-    """Let `schreibe` write the file, then put the draft beside it.
+    """Let `schreibe` write the file, then put the draft beside it."""
+    schreibe()
+    return entwirf(ap, art, stelle, an, datei)
+
+
+def entwirf(ap: Arbeitsplatz, art: str, stelle: str, an: str, datei: Path) -> Beilage:
+    """Put a draft beside a file that is written.
 
     A draft that cannot be written leaves the file and is told.
     """
-    schreibe()
     werte = {"stelle": stelle, "datei": datei.name}
     betreff = _TEXTE.text(f"{art}.betreff", **werte)
     if ap.uebung:

@@ -15,6 +15,10 @@ from ..papier.druck import schreibe_pdf
 
 _GEDRUCKT = "kreisblatt_gedruckt"
 _LAENGE = 32
+ENTFERNT = (
+    "Der Kreisschlüssel liegt nicht mehr auf diesem Computer; frühere Sicherungen haben ihn noch. "
+    "Das Kreisblatt ist der einzige Weg zu ihm."
+)
 
 
 def drucke_kreisblatt(ap: Arbeitsplatz, nach: Path) -> None:

@@ -1,26 +1,33 @@
 """Changing the keys of an Arbeitsplatz, and telling the district the new one."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...domain.fehler import EingabeFehler, UebergabeFehler
+from ...domain.fehler import EingabeFehler, KimFehler, UebergabeFehler
 from ...store.datei import schreibe_sicher
+from ...store.profil.profil import oeffne_entsperrt
 from ...store.profil.profilschluessel import wechsle_schluessel as wechsle_im_profil
 from ...trust.schluessel import gewechselt
 from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
 from ...trust.verzeichnis import Platz
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht, wer_bin_ich
 from ..worte import platzname
+from .begleitmail import SCHLUESSELWECHSEL, Beilage, entwirf, ziel
 from .einrichten import lies_datei
 from .fortschreiben import als_inhaber, schreibe_fort
 
 
 @dataclass(frozen=True, slots=True)
 class Gewechselt:
-    """What came of it; `datei` is the request for whoever keeps the directory."""
+    """What came of it; `datei` is the request for whoever keeps the directory.
+
+    `beilage` where a mail draft was to be put beside it.
+    """
 
     datei: Path | None
+    beilage: Beilage | None = None
 
     @property
     def satz(self) -> str:
@@ -41,6 +48,35 @@ def wechsle_schluessel(ap: Arbeitsplatz, nach: Path | None = None) -> Gewechselt
     directory at once, all others write the signed request to `nach`. Raises `KimFehler` where it
     cannot be done; cut short, either set of keys opens the profile.
     """
+    return _vorbereitet(ap, nach)()
+
+
+def wechsle_und_oeffne(
+    ap: Arbeitsplatz, ordner: Path
+) -> tuple[Arbeitsplatz, Gewechselt | KimFehler]:
+    """Give this Arbeitsplatz new keys and open it again, whatever came of it.
+
+    The request for the CM-Koordination goes into `ordner` with a mail draft; a holder needs none.
+    What keeps it from beginning is raised, and `ap` stays open; what failed later is returned.
+    """
+    wer = wer_bin_ich(ap)
+    fuehrt = ap.log in wer.verzeichnis.inhaber
+    nach = None if fuehrt else ziel(ordner, SCHLUESSELWECHSEL, wer.stelle.name)
+    wechsle = _vorbereitet(ap, nach)
+    fertig: Gewechselt | KimFehler
+    try:
+        fertig = wechsle()
+    except KimFehler as fehler:
+        fertig = fehler
+    neu = Arbeitsplatz(oeffne_entsperrt(ap.profil.ordner, ap.profil.huelle, ap.quelle), ap.quelle)
+    if isinstance(fertig, Gewechselt) and fertig.datei is not None:
+        beilage = entwirf(neu, SCHLUESSELWECHSEL, wer.stelle.name, "", fertig.datei)
+        fertig = replace(fertig, beilage=beilage)
+    return neu, fertig
+
+
+def _vorbereitet(ap: Arbeitsplatz, nach: Path | None) -> Callable[[], Gewechselt]:
+    """Check that the change can begin; return what does it and closes the profile."""
     wer, neu = wer_bin_ich(ap), gewechselt(ap.profil.schluessel, ap.quelle)
     fuehrt = ap.log in wer.verzeichnis.inhaber
     with ap.profil.datenbank.lesen() as v:
@@ -58,8 +94,11 @@ def wechsle_schluessel(ap: Arbeitsplatz, nach: Path | None = None) -> Gewechselt
             bitte = baue_wechsel(neu.signierer, wer.platz.empfaenger, neu.empfaenger, tag)
             schreibe_sicher(nach, bitte)
 
-    wechsle_im_profil(ap.profil, neu, ap.quelle, sage_an)
-    return Gewechselt(None if fuehrt else nach)
+    def wechsle() -> Gewechselt:
+        wechsle_im_profil(ap.profil, neu, ap.quelle, sage_an)
+        return Gewechselt(None if fuehrt else nach)
+
+    return wechsle
 
 
 def trage_wechsel_ein(ap: Arbeitsplatz, datei: Path) -> str:
@@ -84,6 +123,13 @@ def trage_wechsel_ein(ap: Arbeitsplatz, datei: Path) -> str:
             )
         schreibe_fort(ap, v, verzeichnis, [_eintrag(platz, wechsel.empfaenger)])
     return name
+
+
+def satz_eingetragen(name: str) -> str:
+    """Say that the new key of an Arbeitsplatz is entered, and what to do now."""
+    return (
+        f"Der neue Schlüssel von {name} ist eingetragen. Bitte allen Stellen eine Datei schicken."
+    )
 
 
 def _eintrag(platz: Platz, empfaenger: str) -> dict[str, Any]:

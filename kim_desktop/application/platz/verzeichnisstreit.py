@@ -5,18 +5,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...domain.fehler import EingabeFehler, ProzessFehler
+from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...handover.behaelter import oeffne
+from ...handover.manifest import Manifest
 from ...store.ansicht.projektion import baue_neu_auf
-from ...trust.anmeldung import aus_liste
+from ...store.log.verzeichnisse import lies_verzeichnis
 from ...trust.kanon import lies_kanon
 from ...trust.unterschrift import log_id
 from ...trust.verzeichnis import Version, Verzeichnis, erweitert, gemeinsame
 from ..arbeitsplatz import Arbeitsplatz, identitaet
+from ..uebergabe.ablehnung import mitgebrachte, streit_ab
+from ..uebergabe.austausch import Fortschritt, dateien_in, ohne_fortschritt
+from ..uebergabe.begleitblatt import ausgepackt
+from ..worte import als_tag, platzname
 from .einrichten import naechster_index, neues_kuerzel
 from .fortschreiben import Eintraege, schreibe_fort, vorgemerkt
 from .kreisblatt import kreisschluessel
+
+
+@dataclass(frozen=True, slots=True)
+class Streitfall:
+    """A refused file whose directory contradicts the one here: who wrote it, from where on."""
+
+    datei: Path
+    von: str
+    tag: str
+    ab: int
+
+    @property
+    def satz(self) -> str:
+        """Say which file it is."""
+        return f"{self.von}, {als_tag(self.tag)}, ab Fassung {self.ab}: {self.datei.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +50,10 @@ class Entschieden:
 
     def als_saetze(self) -> list[str]:
         """Say it in German, with what to do now."""
+        anzahl = self.uebernommen
         return [
             f"Ab Fassung {self.ab} gilt das Verzeichnis dieses Arbeitsplatzes; aus der anderen "
-            f"Fassung sind {self.uebernommen} Einträge übernommen.",
+            f"Fassung {'ist 1 Eintrag' if anzahl == 1 else f'sind {anzahl} Einträge'} übernommen.",
             *(
                 f"{satz} Was dort schon eingetragen wurde, zählt nicht und muss neu eingetragen "
                 "werden."
@@ -43,13 +64,45 @@ class Entschieden:
         ]
 
 
+def streitfaelle(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> list[Streitfall]:
+    """Return the refused files that a decision between two directories waits for."""
+    abgelehnte = dateien_in([ap.profil.ordner / "abgelehnt"])
+    faelle = []
+    for nummer, datei in enumerate(abgelehnte):
+        fortschritt(nummer / len(abgelehnte), datei.name)
+        if (fall := _streitfall(ap, datei)) is not None:
+            faelle.append(fall)
+    return faelle
+
+
+def _streitfall(ap: Arbeitsplatz, datei: Path) -> Streitfall | None:
+    try:
+        manifest = _manifest(ap, datei)
+    except UebergabeFehler:
+        return None
+    kette = mitgebrachte(manifest)
+    with ap.profil.datenbank.lesen() as v:
+        ab = streit_ab(lies_verzeichnis(v), kette)
+    if not ab:
+        return None
+    dortiges = erweitert(Verzeichnis(), kette)
+    platz = dortiges.plaetze.get(manifest.absender)
+    von = platzname(dortiges, platz) if platz else manifest.absender[:8]
+    return Streitfall(datei, von, manifest.tag, ab)
+
+
+def _manifest(ap: Arbeitsplatz, datei: Path) -> Manifest:
+    with ausgepackt(datei) as kim:
+        return oeffne(kim, ap.profil.schluessel).manifest
+
+
 def entscheide_verzeichnis(ap: Arbeitsplatz, datei: Path, getippt: str = "") -> Entschieden:
     """Let the directory held here stay, and enter anew what the other branch in `datei` entered.
 
     `datei` is a handover file that was refused for it. Raises `KimFehler` where there is nothing to
     decide or the root key is missing.
     """
-    fremde = tuple(aus_liste(oeffne(datei, ap.profil.schluessel).manifest.verzeichnis))
+    fremde = mitgebrachte(_manifest(ap, datei))
     with ap.profil.datenbank.schreiben() as v:
         wer = identitaet(ap, v)
         verzeichnis = wer.verzeichnis

@@ -105,9 +105,14 @@ def lasse_zu_und_schreibe(ap: Arbeitsplatz, wunsch: Wunsch, ordner: Path) -> Bei
             merke_adressen(ap, {ident: an})
 
     beilage = lege_bei(ap, ZULASSUNG, wunsch.stelle, an, datei, schreibe)
+    merke_ordner(ap, ordner)
+    return beilage
+
+
+def merke_ordner(ap: Arbeitsplatz, ordner: Path) -> None:
+    """Remember where Zulassungen went."""
     with ap.profil.datenbank.schreiben() as v:
         lokal.merke(v, _ORDNER, str(ordner))
-    return beilage
 
 
 def letzter_ordner(ap: Arbeitsplatz) -> str:

@@ -1,8 +1,8 @@
 """Admitting many Arbeitsplätze at once, along a list that is filled in at the telephone."""
 
 import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from ...trust.anmeldung import Anmeldung, baue_zulassung, pruefe_ziffern
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..papier.druck import schreibe_pdf
+from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
+from .begleitmail import ZULASSUNG, Beilage, entwirf
 from .einrichten import aufnahme, pruefe_anmeldung
 from .fortschreiben import Eintraege, als_inhaber, schreibe_fort, vorgemerkt
+from .zulassung import Vorschlag, merke_ordner, vorschlag
 
 _SPALTEN = ("datei", "stelle", "rollen", "kuerzel", "pruefziffern")
 _PFLICHT = ("datei", "rollen", "pruefziffern")
@@ -28,6 +31,14 @@ class Eingegangen:
     datei: Path
     anmeldung: Anmeldung | None
     hindernis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vorgelegt:
+    """An Anmeldung on the list, and what it proposes; nothing where it is damaged."""
+
+    eingegangen: Eingegangen
+    vorschlag: Vorschlag | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,29 @@ def eingegangene(ordner: Path) -> list[Eingegangen]:
     if not ordner.is_dir():
         raise UebergabeFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
     return [_lies(datei) for datei in sorted(ordner.glob("*.kim-anmeldung"))]
+
+
+def lege_vor(
+    ap: Arbeitsplatz, orte: Iterable[Path], fortschritt: Fortschritt = ohne_fortschritt
+) -> list[Vorgelegt]:
+    """Return what files and folders hold, each Anmeldung with what it proposes.
+
+    A Kürzel that two new Stellen would get is proposed to the first; the other one gets its own
+    when it is admitted.
+    """
+    gefunden = [e for ort in orte for e in (eingegangene(ort) if ort.is_dir() else [_lies(ort)])]
+    vorgelegte: list[Vorgelegt] = []
+    vergeben: dict[str, str] = {}
+    for nummer, eingegangen in enumerate(gefunden):
+        fortschritt(nummer / len(gefunden), eingegangen.datei.name)
+        if eingegangen.anmeldung is None:
+            vorgelegte.append(Vorgelegt(eingegangen, None))
+            continue
+        v = vorschlag(ap, eingegangen.datei)
+        if vergeben.setdefault(v.kuerzel, v.stelle.casefold()) != v.stelle.casefold():
+            v = replace(v, kuerzel="")
+        vorgelegte.append(Vorgelegt(eingegangen, v))
+    return vorgelegte
 
 
 def drucke_anmeldeliste(ap: Arbeitsplatz, anmeldungen: Iterable[Eingegangen], nach: Path) -> None:
@@ -123,7 +157,12 @@ def lies_tabelle(text: str, ordner: Path) -> list[Auftrag]:
     return auftraege
 
 
-def lasse_alle_zu(ap: Arbeitsplatz, auftraege: Iterable[Auftrag], nach: Path) -> Zugelassen:
+def lasse_alle_zu(
+    ap: Arbeitsplatz,
+    auftraege: Sequence[Auftrag],
+    nach: Path,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> Zugelassen:
     """Admit all whose digits fit in one version of the directory; name the others.
 
     Each Zulassung is written into the folder `nach`.
@@ -135,7 +174,8 @@ def lasse_alle_zu(ap: Arbeitsplatz, auftraege: Iterable[Auftrag], nach: Path) ->
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = als_inhaber(ap, v)
         eintraege: Eintraege = []
-        for auftrag in auftraege:
+        for nummer, auftrag in enumerate(auftraege):
+            fortschritt(nummer / len(auftraege), auftrag.datei.name)
             # What the lines before it will have entered counts for the next one.
             stand = vorgemerkt(ap, verzeichnis, eintraege) if eintraege else verzeichnis
             try:
@@ -147,6 +187,26 @@ def lasse_alle_zu(ap: Arbeitsplatz, auftraege: Iterable[Auftrag], nach: Path) ->
             angenommen.append((auftrag.datei, log))
         neu = schreibe_fort(ap, v, verzeichnis, eintraege) if eintraege else verzeichnis
     return Zugelassen(_schreibe_zulassungen(neu, angenommen, nach), tuple(abgelehnt))
+
+
+def lasse_alle_zu_mit_mail(
+    ap: Arbeitsplatz,
+    auftraege: Sequence[Auftrag],
+    nach: Path,
+    fortschritt: Fortschritt = ohne_fortschritt,
+) -> tuple[Zugelassen, dict[Path, Beilage]]:
+    """Admit as `lasse_alle_zu` does, and put a mail draft beside each Zulassung.
+
+    The drafts are found by the file of the Anmeldung; the folder is remembered.
+    """
+    fertig = lasse_alle_zu(ap, auftraege, nach, fortschritt)
+    stellen = {a.datei: a.stelle for a in auftraege}
+    beilagen = {
+        datei: entwirf(ap, ZULASSUNG, stellen[datei], "", zulassung)
+        for datei, zulassung in fertig.zugelassen
+    }
+    merke_ordner(ap, nach)
+    return fertig, beilagen
 
 
 def _nimm_auf(verzeichnis: Verzeichnis, auftrag: Auftrag, tag: str) -> tuple[str, Eintraege]:

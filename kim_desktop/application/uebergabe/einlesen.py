@@ -9,6 +9,7 @@ from ...domain.fehler import UebergabeFehler
 from ...store.log.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from ..worte import als_tag
+from .ablehnung import Geschlossen
 from .austausch import (
     Bericht,
     Fortschritt,
@@ -28,7 +29,7 @@ class Einlesung:
 
     `doppelt` says which Arbeitsplätze and which Kennungen exist twice, `zurueckgelegt` which gave a
     file's number twice and lost what came since, `uhren` whose clock is far off (Stelle, a day its
-    entries bear).
+    entries bear), `geschlossene` are the refused files of closed Arbeitsplätze.
     """
 
     berichte: list[Bericht] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Einlesung:
     doppelt: list[str] = field(default_factory=list)
     zurueckgelegt: list[str] = field(default_factory=list)
     uhren: list[tuple[str, str]] = field(default_factory=list)
+    geschlossene: list[Path] = field(default_factory=list)
 
     @property
     def neu(self) -> int:
@@ -101,6 +103,8 @@ def lies_alle_ein(
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
             einlesung.abgelehnt.append((datei.name, fehler.text))
+            if isinstance(fehler, Geschlossen):
+                einlesung.geschlossene.append(datei)
     if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:
         merke_ordner(ap, "eingang", orte[0])
     if einlesung.berichte:

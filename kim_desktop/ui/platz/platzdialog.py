@@ -51,7 +51,7 @@ class Platzdialog(QDialog):
         except EingabeFehler as fehler:
             sage(self._ui.fehler, fehler.text)
         else:
-            self.tue(fall, self._zeige_ergebnis)
+            self.tue(fall, self.zeige_ergebnis)
 
     def tue(self, fall: Anwendungsfall, danach: Callable[[Any], None]) -> None:
         """Run a use case that writes; the dialog stays open and keeps everything if it fails."""
@@ -62,7 +62,8 @@ class Platzdialog(QDialog):
 
         tue_hier(self, self._ui.fehler, self.vermittler, fall, fertig)
 
-    def _zeige_ergebnis(self, saetze: list[str]) -> None:
+    def zeige_ergebnis(self, saetze: Any) -> None:
+        """Show the sentences in place of the form."""
         sage(self._ui.ergebnis, "\n".join(saetze))
         for zeile in range(self._ui.formular.rowCount()):
             self._ui.formular.setRowVisible(zeile, False)
