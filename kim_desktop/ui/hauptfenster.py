@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from ..domain.fehler import KeinArbeitsplatz, KimFehler, PassphraseFehlt
-from . import aktionen
 from ._generated.hauptfenster import Ui_Hauptfenster
-from .arbeiter import Ablauf, Arbeiter
-from .aussehen import passe_ein
-from .vermittler import Vermittler
+from .bausteine import aktionen
+from .bausteine.aussehen import passe_ein
+from .betrieb.arbeiter import Ablauf, Arbeiter
+from .betrieb.vermittler import Vermittler
 
 if TYPE_CHECKING:
     from ..application.arbeitsplatz import Arbeitsplatz, Befund, Identitaet, Zugang
     from ..application.platz.ankunft import Wartend
     from ..domain.rollen import Rolle
-    from .austauschwache import Austauschwache
+    from .betrieb.austauschwache import Austauschwache
     from .erststart.empfang import Empfang
     from .seiten import Seite, Seiten
 
@@ -187,9 +187,9 @@ class Hauptfenster(QMainWindow):
         self._zeige_seiten(lage)
 
     def _zeige_seiten(self, wer: "Identitaet") -> None:
-        from .austauschwache import Austauschwache
+        from .betrieb.austauschwache import Austauschwache
+        from .dialoge.versandzeile import Versandzeile
         from .seiten import Seiten
-        from .versandzeile import Versandzeile
 
         assert self.vermittler is not None
         self.ui.stelle.setText(f"{wer.stelle.name} · {wer.verzeichnis.name}")
@@ -212,7 +212,7 @@ class Hauptfenster(QMainWindow):
     def _frage_neubeginn(self, befund: "Befund | None") -> None:
         if befund is None or self.vermittler is None:
             return
-        from .neubeginn import Neubeginnfrage
+        from .dialoge.neubeginn import Neubeginnfrage
 
         Neubeginnfrage(self, self.vermittler, befund, self.uebernimm).open()
 
@@ -226,7 +226,7 @@ class Hauptfenster(QMainWindow):
 
     def oeffne_sicherung(self) -> None:
         """Open the dialog of backups; without an Arbeitsplatz it leads to the way back."""
-        from .sicherungsdialog import Sicherungsdialog
+        from .dialoge.sicherungsdialog import Sicherungsdialog
 
         dialog = Sicherungsdialog(self, self.arbeiter, self.vermittler, self._ordner)
         dialog.ersetzt.connect(self._raeume)
@@ -234,13 +234,13 @@ class Hauptfenster(QMainWindow):
         dialog.open()
 
     def _oeffne_loeschungen(self) -> None:
-        from .loeschungsdialog import Loeschungsdialog
+        from .dialoge.loeschungsdialog import Loeschungsdialog
 
         if self.vermittler is not None:
             Loeschungsdialog(self, self.vermittler).open()
 
     def _oeffne_austausch(self) -> None:
-        from .austauschdialog import Austauschdialog
+        from .dialoge.austauschdialog import Austauschdialog
 
         if self.vermittler is not None and self.austauschwache is not None:
             Austauschdialog(self, self.vermittler, self.austauschwache).open()
@@ -359,7 +359,7 @@ class Hauptfenster(QMainWindow):
         )
 
     def _zeige_fehlschlag(self, einzelheiten: str) -> None:
-        from .fehlerkasten import zeige_fehlerkasten
+        from .betrieb.fehlerkasten import zeige_fehlerkasten
 
         zeige_fehlerkasten(self, einzelheiten)
 

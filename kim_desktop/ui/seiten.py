@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 from ..application.arbeitsplatz import Identitaet
 from ..domain.rollen import Rolle
+from .betrieb.vermittler import Vermittler
+from .gemeinsam.arbeitsplaetze import Arbeitsplaetze
+from .gemeinsam.aufgaben import Aufgaben
+from .gemeinsam.einstellungen import Einstellungen
+from .gemeinsam.uebergabe import Uebergabe
+from .gemeinsam.vorgaenge import Vorgaenge
+from .gemeinsam.vorgang import Vorgang
 from .rollen.cm_koordination import CmKoordination
 from .rollen.cm_stelle import CmStelle
 from .rollen.ki_leitung import KiLeitung
 from .rollen.lenkungsgruppe import Lenkungsgruppe
 from .rollen.projektgruppe import Projektgruppe
 from .rollen.rollenseite import Rollenseite
-from .seite_arbeitsplaetze import Arbeitsplaetze
-from .seite_aufgaben import Aufgaben
-from .seite_einstellungen import Einstellungen
-from .seite_uebergabe import Uebergabe
-from .seite_vorgaenge import Vorgaenge
-from .seite_vorgang import Vorgang
-from .vermittler import Vermittler
 
 #: The page of each role that has one.
 ROLLENSEITEN: Mapping[Rolle, type[Rollenseite]] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from .aussehen import richte_ein
+from .bausteine.aussehen import richte_ein
 from .hauptfenster import Hauptfenster
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _fange_fehler(fenster: Hauptfenster) -> None:
         if not issubclass(art, Exception):
             sys.__excepthook__(art, fehler, spur)
             return
-        from .fehlerkasten import zeige_fehlerkasten
+        from .betrieb.fehlerkasten import zeige_fehlerkasten
 
         zeige_fehlerkasten(fenster, "".join(traceback.format_exception(art, fehler, spur)))
 

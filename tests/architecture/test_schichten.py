@@ -17,6 +17,7 @@ VERSTOESSE = {
     "nach oben": ("domain", "import kim_desktop.store", "Pfeile zeigen nur nach unten"),
     "zum Geschwister": ("papers", "from kim_desktop import handover", "Geschwister kennen sich"),
     "im Speicher nach oben": ("store/log", "from ..profil import profil", "Auch im Speicher"),
+    "im Fenster nach oben": ("ui/bausteine", "from .. import hauptfenster", "Auch im Fenster"),
     "an application vorbei": ("ui", "import kim_desktop.store", "reden nur mit application"),
     "ausser Haus": ("application", "import sqlalchemy.orm", "hat ein Zuhause"),
     "fremdes Zuhause": ("handover", "import cryptography", "hat ein Zuhause"),

@@ -19,8 +19,8 @@ from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.dialoge.schrittdialog import Felddialog, Schrittdialog
 from kim_desktop.ui.hauptfenster import Hauptfenster
-from kim_desktop.ui.schrittdialog import Felddialog, Schrittdialog
 from kim_desktop.ui.start import anwendung
 from tests.hilfen.kreis import MELDUNG
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QListWidget, QWidget
 
 from kim_desktop.domain.felder import Feld, Feldart
-from kim_desktop.ui.schrittdialog import Felddialog
+from kim_desktop.ui.dialoge.schrittdialog import Felddialog
 from tests.ui.bedienung import Bedienung
 
 _TEXT = {Feldart.DATUM: "04.05.2026", Feldart.ZAHL: "2", Feldart.CENT: "12,00"}

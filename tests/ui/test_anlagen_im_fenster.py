@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kim_desktop.application.anlage import ansehen
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.dialoge.schrittdialog import Schrittdialog
 from kim_desktop.ui.eingaben.anlagen import Anlagen
-from kim_desktop.ui.schrittdialog import Schrittdialog
 from tests.hilfen import dateien
 from tests.hilfen.kreis import MELDUNG, Kreis
 from tests.ui.bedienung import KURZE_MELDUNG

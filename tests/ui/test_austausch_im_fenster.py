@@ -19,9 +19,9 @@ from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
 from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, lage, setze_ordner
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.ui.austauschdialog import Austauschdialog
-from kim_desktop.ui.austauschwache import TAKT_MS
-from kim_desktop.ui.tabelle import gewaehlte
+from kim_desktop.ui.bausteine.tabelle import gewaehlte
+from kim_desktop.ui.betrieb.austauschwache import TAKT_MS
+from kim_desktop.ui.dialoge.austauschdialog import Austauschdialog
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
 from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
 

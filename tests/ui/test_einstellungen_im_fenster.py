@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.einstellungen import uebersicht
 from kim_desktop.application.platz import pflege
-from kim_desktop.ui.seite_einstellungen import Einstellungen
+from kim_desktop.ui.gemeinsam.einstellungen import Einstellungen
 from tests.hilfen.kreis import Kreis, quelle
 from tests.ui.bedienung import Bedienung
 

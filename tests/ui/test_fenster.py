@@ -23,8 +23,8 @@ from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.einrichten import gruende_kreis
 from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
-from kim_desktop.ui.aktionen import AKTIONEN
-from kim_desktop.ui.arbeiter import Ablauf, Arbeiter
+from kim_desktop.ui.bausteine.aktionen import AKTIONEN
+from kim_desktop.ui.betrieb.arbeiter import Ablauf, Arbeiter
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.start import anwendung, schone
 from tests.acceptance import wege

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from kim_desktop.application.loeschung import reste
 from kim_desktop.application.platz import sicherung
 from kim_desktop.domain.rollen import Rolle
-from kim_desktop.ui.loeschungsdialog import Loeschungsdialog
-from kim_desktop.ui.versehensdialog import Versehensdialog
+from kim_desktop.ui.dialoge.loeschungsdialog import Loeschungsdialog
+from kim_desktop.ui.dialoge.versehensdialog import Versehensdialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis
 from tests.hilfen.papier import pdftext

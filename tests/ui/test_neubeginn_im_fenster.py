@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from kim_desktop.application.arbeitsplatz import Befund, Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.einrichten import ANMELDUNG, lasse_zu
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.dialoge.neubeginn import Neubeginnfrage
+from kim_desktop.ui.dialoge.versanddialog import Versanddialog
 from kim_desktop.ui.erststart.beitritt import Beitrittsdialog
 from kim_desktop.ui.erststart.wartend import Warteseite
-from kim_desktop.ui.neubeginn import Neubeginnfrage
-from kim_desktop.ui.versanddialog import Versanddialog
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle, verschoben
 from tests.ui.bedienung import Bedienung, lass_fallen
 

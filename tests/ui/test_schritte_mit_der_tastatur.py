@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import SCHRITTE, VERBORGEN
-from kim_desktop.ui.knopf import Knopf
+from kim_desktop.ui.bausteine.knopf import Knopf
 from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.sicherung import setze_ordner, sichere
 from kim_desktop.domain.fehler import UmgebungsFehler
+from kim_desktop.ui.dialoge.sicherungsdialog import Sicherungsdialog
 from kim_desktop.ui.hauptfenster import Hauptfenster
-from kim_desktop.ui.sicherungsdialog import Sicherungsdialog
 from kim_desktop.ui.start import anwendung
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, quelle
 from tests.ui.bedienung import Bedienung

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.uebergabe.austausch import lies_ein
-from kim_desktop.ui.probedialog import Probedialog
-from kim_desktop.ui.versanddialog import Versanddialog
+from kim_desktop.ui.dialoge.probedialog import Probedialog
+from kim_desktop.ui.dialoge.versanddialog import Versanddialog
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
 from tests.hilfen.luecke import am, verlorene_datei
 from tests.ui.bedienung import Bedienung

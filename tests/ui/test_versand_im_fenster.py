@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.schritt.tun import tue
 from kim_desktop.application.uebergabe.austausch import uebergib_an_alle
-from kim_desktop.ui.versanddialog import Versanddialog
+from kim_desktop.ui.dialoge.versanddialog import Versanddialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
 from tests.ui.bedienung import KURZE_MELDUNG, Bedienung

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLabel, QListWidgetItem, QPushButton, QVBoxLayout
 
 from ...application.anlage.beilegen import ENDUNGEN, Beigelegt, Beilage, in_worten
-from ..dateifang import dateien_in
+from ..bausteine.dateifang import dateien_in
 from .mehrere import Sammlung
 
 _WERT = Qt.ItemDataRole.UserRole

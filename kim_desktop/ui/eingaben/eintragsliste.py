@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from ...domain.einstellung import Art, Einstellung, Listeneintrag
 from .._generated.eintragsliste import Ui_Eintragsliste
-from ..modelle import Tabellenmodell
-from ..tabelle import richte_ein
+from ..bausteine.modelle import Tabellenmodell
+from ..bausteine.tabelle import richte_ein
 
 Eintraege = tuple[Listeneintrag, ...]
 

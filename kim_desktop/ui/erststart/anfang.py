@@ -12,10 +12,10 @@ from ...application.platz.einrichten import bereite_vor, gruende_kreis
 from ...domain.fehler import EingabeFehler, PassphraseFehlt
 from ...domain.rollen import Rolle
 from .._generated.erststart import Ui_Erststart
-from ..ablegen import Ablage
-from ..arbeiter import Ablauf, Arbeiter
-from ..meldung import erklaere, sage
-from ..rollflaeche import stelle_in_die_mitte
+from ..bausteine.ablegen import Ablage
+from ..bausteine.meldung import erklaere, sage
+from ..bausteine.rollflaeche import stelle_in_die_mitte
+from ..betrieb.arbeiter import Ablauf, Arbeiter
 from .passphrase import Passphrasendialog
 
 _ZUERST_ANMELDEN = (

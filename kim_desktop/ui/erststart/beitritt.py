@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ...application.platz.ankunft import Beitritt
 from .._generated.beitritt import Ui_Beitritt
-from ..aussehen import passe_ein
+from ..bausteine.aussehen import passe_ein
 
 _WEICHT_AB = (
     "Es wurde nichts übernommen. Bitte die CM-Koordination fragen, welche Datei die richtige ist, "

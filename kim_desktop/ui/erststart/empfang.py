@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from ...application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
 from ...application.platz.ankunft import Wartend
-from .. import aktionen
 from .._generated.hauptfenster import Ui_Hauptfenster
-from ..arbeiter import Arbeiter
-from ..vermittler import Vermittler
+from ..bausteine import aktionen
+from ..betrieb.arbeiter import Arbeiter
+from ..betrieb.vermittler import Vermittler
 from .anfang import Anfang
 from .wartend import Warteseite
 

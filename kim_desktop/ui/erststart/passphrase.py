@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ...application.platz.ankunft import pruefe_passphrase
 from ...domain.fehler import EingabeFehler
 from .._generated.passphrase import Ui_Passphrase
-from ..aussehen import passe_ein
-from ..meldung import sage
+from ..bausteine.aussehen import passe_ein
+from ..bausteine.meldung import sage
 
 
 class Passphrasendialog(QDialog):

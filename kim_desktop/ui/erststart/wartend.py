@@ -14,12 +14,12 @@ from ...application.platz.einrichten import tritt_bei
 from ...application.platz.wiederherstellen import lass_dich_zu
 from ...application.uebergabe.einlesen import Einlesung, lies_alle_ein
 from .._generated.wartend import Ui_Wartend
-from ..ablegen import Ablage
-from ..meldung import sage, tue_hier
-from ..oeffnen import oeffne_datei
-from ..papierdialog import frage_pdf
-from ..rollflaeche import stelle_in_die_mitte
-from ..vermittler import Anwendungsfall, Vermittler
+from ..bausteine.ablegen import Ablage
+from ..bausteine.meldung import sage, tue_hier
+from ..bausteine.rollflaeche import stelle_in_die_mitte
+from ..betrieb.oeffnen import oeffne_datei
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
+from ..dialoge.papierdialog import frage_pdf
 from .beitritt import Beitrittsdialog
 
 

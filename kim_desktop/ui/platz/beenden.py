@@ -7,7 +7,7 @@ from ...application.platz.beenden import beende
 from ...domain.fehler import EingabeFehler
 from ...domain.rollen import Rolle
 from .._generated.beenden import Ui_Beenden
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 

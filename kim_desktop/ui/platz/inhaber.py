@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ...application.platz.arbeitsplaetze import Uebersicht
 from ...application.platz.inhaber import entlasse_inhaber, ernenne_inhaber
 from .._generated.inhaber import Ui_Inhaber
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 _ALLEN = "Bitte allen Stellen eine Datei schicken, damit sie es erfahren."

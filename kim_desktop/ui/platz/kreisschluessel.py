@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ...application.arbeitsplatz import Arbeitsplatz
 from ...application.platz.kreisblatt import ENTFERNT, entferne_kreisschluessel
 from .._generated.kreisschluessel import Ui_Kreisschluessel
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 

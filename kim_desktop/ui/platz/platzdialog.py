@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QPushButton, QWidget
 
 from ...domain.fehler import EingabeFehler
-from ..aussehen import passe_ein
-from ..meldung import sage, tue_hier
-from ..vermittler import Anwendungsfall, Vermittler
+from ..bausteine.aussehen import passe_ein
+from ..bausteine.meldung import sage, tue_hier
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 
 
 class Formular(Protocol):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from ...domain.rollen import Rolle
 from .._generated.rollenfrage import Ui_Rollenfrage
-from ..aussehen import passe_ein
+from ..bausteine.aussehen import passe_ein
 
 
 class Rollenfrage(QDialog):

@@ -11,9 +11,9 @@ from ...application.platz.schluesselwechsel import Gewechselt, wechsle_und_oeffn
 from ...application.uebergabe.austausch import gemerkter_ordner
 from ...domain.fehler import KimFehler
 from .._generated.schluesselwechsel import Ui_Schluesselwechsel
-from ..meldung import sage
-from ..oeffnen import oeffne_datei
-from ..vermittler import Anwendungsfall, Vermittler
+from ..bausteine.meldung import sage
+from ..betrieb.oeffnen import oeffne_datei
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 

@@ -7,7 +7,7 @@ from ...application.platz.arbeitsplaetze import Gruppe, Uebersicht
 from ...application.platz.einrichten import trage_stelle_ein
 from ...domain.fehler import EingabeFehler
 from .._generated.stelle_eintragen import Ui_StelleEintragen
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 _KEIN_AUFTRAG = "– ohne Auftrag –"

@@ -11,8 +11,8 @@ from ...application.platz.verzeichnisstreit import (
 )
 from ...domain.fehler import EingabeFehler
 from .._generated.streit import Ui_Streit
-from ..meldung import tue_hier
-from ..vermittler import Anwendungsfall, Vermittler
+from ..bausteine.meldung import tue_hier
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 _KEINE = "hier ist keine aufgehoben; bitte wählen"

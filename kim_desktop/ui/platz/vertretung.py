@@ -9,7 +9,7 @@ from ...application.platz.arbeitsplaetze import Uebersicht, Zeile
 from ...application.platz.vertretung import weise_zu
 from ...domain.rollen import Rolle
 from .._generated.vertretung import Ui_Vertretung
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
 
 _ZWEI_WOCHEN = 14

@@ -12,11 +12,11 @@ from ...application.platz import zulassung
 from ...application.platz.arbeitsplaetze import Uebersicht
 from ...application.platz.begleitmail import Beilage
 from .._generated.zulassung import Ui_Zulassung
-from ..aussehen import passe_ein
-from ..meldung import sage, tue_hier
-from ..oeffnen import oeffne_datei
-from ..vermittler import Anwendungsfall, Vermittler
-from ..versanddialog import richte_ein
+from ..bausteine.aussehen import passe_ein
+from ..bausteine.meldung import sage, tue_hier
+from ..betrieb.oeffnen import oeffne_datei
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
+from ..dialoge.versanddialog import richte_ein
 
 _ZIFFERN = 25
 _OHNE_ZIFFERN = "Erst die 25 Prüfziffern eingeben, die am Telefon vorgelesen werden."

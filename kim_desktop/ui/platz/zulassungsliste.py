@@ -11,12 +11,12 @@ from ...application.platz import zulassungsliste as liste
 from ...application.platz.arbeitsplaetze import Uebersicht
 from ...application.platz.begleitmail import Beilage
 from .._generated.zulassungsliste import Ui_Zulassungsliste
-from ..ablegen import Ablage
-from ..aussehen import passe_ein
-from ..meldung import sage, tue_hier
-from ..oeffnen import oeffne_datei
-from ..papierdialog import frage_pdf
-from ..vermittler import Vermittler
+from ..bausteine.ablegen import Ablage
+from ..bausteine.aussehen import passe_ein
+from ..bausteine.meldung import sage, tue_hier
+from ..betrieb.oeffnen import oeffne_datei
+from ..betrieb.vermittler import Vermittler
+from ..dialoge.papierdialog import frage_pdf
 from .rollenfrage import Rollenfrage
 from .zulassungstabelle import ROLLEN, Zulassungstabelle
 

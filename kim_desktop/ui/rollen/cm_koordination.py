@@ -8,7 +8,7 @@ from ...application.arbeitsplatz import Identitaet
 from ...application.rollen import cm_koordination
 from ...application.rollen.cm_koordination import Koordination
 from .._generated.cm_koordination import Ui_CmKoordination
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .koordination.buendeln import Buendeln
 from .koordination.eingang import Eingang
 from .koordination.schulden import Schulden

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...application.arbeitsplatz import Identitaet
 from ...application.rollen.cm_stelle import CmSeite, cm_seite
 from .._generated.cm_stelle import Ui_CmStelle
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .rollenseite import Rollenseite
 from .stelle.loesungen import Loesungen
 from .stelle.meine_meldungen import MeineMeldungen

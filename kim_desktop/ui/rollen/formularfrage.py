@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...application.arbeitsplatz import Arbeitsplatz
 from ...application.schritt.formular import Formular
-from ..schrittdialog import Schrittdialog
+from ..dialoge.schrittdialog import Schrittdialog
 from .rollenseite import Rollenseite
 
 

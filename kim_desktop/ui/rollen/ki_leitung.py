@@ -8,7 +8,7 @@ from ...application.arbeitsplatz import Identitaet
 from ...application.rollen import ki_leitung
 from ...application.rollen.ki_leitung import AN_DER_VORLAGE, Leitung
 from .._generated.ki_leitung import Ui_KiLeitung
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .leitung.eilweg import Eilweg
 from .leitung.sitzungen import Sitzungen
 from .leitung.vorlagen import VORGELEGT, VORLAGEN, Vorlagen

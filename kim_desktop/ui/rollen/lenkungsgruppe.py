@@ -10,7 +10,7 @@ from ...application.arbeitsplatz import Identitaet
 from ...application.rollen.lenkungsgruppe import OHNE_SITZUNG, Blick, lies
 from ...application.rollen.umsetzungsstand import Umsetzung, umsetzungsstand
 from .._generated.lenkungsgruppe import Ui_Lenkungsgruppe
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .lg.beschliessen import Beschliessen
 from .lg.protokoll import Ergebnisprotokoll
 from .lg.reiter import Reiter

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView
 
-from ..modelle import Tabellenmodell
-from ..tabelle import oeffne_mit_taste, richte_ein
+from ..bausteine.modelle import Tabellenmodell
+from ..bausteine.tabelle import oeffne_mit_taste, richte_ein
 
 Spalten = Sequence[tuple[str, Callable[[Any], str]]]
 

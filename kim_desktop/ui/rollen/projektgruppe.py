@@ -8,8 +8,8 @@ from ...application.arbeitsplatz import Identitaet
 from ...application.rollen.lesbar import datum, gekuerzt
 from ...application.rollen.projektgruppe import Auftrag, pg_seite
 from .._generated.projektgruppe import Ui_Projektgruppe
-from ..tabelle import oeffne_mit_taste
-from ..vermittler import Anwendungsfall, Vermittler
+from ..bausteine.tabelle import oeffne_mit_taste
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .gruppe.arbeit import Arbeit
 from .gruppe.beschluesse import Beschluesse
 from .gruppe.rueckmeldung import Rueckmeldung

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ...application.arbeitsplatz import Identitaet
-from ..schrittdialog import tue_schritt
-from ..vermittler import Anwendungsfall, Vermittler
+from ..betrieb.vermittler import Anwendungsfall, Vermittler
+from ..dialoge.schrittdialog import tue_schritt
 
 
 class Rollenseite(QWidget):

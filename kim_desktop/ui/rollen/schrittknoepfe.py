@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ..knopf import Knopf
-from ..umbruch import Umbruchzeile
+from ..bausteine.knopf import Knopf
+from ..bausteine.umbruch import Umbruchzeile
 
 ERST_WAEHLEN = "Bitte zuerst eine Zeile wählen."
 

@@ -6,8 +6,8 @@ from html import escape
 from ...application.rollen.abschnitt import Abschnitt
 from ...application.rollen.cm_koordination import Meldungszeile
 from ...domain.tafel import muster
-from ..aussehen import ROT
-from ..darstellung import angaben
+from ..bausteine.aussehen import ROT
+from ..bausteine.darstellung import angaben
 
 
 def als_html(abschnitte: Iterable[Abschnitt]) -> str:

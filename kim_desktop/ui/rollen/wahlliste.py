@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QTableView
 
-from ..modelle import Tabellenmodell
-from ..tabelle import richte_ein
+from ..bausteine.modelle import Tabellenmodell
+from ..bausteine.tabelle import richte_ein
 
 Spalten = Sequence[tuple[str, Callable[[Any], str]]]
 

@@ -8,7 +8,7 @@ from ....application.rollen.lesbar import datum, gekuerzt
 from ....application.rollen.projektarbeit import hake_ab, leitungsformular
 from ....application.rollen.projektgruppe import Auftrag, Posten
 from ..._generated.projektgruppe import Ui_Projektgruppe
-from ...tabelle import oeffne_mit_taste
+from ...bausteine.tabelle import oeffne_mit_taste
 from ..formularfrage import frage
 from ..lesetext import als_html
 from ..rollenseite import Rollenseite

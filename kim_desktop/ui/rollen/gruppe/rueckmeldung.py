@@ -4,7 +4,7 @@ from ....application.rollen.lesbar import datum
 from ....application.rollen.projektgruppe import Auftrag
 from ....application.rollen.rm import Fassung
 from ..._generated.projektgruppe import Ui_Projektgruppe
-from ...papierdialog import drucke
+from ...dialoge.papierdialog import drucke
 from ..lesetext import als_html
 from ..rollenseite import Rollenseite
 from ..schrittknoepfe import Schrittknoepfe, grund_ohne

@@ -10,9 +10,9 @@ from ....application.rollen import bescheide
 from ....application.rollen.bescheide import Bescheidvorschlag
 from ....domain.angaben.buendel import BESCHEID
 from ..._generated.bescheide import Ui_Bescheide
-from ...aussehen import passe_ein
-from ...darstellung import angaben
-from ...vermittler import Vermittler
+from ...bausteine.aussehen import passe_ein
+from ...bausteine.darstellung import angaben
+from ...betrieb.vermittler import Vermittler
 
 
 class Bescheiddialog(QDialog):

@@ -12,7 +12,7 @@ from ....application.rollen.cm_koordination import Buendel, Meldungszeile
 from ....application.rollen.dialoge import vorbelegt
 from ....application.schritt.formular import Formular
 from ..._generated.cm_koordination import Ui_CmKoordination
-from ...schrittdialog import frage
+from ...dialoge.schrittdialog import frage
 from ..liste import Liste
 from ..rollenseite import Rollenseite
 from ..textbild import meldung_als_html

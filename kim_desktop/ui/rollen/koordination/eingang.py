@@ -7,7 +7,7 @@ from ....application.rollen import buendelung
 from ....application.rollen.cm_koordination import Meldungszeile
 from ....domain.zustaende import Zustand
 from ..._generated.cm_koordination import Ui_CmKoordination
-from ...schrittdialog import frage
+from ...dialoge.schrittdialog import frage
 from ..liste import Liste
 from ..rollenseite import Rollenseite
 from .neues_buendel import buendle_neu

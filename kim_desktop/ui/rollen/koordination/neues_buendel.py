@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ....application.rollen.buendelung import frage_nach_neuem_buendel
-from ...schrittdialog import frage
+from ...dialoge.schrittdialog import frage
 from ..rollenseite import Rollenseite
 
 

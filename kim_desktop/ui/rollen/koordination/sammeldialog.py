@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from ....application.rollen import buendelung
 from ....application.schritt.formular import Formular
+from ...betrieb.vermittler import Vermittler
+from ...dialoge.schrittdialog import Schrittdialog
 from ...eingaben.einfach import Wahl
-from ...schrittdialog import Schrittdialog
-from ...vermittler import Vermittler
 
 
 class Sammeldialog(Schrittdialog):

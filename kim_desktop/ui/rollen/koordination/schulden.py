@@ -6,7 +6,7 @@ from ....application.rollen import bescheide
 from ....application.rollen.dialoge import vorbelegt
 from ....application.rollen.schulden import Schuld, Schuldart
 from ..._generated.cm_koordination import Ui_CmKoordination
-from ...schrittdialog import frage
+from ...dialoge.schrittdialog import frage
 from ..liste import Liste
 from ..rollenseite import Rollenseite
 from .bescheiddialog import Bescheiddialog

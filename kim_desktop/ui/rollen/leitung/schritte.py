@@ -6,9 +6,9 @@ from functools import partial
 from ....application.rollen.dialoge import mitzeichnung
 from ....application.rollen.ki_leitung import DRUCKEN
 from ....domain.zustaende import Zustand
-from ...knopfleiste import Knopfleiste
-from ...papierdialog import drucke
-from ...schrittdialog import frage
+from ...bausteine.knopfleiste import Knopfleiste
+from ...dialoge.papierdialog import drucke
+from ...dialoge.schrittdialog import frage
 from ..liste import Liste
 from ..rollenseite import Rollenseite
 

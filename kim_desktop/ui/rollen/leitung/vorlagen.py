@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QTableView, QTextBrowser
 
 from ....application.rollen.ki_leitung import DRUCKEN, Vorlagenzeile
-from ...knopfleiste import Knopfleiste
+from ...bausteine.knopfleiste import Knopfleiste
 from ..liste import Liste, Spalten
 from ..rollenseite import Rollenseite
 from ..textbild import als_html

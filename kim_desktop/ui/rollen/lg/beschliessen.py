@@ -9,17 +9,11 @@ from ....application.schritt.moeglich import Moeglich
 from ....application.sitzung import blockbeschluss
 from ....application.worte import als_tag
 from ..._generated.lg_beschliessen import Ui_LgBeschliessen
-from ...knopf import Knopf, leere
-from ...modelle import Tabellenmodell
-from ...papierdialog import PAPIER, drucke
-from ...schrittdialog import berichtige, frage
-from ...tabelle import (
-    brich_um,
-    gewaehlte,
-    oeffne_mit_taste,
-    richte_ein,
-    zeige_zeilen,
-)
+from ...bausteine.knopf import Knopf, leere
+from ...bausteine.modelle import Tabellenmodell
+from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...dialoge.papierdialog import PAPIER, drucke
+from ...dialoge.schrittdialog import berichtige, frage
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 from .unterlagen import als_html

@@ -11,7 +11,7 @@ from ....application.rollen.lenkungsgruppe import Blick
 from ....application.worte import als_tag
 from ....domain.felder import text, texte
 from ..._generated.lg_protokoll import Ui_LgProtokoll
-from ...darstellung import als_text
+from ...bausteine.darstellung import als_text
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 

@@ -8,14 +8,8 @@ from ....application.rollen.lenkungsgruppe import Blick, Punkt, stand
 from ....application.sitzung import agenda
 from ....application.worte import als_tag
 from ..._generated.lg_sitzungen import Ui_LgSitzungen
-from ...modelle import Tabellenmodell
-from ...tabelle import (
-    brich_um,
-    gewaehlte,
-    oeffne_mit_taste,
-    richte_ein,
-    zeige_zeilen,
-)
+from ...bausteine.modelle import Tabellenmodell
+from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ....application.rollen.lenkungsgruppe import Blick
 from ....application.sitzung.teilnahme import Art, Mitglied, halte_teilnahme_fest
 from ..._generated.lg_teilnahme import Ui_LgTeilnahme
-from ...modelle import Tabellenmodell
-from ...schrittdialog import berichtige
-from ...tabelle import gewaehlte, richte_ein, zeige_zeilen
+from ...bausteine.modelle import Tabellenmodell
+from ...bausteine.tabelle import gewaehlte, richte_ein, zeige_zeilen
+from ...dialoge.schrittdialog import berichtige
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 

@@ -7,14 +7,8 @@ from PySide6.QtWidgets import QWidget
 from ....application.rollen.umsetzungsstand import Umsetzung
 from ....application.worte import als_tag
 from ..._generated.lg_umsetzung import Ui_LgUmsetzung
-from ...modelle import Tabellenmodell
-from ...tabelle import (
-    brich_um,
-    gewaehlte,
-    oeffne_mit_taste,
-    richte_ein,
-    zeige_zeilen,
-)
+from ...bausteine.modelle import Tabellenmodell
+from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 

@@ -13,8 +13,8 @@ from ....domain.faelle import Herausforderung
 from ....domain.felder import Feldart, text
 from ....domain.tafel import NACH_NAME
 from ....domain.zustaende import Zustand
-from ...aussehen import ROT
-from ...darstellung import als_text, angaben
+from ...bausteine.aussehen import ROT
+from ...bausteine.darstellung import als_text, angaben
 
 _ZUERST = ("beschlussvorschlag", "empfehlung", "zustaendig", "frist", "beschreibung")
 _ANSATZ = (

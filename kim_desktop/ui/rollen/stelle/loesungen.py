@@ -5,7 +5,7 @@ from ....application.rollen.lesbar import datum, gekuerzt
 from ....application.rollen.themen import Loesung, frage_nicht_mehr
 from ....application.schritt.tun import tue
 from ..._generated.cm_stelle import Ui_CmStelle
-from ...tabelle import oeffne_mit_taste
+from ...bausteine.tabelle import oeffne_mit_taste
 from ..lesetext import als_html
 from ..rollenseite import Rollenseite
 from ..schrittknoepfe import ERST_WAEHLEN, Schrittknoepfe, grund_ohne

@@ -8,8 +8,8 @@ from ....application.rollen.meldungen import MeineMeldung
 from ....application.rollen.schon_wieder import schon_wieder
 from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
-from ...schrittleiste import SCHRITTE
-from ...tabelle import oeffne_mit_taste
+from ...bausteine.schrittleiste import SCHRITTE
+from ...bausteine.tabelle import oeffne_mit_taste
 from ..lesetext import als_html
 from ..rollenseite import Rollenseite
 from ..schrittknoepfe import ERST_WAEHLEN, Schrittknoepfe, grund_ohne

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from ....application.rollen import entwurf
 from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
-from ...anlagendienst import diene
+from ...dialoge.anlagendienst import diene
+from ...dialoge.feldformular import Feldformular
+from ...dialoge.schrittdialog import frage_objekt
 from ...eingaben.mehrere import Sammlung
-from ...feldformular import Feldformular
-from ...schrittdialog import frage_objekt
 from ..rollenseite import Rollenseite
 from ..schrittknoepfe import Schrittknoepfe
 

@@ -4,7 +4,7 @@ from ....application.rollen.cm_stelle import CmSeite
 from ....application.rollen.lesbar import gekuerzt
 from ....application.rollen.themen import Thema, kurzmeldungsformular
 from ..._generated.cm_stelle import Ui_CmStelle
-from ...tabelle import oeffne_mit_taste
+from ...bausteine.tabelle import oeffne_mit_taste
 from ..formularfrage import frage
 from ..lesetext import als_html
 from ..rollenseite import Rollenseite

@@ -1,0 +1,1 @@
+"""What runs behind the window: worker, mediator, watch over the exchange folder."""

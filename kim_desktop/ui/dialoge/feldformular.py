@@ -1,0 +1,154 @@
+"""A form built from fields: required ones first, the others folded away."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.felder import Feld, Feldart
+from ..eingaben.anlagen import Anlagen
+from ..eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, Zeilen, zahl
+from ..eingaben.mehrere import Auswahlliste, Objekte
+
+Auswahl = dict[str, dict[str, str]]
+Danach = Callable[[dict[str, Any]], None]
+Frage = Callable[[QWidget, Feld, Auswahl, dict[str, Any], Danach], None]
+
+
+class Feldformular(QWidget):
+    """Inputs for fields; `frage` asks for one entry of a field that holds objects."""
+
+    def __init__(self, felder: Iterable[Feld], auswahl: Auswahl, frage: Frage) -> None:
+        super().__init__()
+        self._auswahl = auswahl
+        self._frage = frage
+        self.eingaben: dict[str, Eingabe] = {}
+        felder = tuple(felder)
+        aufbau = QVBoxLayout(self)
+        aufbau.setContentsMargins(0, 0, 0, 0)
+        aufbau.addLayout(self._zeilen([f for f in felder if f.pflicht]))
+        freie = [f for f in felder if not f.pflicht]
+        self.mehr = QToolButton()
+        if freie:
+            aufbau.addWidget(self.mehr)
+            self._falte(aufbau, freie, offen=len(freie) == len(felder))
+        aufbau.addStretch()
+
+    def werte(self) -> dict[str, Any]:
+        """Return what stands in the inputs; empty ones are left out."""
+        werte = {name: eingabe.wert() for name, eingabe in self.eingaben.items()}
+        return {name: w for name, w in werte.items() if w not in (None, "", [], {}, False)}
+
+    def setze(self, werte: dict[str, Any]) -> None:
+        """Show values."""
+        for name, wert in werte.items():
+            if name in self.eingaben:
+                self.eingaben[name].setze(wert)
+
+    def _falte(self, aufbau: QVBoxLayout, felder: list[Feld], offen: bool) -> None:
+        innen = QWidget()
+        innen.setLayout(self._zeilen(felder))
+        aufbau.addWidget(innen)
+        self.mehr.setText("&Weitere Angaben (freiwillig)")
+        self.mehr.setCheckable(True)
+        self.mehr.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.mehr.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+        def klappe(an: bool) -> None:
+            innen.setVisible(an)
+            self.mehr.setArrowType(Qt.ArrowType.DownArrow if an else Qt.ArrowType.RightArrow)
+
+        self.mehr.toggled.connect(klappe)
+        self.mehr.setChecked(offen)
+        klappe(offen)
+
+    def _zeilen(self, felder: list[Feld]) -> QFormLayout:
+        aufbau = QFormLayout()
+        aufbau.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        aufbau.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for feld in felder:
+            teil = self._eingabe(feld)
+            teil.setObjectName(f"feld_{feld.name}")
+            teil.setAccessibleName(feld.label)
+            teil.setToolTip(feld.hilfe)
+            self.eingaben[feld.name] = teil  # type: ignore[assignment]
+            if isinstance(teil, Haken | _Gruppe):
+                aufbau.addRow(teil)
+                continue
+            label = QLabel(f"{feld.label}{' *' if feld.pflicht else ''}:")
+            label.setBuddy(teil)
+            aufbau.addRow(label, teil)
+            if feld.hilfe and isinstance(teil, QPlainTextEdit | Zeile):
+                teil.setPlaceholderText(feld.hilfe)
+        return aufbau
+
+    def _eingabe(self, feld: Feld) -> QWidget:
+        if feld.name in self._auswahl:
+            return self._mit_auswahl(feld, self._auswahl[feld.name])
+        davor = f"{feld.name}."
+        innen = {k.removeprefix(davor): a for k, a in self._auswahl.items() if k.startswith(davor)}
+        return _EINGABE.get(feld.art, _zeile)(feld, self._frage, innen)
+
+    def _mit_auswahl(self, feld: Feld, auswahl: dict[str, str]) -> QWidget:
+        if feld.art in (Feldart.LISTENWERTE, Feldart.KENNUNGEN, Feldart.TEXTE):
+            return Auswahlliste(auswahl)
+        # A choice among many starts open even where it must be made, so that nobody overlooks it.
+        frei = not feld.pflicht or feld.art in (Feldart.LISTENWERT, Feldart.STELLE)
+        return Wahl(auswahl, frei)
+
+
+class _Gruppe(QGroupBox):
+    """The fields of one object, inside the form it belongs to."""
+
+    def __init__(self, feld: Feld, frage: Frage, auswahl: Auswahl) -> None:
+        super().__init__(feld.label)
+        self._formular = Feldformular(feld.felder, auswahl, frage)
+        QVBoxLayout(self).addWidget(self._formular)
+
+    def wert(self) -> dict[str, Any]:
+        """Return the object."""
+        return self._formular.werte()
+
+    def setze(self, wert: Any) -> None:
+        """Show an object."""
+        self._formular.setze(wert or {})
+
+
+def _zeile(_feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
+    return Zeile()
+
+
+def _haken(feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
+    return Haken(f"{feld.label}{' *' if feld.pflicht else ''}")
+
+
+def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:
+    return Objekte(
+        feld.label,
+        feld.felder,
+        lambda eltern, objekt, danach: frage(eltern, feld, auswahl, objekt, danach),
+    )
+
+
+_EINGABE: dict[Feldart, Callable[[Feld, Frage, Auswahl], QWidget]] = {
+    Feldart.ABSATZ: lambda _feld, _frage, _auswahl: Absatz(),
+    Feldart.TEXTE: lambda _feld, _frage, _auswahl: Zeilen(),
+    Feldart.KENNUNGEN: lambda _feld, _frage, _auswahl: Zeilen(),
+    Feldart.DATUM: lambda _feld, _frage, _auswahl: Tag(),
+    Feldart.CENT: lambda _feld, _frage, _auswahl: Betrag(),
+    Feldart.WAHL: lambda feld, _frage, _auswahl: Wahl(dict(feld.auswahl or {}), not feld.pflicht),
+    Feldart.ZAHL: lambda feld, _frage, _auswahl: zahl(feld),
+    Feldart.JA_NEIN: _haken,
+    Feldart.OBJEKT: _Gruppe,
+    Feldart.OBJEKTE: _objekte,
+    Feldart.ANLAGEN: lambda feld, _frage, _auswahl: Anlagen(feld.label),
+}
