@@ -15,7 +15,7 @@ from ..store.verbindung import Verbindung, viel_speicher
 from ..trust.anmeldung import aus_liste
 from ..trust.quelle import Quelle
 from ..trust.unterschrift import ist_stand_unterschrieben
-from ..trust.verzeichnis import OHNE_ENDE, Platz, Verzeichnis, erweitert
+from ..trust.verzeichnis import OHNE_ENDE, Platz, Version, Verzeichnis, erweitert
 from .aufnahme import (
     Lauf,
     nimm_segment,
@@ -26,11 +26,25 @@ from .aufnahme import (
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .luecken import fehlende, gegabelte
-from .manifest import ANLAGE
+from .manifest import ANLAGE, Manifest
 from .rahmen import UNTERSCHIED
 from .uhr import Uhr
 
 Fortschritt = Callable[[float, str], None]
+
+
+class Geschlossen(UebergabeFehler):
+    """The file comes from a closed Arbeitsplatz; people may know that it is an old one."""
+
+    def __init__(self, code: str, tag: str) -> None:
+        """Say when it was closed, and how an old file of it is taken in all the same."""
+        super().__init__(
+            f"Der Arbeitsplatz {code} ist seit dem {'.'.join(reversed(tag.split('-')))} "
+            "geschlossen. Es wurde nichts übernommen, die Datei ist aufgehoben. Bitte die "
+            "CM-Koordination anrufen: Stammt sie aus der Zeit davor, nimmt „Einlesen“ auf der "
+            "Seite „Übergabe“ sie nach einer Rückfrage (auf der Befehlszeile „einlesen "
+            "--auch-geschlossene“)."
+        )
 
 
 class _Zurueck(Exception):
@@ -71,14 +85,7 @@ def _pruefe_offen(verzeichnis: Verzeichnis, datei: Geoeffnet) -> None:
     """Refuse what a closed Arbeitsplatz sends itself; others may hand its entries on."""
     log = datei.manifest.absender
     if tag := verzeichnis.beendet_am(log):
-        platz = verzeichnis.plaetze[log]
-        am = ".".join(reversed(tag.split("-")))
-        raise UebergabeFehler(
-            f"Der Arbeitsplatz {verzeichnis.code_von(platz)} ist seit dem {am} geschlossen. Es "
-            "wurde nichts übernommen, die Datei ist aufgehoben. Bitte die CM-Koordination anrufen: "
-            "stammt sie aus der Zeit davor, lässt sie sich mit „einlesen --auch-geschlossene“ "
-            "übernehmen."
-        )
+        raise Geschlossen(verzeichnis.code_von(verzeichnis.plaetze[log]), tag)
 
 
 def _importiere(
@@ -160,10 +167,7 @@ def _geprueft(
         raise UebergabeFehler(
             "Die Datei gehört zu einem anderen Kreis. Es wurde nichts übernommen."
         )
-    try:
-        kette = tuple(aus_liste(manifest.verzeichnis))
-    except (KeyError, TypeError) as fehler:
-        raise UebergabeFehler(BESCHAEDIGT) from fehler
+    kette = mitgebrachte(manifest)
     verzeichnis = erweitert(eigenes, kette)
     eigene_kette = kette == verzeichnis.kette
     mitgebracht = verzeichnis if eigene_kette else erweitert(Verzeichnis(), kette)
@@ -180,6 +184,14 @@ def _geprueft(
     if not mitgebracht.handelt_fuer(absender.log, manifest.absender_stelle):
         raise UebergabeFehler(UNTERSCHIED)
     return verzeichnis, mitgebracht, absender
+
+
+def mitgebrachte(manifest: Manifest) -> tuple[Version, ...]:
+    """Return the directory chain a file brings along, unchecked; raises where it is none."""
+    try:
+        return tuple(aus_liste(manifest.verzeichnis))
+    except (KeyError, TypeError) as fehler:
+        raise UebergabeFehler(BESCHAEDIGT) from fehler
 
 
 def _hat_enden(verzeichnis: Verzeichnis) -> bool:

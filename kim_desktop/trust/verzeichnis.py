@@ -31,6 +31,21 @@ OHNE_ENDE = 2**62
 ALLES_GILT = OHNE_ENDE - 1
 
 
+class Verzeichnisstreit(UebergabeFehler):
+    """Two directories contradict each other from version `ab` on, and the root has not decided."""
+
+    def __init__(self, ab: int) -> None:
+        """Say what happened, and where it is decided."""
+        super().__init__(
+            "Das Verzeichnis der Stellen in der Datei weicht von dem hier geltenden ab "
+            f"(ab Fassung {ab}). Es wurde nichts übernommen. Bitte die CM-Koordination anrufen: "
+            "Haben zwei es zugleich geändert, entscheidet sie mit dem Kreisschlüssel, "
+            "„Verzeichnis entscheiden“ auf der Seite „Arbeitsplätze“ (auf der Befehlszeile "
+            "„verzeichnis-entscheiden“)."
+        )
+        self.ab = ab
+
+
 @dataclass(frozen=True, slots=True)
 class Stelle:
     """An organisational unit; `ohne_programm` marks bodies that are only list entries."""
@@ -253,15 +268,15 @@ def _entschieden(
     if all(version.hash in verzeichnis.verworfen for version in kette[gemeinsam:]):
         return verzeichnis
     # Without a common first version it is another district, whatever its root says.
-    anderes = erweitert(Verzeichnis(), kette) if gemeinsam else Verzeichnis()
-    if gemeinsam and all(h in anderes.verworfen for h in verzeichnis.hashes[gemeinsam:]):
+    if not gemeinsam:
+        raise UebergabeFehler(
+            "Das Verzeichnis in der Datei gehört zu einem anderen Kreis. Es wurde nichts "
+            "übernommen."
+        )
+    anderes = erweitert(Verzeichnis(), kette)
+    if all(h in anderes.verworfen for h in verzeichnis.hashes[gemeinsam:]):
         return anderes
-    raise UebergabeFehler(
-        "Das Verzeichnis der Stellen in der Datei weicht von dem hier geltenden ab "
-        f"(ab Fassung {gemeinsam + 1}). Es wurde nichts übernommen. Bitte die CM-Koordination "
-        "anrufen: Haben zwei es zugleich geändert, entscheidet sie mit dem Kreisschlüssel "
-        "(„verzeichnis-entscheiden“)."
-    )
+    raise Verzeichnisstreit(gemeinsam + 1)
 
 
 def _weiter(verzeichnis: Verzeichnis, version: Version) -> Verzeichnis:

@@ -8,14 +8,20 @@ from typing import Any
 from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...handover.behaelter import oeffne
+from ...handover.einfuhr import mitgebrachte
 from ...handover.manifest import Manifest
 from ...store.ansicht.projektion import baue_neu_auf
 from ...store.log.verzeichnisse import lies_verzeichnis
 from ...trust.kanon import lies_kanon
 from ...trust.unterschrift import log_id
-from ...trust.verzeichnis import Version, Verzeichnis, erweitert, gemeinsame
+from ...trust.verzeichnis import (
+    Version,
+    Verzeichnis,
+    Verzeichnisstreit,
+    erweitert,
+    gemeinsame,
+)
 from ..arbeitsplatz import Arbeitsplatz, identitaet
-from ..uebergabe.ablehnung import mitgebrachte, streit_ab
 from ..uebergabe.austausch import Fortschritt, dateien_in, ohne_fortschritt
 from ..uebergabe.begleitblatt import ausgepackt
 from ..worte import als_tag, platzname
@@ -76,19 +82,20 @@ def streitfaelle(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) 
 
 
 def _streitfall(ap: Arbeitsplatz, datei: Path) -> Streitfall | None:
+    with ap.profil.datenbank.lesen() as v:
+        eigenes = lies_verzeichnis(v)
     try:
         manifest = _manifest(ap, datei)
+        kette = mitgebrachte(manifest)
+        erweitert(eigenes, kette)
+    except Verzeichnisstreit as streit:
+        dortiges = erweitert(Verzeichnis(), kette)
+        platz = dortiges.plaetze.get(manifest.absender)
+        von = platzname(dortiges, platz) if platz else manifest.absender[:8]
+        return Streitfall(datei, von, manifest.tag, streit.ab)
     except UebergabeFehler:
         return None
-    kette = mitgebrachte(manifest)
-    with ap.profil.datenbank.lesen() as v:
-        ab = streit_ab(lies_verzeichnis(v), kette)
-    if not ab:
-        return None
-    dortiges = erweitert(Verzeichnis(), kette)
-    platz = dortiges.plaetze.get(manifest.absender)
-    von = platzname(dortiges, platz) if platz else manifest.absender[:8]
-    return Streitfall(datei, von, manifest.tag, ab)
+    return None
 
 
 def _manifest(ap: Arbeitsplatz, datei: Path) -> Manifest:

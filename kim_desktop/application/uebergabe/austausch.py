@@ -24,7 +24,6 @@ from ..arbeitsplatz import (
     verlange_schreibrecht,
     wer_bin_ich,
 )
-from .ablehnung import benannt
 from .begleitblatt import als_begleitblatt, ausgepackt
 from .doppelte import alles_doppelte
 
@@ -133,22 +132,15 @@ def uebernimm(
     fortschritt: Fortschritt = ohne_fortschritt,
 ) -> Bericht:
     """Take in one file or raise `UebergabeFehler`; keep since when something is missing."""
-    abgelehnt: UebergabeFehler | None = None
     with ausgepackt(datei) as kim:
-        try:
-            bericht = nimm_ein(
-                ap.profil,
-                kim,
-                ap.quelle,
-                nur_vorschau=nur_vorschau,
-                auch_geschlossene=auch_geschlossene,
-                fortschritt=fortschritt,
-            )
-        except UebergabeFehler as fehler:
-            # Without the frames that still hold the file, which is opened once more.
-            abgelehnt = fehler.with_traceback(None)
-        if abgelehnt is not None:
-            raise benannt(ap, kim, abgelehnt, auch_geschlossene=auch_geschlossene)
+        bericht = nimm_ein(
+            ap.profil,
+            kim,
+            ap.quelle,
+            nur_vorschau=nur_vorschau,
+            auch_geschlossene=auch_geschlossene,
+            fortschritt=fortschritt,
+        )
     if not nur_vorschau and not bericht.schon_am:
         with ap.profil.datenbank.schreiben() as v:
             lueckenbuch.trage_ein(v, bericht.fehlt, ap.quelle.jetzt().isoformat())

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
+from ...handover.einfuhr import Geschlossen
 from ...store.log.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
 from ..worte import als_tag
-from .ablehnung import Geschlossen
 from .austausch import (
     Bericht,
     Fortschritt,

@@ -196,7 +196,7 @@ def test_nur_die_wurzel_verwirft_und_nur_was_zum_kreis_gehoert(kreis: Verzeichni
     fremd = {**GRUENDUNG[0], "wurzel": FREMD.oeffentlich}
     anderer = weiter(Verzeichnis(), [fremd, *GRUENDUNG[1:]], FREMD)
     raeuber = weiter(anderer, verworfen(*kreis.kette), FREMD)
-    with pytest.raises(UebergabeFehler, match="weicht von dem hier geltenden ab"):
+    with pytest.raises(UebergabeFehler, match="zu einem anderen Kreis"):
         erweitert(kreis, raeuber.kette)
 
 
@@ -215,7 +215,7 @@ def test_was_auf_der_verworfenen_version_geschrieben_wurde_zaehlt(kreis: Verzeic
 def test_ein_anderer_kreis_ist_eine_andere_kette(kreis: Verzeichnis) -> None:
     fremd = {**GRUENDUNG[0], "wurzel": FREMD.oeffentlich}
     anderer = weiter(Verzeichnis(), [fremd, *GRUENDUNG[1:]], FREMD)
-    with pytest.raises(UebergabeFehler, match="weicht von dem hier geltenden ab"):
+    with pytest.raises(UebergabeFehler, match="zu einem anderen Kreis"):
         erweitert(kreis, anderer.kette)
 
 
