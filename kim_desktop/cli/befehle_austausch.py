@@ -35,6 +35,7 @@ def _runde(ap: Arbeitsplatz) -> Antwort:
         "geschrieben": [{"an": an, "datei": datei} for an, datei in abgleich.geschrieben],
         "wartet": abgleich.wartet,
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in abgleich.abgelehnt],
+        "befunde": abgleich.befunde,
         "hindernis": abgleich.hindernis,
     }
     text = "\n".join(abgleich.als_saetze()) or "Im Austauschordner ist nichts Neues."

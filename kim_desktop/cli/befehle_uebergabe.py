@@ -58,15 +58,16 @@ def einlesen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     )
     if e.abgelehnt and not e.berichte:
         raise UebergabeFehler(e.abgelehnt[0][1])
+    b = e.befunde
     werte = {
         "neu": e.neu,
         "bekannt": e.bekannt,
-        "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in e.fehlt],
+        "fehlt": [{"stelle": s, "von": von, "bis": bis} for s, von, bis in b.fehlt],
         "eigene": e.eigene,
-        "doppelt": e.doppelt,
-        "zurueckgelegt": e.zurueckgelegt,
-        "strittig": e.strittig,
-        "uhren": [{"stelle": s, "tag": tag} for s, tag in e.uhren],
+        "doppelt": list(b.doppelt),
+        "zurueckgelegt": list(b.zurueckgelegt),
+        "strittig": list(b.strittig),
+        "uhren": [{"stelle": s, "tag": tag} for s, tag in b.uhren],
         "abgelehnt": [{"datei": datei, "grund": grund} for datei, grund in e.abgelehnt],
     }
     text = "\n".join(e.als_saetze()) or "Hier liegt keine Übergabedatei."

@@ -21,7 +21,8 @@ from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.austausch import Tisch
 from tests.hilfen.faelschung import verschluesselt, zerlegt
-from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.gabelung import umgezogen
+from tests.hilfen.kreis import MELDUNG, Kreis, verschoben
 
 
 @pytest.fixture
@@ -385,3 +386,20 @@ def test_was_geschah_steht_im_diagnoseordner(kreis: Kreis, tisch: Tisch) -> None
         "1 neu, 0 bekannt.",
         "Nichts Neues.",
     ]
+
+
+def test_was_menschen_wissen_muessen_sagt_auch_eine_runde(
+    kreis: Kreis, tisch: Tisch, tmp_path: Path
+) -> None:
+    """Hennef's whole computer is put back; it writes the same numbers once more."""
+    alt = verschoben(kreis, "HEN", tmp_path / "alt")
+    melde(kreis, "Vorher")
+    tisch.runden("HEN", "KI")
+    umgezogen(kreis, "HEN", alt)
+    melde(kreis, "Danach")
+    tisch.runde("HEN")
+    runde = tisch.runde("KI")
+    assert any("schon eine andere Datei mit der Nummer" in satz for satz in runde.befunde)
+    assert any("Zwei Arbeitsplätze schreiben als HEN1" in satz for satz in runde.befunde)
+    assert set(runde.befunde) <= set(runde.als_saetze())
+    assert tisch.runde("KI").befunde == []

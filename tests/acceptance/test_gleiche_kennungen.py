@@ -211,14 +211,14 @@ def test_das_einlesen_und_die_uebergabe_sagen_was_zu_tun_ist(kreis: Kreis) -> No
     zweite = noch_einmal(kreis.plaetze["HEN"], erste)
     ki = kreis.plaetze["KI"]
     einlesung = lies_alle_ein(ki, [kreis.gib("HEN", "KI")])
-    (satz,) = einlesung.doppelt
+    (satz,) = einlesung.befunde.doppelt
     assert satz.startswith(f"Die Kennung {HEN} tragen 2 Vorgänge; sie heißen hier ")
     assert all(gekennzeichnet(HEN, i) in satz for i in (erste.fall, zweite))
     assert satz.endswith("Bitte der CM-Koordination Bescheid geben.")
     assert satz in einlesung.als_saetze()
     assert uebersicht(ki).doppelt == (satz,)
     wege.gemeldet(kreis, "TRO")
-    assert lies_alle_ein(ki, [kreis.gib("TRO", "KI")]).doppelt == [satz]
+    assert lies_alle_ein(ki, [kreis.gib("TRO", "KI")]).befunde.doppelt == (satz,)
 
 
 def test_widerspruechliche_entscheidungen_stehen_unter_dem_namen_des_vorgangs(
@@ -230,7 +230,7 @@ def test_widerspruechliche_entscheidungen_stehen_unter_dem_namen_des_vorgangs(
     kreis.tue("Kopie", "zur_kenntnis_nehmen", kennung=zweite, beschlusstext="Zur Kenntnis.")
     kreis.bring("LG", "KI")
     einlesung = lies_alle_ein(kreis.plaetze["KI"], [kreis.gib("Kopie", "KI")])
-    assert einlesung.strittig == [zweite]
+    assert einlesung.befunde.strittig == (zweite,)
     assert f"{zweite}: Entscheidung strittig." in einlesung.als_saetze()
     assert wege.zustand(kreis.plaetze["KI"], erste) == "weitergeleitet"
 

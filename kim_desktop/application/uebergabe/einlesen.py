@@ -7,9 +7,7 @@ from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
 from ...handover.einfuhr import Geschlossen
-from ...store.log.verzeichnisse import lies_verzeichnis
 from ..arbeitsplatz import Arbeitsplatz
-from ..worte import als_tag
 from .austausch import (
     Bericht,
     Fortschritt,
@@ -17,28 +15,21 @@ from .austausch import (
     lies_ein,
     merke_ordner,
     ohne_fortschritt,
-    stelle_des_logs,
 )
-from .doppelte import doppelte, doppelte_kennungen, zweite
-from .fehlendes import gezaehlt, nummern
+from .befunde import Befunde, befunde
 
 
 @dataclass(slots=True)
 class Einlesung:
-    """Reports of the files taken in, refusals (file, reason), gaps (Stelle, first, last).
+    """Reports of the files taken in, refusals (file, reason), and what people should hear of.
 
-    `doppelt` says which Arbeitsplätze and which Kennungen exist twice, `zurueckgelegt` which gave a
-    file's number twice and lost what came since, `uhren` whose clock is far off (Stelle, a day its
-    entries bear), `geschlossene` are the refused files of closed Arbeitsplätze.
+    `geschlossene` are the refused files of closed Arbeitsplätze.
     """
 
     berichte: list[Bericht] = field(default_factory=list)
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
-    fehlt: list[tuple[str, int, int]] = field(default_factory=list)
-    doppelt: list[str] = field(default_factory=list)
-    zurueckgelegt: list[str] = field(default_factory=list)
-    uhren: list[tuple[str, str]] = field(default_factory=list)
     geschlossene: list[Path] = field(default_factory=list)
+    befunde: Befunde = field(default_factory=Befunde)
 
     @property
     def neu(self) -> int:
@@ -55,27 +46,11 @@ class Einlesung:
         """How many entries were known."""
         return sum(b.bekannt for b in self.berichte)
 
-    @property
-    def strittig(self) -> list[str]:
-        """Kennungen in dispute after the last file."""
-        return self.berichte[-1].strittig if self.berichte else []
-
     def als_saetze(self) -> list[str]:
         """Say everything in German, one sentence a line."""
         return [
             *(satz_zu(b) for b in self.berichte),
-            *(
-                gezaehlt("eingelesen", bis - von + 1, stelle=stelle, nummern=nummern(von, bis))
-                for stelle, von, bis in self.fehlt
-            ),
-            *self.doppelt,
-            *self.zurueckgelegt,
-            *(
-                f"Uhr der Stelle {stelle} weicht ab: Einträge vom {als_tag(tag)}. An der "
-                "Reihenfolge ändert das nichts; bitte die Uhr dort stellen."
-                for stelle, tag in self.uhren
-            ),
-            *(f"{k}: Entscheidung strittig." for k in self.strittig),
+            *self.befunde.als_saetze(),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
         ]
 
@@ -107,26 +82,8 @@ def lies_alle_ein(
                 einlesung.geschlossene.append(datei)
     if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:
         merke_ordner(ap, "eingang", orte[0])
-    if einlesung.berichte:
-        # Not who is at work here: a restored Arbeitsplatz takes files in before its admission.
-        with ap.profil.datenbank.lesen() as v:
-            verzeichnis, kennungen = lies_verzeichnis(v), doppelte_kennungen(v)
-        einlesung.fehlt = [
-            (stelle_des_logs(verzeichnis, log), von, bis)
-            for log, von, bis in _letzter(einlesung.berichte).fehlt
-        ]
-        uhren = {log: tag for b in einlesung.berichte for log, tag in b.uhren.items()}
-        einlesung.uhren = [(stelle_des_logs(verzeichnis, log), t) for log, t in uhren.items()]
-        wieder = {(b.zweite_von, b.nr) for b in einlesung.berichte if b.zweite_von}
-        einlesung.zurueckgelegt = zweite(verzeichnis, sorted(wieder))
-        gabelungen = _letzter(einlesung.berichte).gabelungen
-        einlesung.doppelt = [*doppelte(verzeichnis, gabelungen), *kennungen]
+    einlesung.befunde = befunde(ap, einlesung.berichte)
     return einlesung
-
-
-def _letzter(berichte: list[Bericht]) -> Bericht:
-    """Return the newest report that looked for gaps: of a file known already nobody asks."""
-    return next((b for b in reversed(berichte) if not b.schon_am), berichte[-1])
 
 
 def satz_zu(b: Bericht) -> str:

@@ -15,7 +15,8 @@ _GROESSE = 1024 * 1024
 class Abgleich:
     """What was taken in, written (Stelle, file), waits, was refused (file, reason); obstacles.
 
-    `mehr` says that more lies there than one round takes.
+    `befunde` are sentences people should hear after what was taken in, `mehr` says that more lies
+    there than one round takes.
     """
 
     zeit: datetime
@@ -25,6 +26,7 @@ class Abgleich:
     abgelehnt: list[tuple[str, str]] = field(default_factory=list)
     hindernis: str = ""
     mehr: bool = False
+    befunde: list[str] = field(default_factory=list)
 
     @property
     def neu(self) -> int:
@@ -74,6 +76,7 @@ class Abgleich:
             [*self.abgelehnt, *weiterer.abgelehnt],
             weiterer.hindernis,
             weiterer.mehr,
+            weiterer.befunde or self.befunde,
         )
 
     def als_saetze(self) -> list[str]:
@@ -87,6 +90,7 @@ class Abgleich:
         """Say what happened; what only waits still has to."""
         return [
             *(satz_zu(b) for b in self.berichte),
+            *self.befunde,
             *(f"{datei}: für {stelle} geschrieben." for stelle, datei in self.geschrieben),
             *(f"{datei}: {grund}" for datei, grund in self.abgelehnt),
             *([self.hindernis] if self.hindernis else []),

@@ -16,6 +16,7 @@ from ....domain.fehler import KimFehler
 from ....store.oertlich import lokal
 from ...arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, wer_bin_ich
 from ..austausch import Fortschritt
+from ..befunde import befunde
 from . import bote
 from .abgleich import Abgleich
 from .annahme import Annahme
@@ -122,6 +123,8 @@ def schliesse_ab(ap: Arbeitsplatz, runde: Runde) -> Abgleich:
     abgleich, notizen = runde.abgleich, runde.gebracht.notizen
     abgleich.hindernis = abgleich.hindernis or runde.gebracht.hindernis
     abgleich.mehr = runde.besuch.mehr and not abgleich.hindernis
+    if any(not b.schon_am for b in abgleich.berichte):
+        abgleich.befunde = befunde(ap, abgleich.berichte).als_saetze()
     if notizen:
         with ap.profil.datenbank.schreiben() as v:
             merke_merkliste(v, {**lies_merkliste(v), **notizen})
