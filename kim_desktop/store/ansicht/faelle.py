@@ -104,6 +104,9 @@ def zu_ids(v: Verbindung, ids: Sequence[str]) -> list[FallZeile]:
 
 def strittige_kennungen(v: Verbindung, hoechstens: int = 1000) -> list[str]:
     """Return the Kennungen of disputed cases in their order."""
+    # Every import asks, and almost never is there one.
+    if not v.exec_driver_sql("SELECT 1 FROM faelle WHERE strittig = 1 LIMIT 1").first():
+        return []
     # Written out: of a bound value the database cannot know that its index of them will do.
     abfrage = select(kennungen.gezeigt).where(text("faelle.strittig = 1"), faelle.c.kennung != "")
     abfrage = abfrage.order_by(faelle.c.kennung, faelle.c.id).limit(hoechstens)

@@ -304,17 +304,12 @@ def kopfstand(v: Verbindung, log: str, hoechstens: int = 2**62) -> tuple[int, st
 
 def kopfstaende_alle(v: Verbindung) -> list[tuple[str, int, str, str]]:
     """Return the newest signed head held of every log: log, number, id, signature."""
-    hoechste = (
-        select(kopfstaende.c.log, func.max(kopfstaende.c.nr).label("nr"))
-        .group_by(kopfstaende.c.log)
-        .subquery()
-    )
     abfrage = (
-        select(kopfstaende)
-        .join(hoechste, (kopfstaende.c.log == hoechste.c.log) & (kopfstaende.c.nr == hoechste.c.nr))
-        .order_by(kopfstaende.c.log, kopfstaende.c.ereignis)
+        "SELECT k.log, k.nr, k.ereignis, k.unterschrift FROM kopfstaende k "
+        "WHERE k.nr = (SELECT max(nr) FROM kopfstaende WHERE log = k.log) "
+        "ORDER BY k.log, k.ereignis"
     )
-    return [(z.log, z.nr, z.ereignis, z.unterschrift) for z in v.execute(abfrage)]
+    return list(roh_gelesen(v, abfrage))
 
 
 def hinter_zweigen(log: str) -> str:
