@@ -18,7 +18,12 @@ from kim_desktop.application.platz.neubeginn import beginne_neu
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.schritt.formular import formular
 from kim_desktop.application.schritt.tun import tue
-from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein, uebergib_an
+from kim_desktop.application.uebergabe.austausch import (
+    bilanz,
+    lies_ein,
+    stelle_des_logs,
+    uebergib_an,
+)
 from kim_desktop.domain.ereignis import stamm
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from kim_desktop.domain.felder import Feld, Feldart
@@ -503,8 +508,33 @@ def _bringe_alles(fahrt: Fahrt) -> None:
 
 
 def _luecken(fahrt: Fahrt) -> dict[str, object]:
+    """Return who misses what somebody holds: what nobody has any more is missed rightly."""
     alle = {n: bilanz(ap).fehlt for n, ap in fahrt.plaetze.items() if n not in fahrt.beendet}
-    return {name: fehlt for name, fehlt in alle.items() if fehlt}
+    if not any(alle.values()):
+        return {}
+    gehalten = _gehaltene(fahrt)
+    zu_haben = {
+        name: [
+            (stelle, von, bis) for stelle, von, bis in fehlt if _ist_da(gehalten, stelle, von, bis)
+        ]
+        for name, fehlt in alle.items()
+    }
+    return {name: fehlt for name, fehlt in zu_haben.items() if fehlt}
+
+
+def _ist_da(gehalten: set[tuple[str, int]], stelle: str, von: int, bis: int) -> bool:
+    return any((stelle, nr) in gehalten for nr in range(von, bis + 1))
+
+
+def _gehaltene(fahrt: Fahrt) -> set[tuple[str, int]]:
+    """Return Stelle and number of every entry anybody holds."""
+    gehalten: set[tuple[str, int]] = set()
+    for ap in fahrt.plaetze.values():
+        with ap.profil.datenbank.lesen() as v:
+            verzeichnis = lies_verzeichnis(v)
+            for log, nr in v.exec_driver_sql("SELECT log, nr FROM ereignisse"):
+                gehalten.add((stelle_des_logs(verzeichnis, log), nr))
+    return gehalten
 
 
 def _pruefe_ende(fahrt: Fahrt) -> None:
@@ -522,20 +552,29 @@ def _pruefe_ende(fahrt: Fahrt) -> None:
 
 
 def _pruefe_gabelungen(fahrt: Fahrt) -> None:
-    """Whoever writes twice is known at the hub; of others nobody says so."""
-    kennzeichen: dict[tuple[str, int], set[str]] = {}
-    for ap in fahrt.plaetze.values():
-        with ap.profil.datenbank.lesen() as v:
-            for log, nr, ident in v.exec_driver_sql("SELECT log, nr, id FROM ereignisse"):
-                kennzeichen.setdefault((stamm(log), nr), set()).add(ident)
-    doppelt = {log for (log, _), ids in kennzeichen.items() if len(ids) > 1}
+    """Whoever writes twice is known at the hub; of others nobody says so.
+
+    What a closed workplace wrote since reaches nobody, so it is no evidence.
+    """
+    doppelt = _doppelte(fahrt.plaetze.values())
+    belegt = _doppelte(ap for name, ap in fahrt.plaetze.items() if name not in fahrt.beendet)
     for name, ap in fahrt.plaetze.items():
         with ap.profil.datenbank.lesen() as v:
             bekannt = set(zweige.gabelungen(v))
-        if bekannt - doppelt or (name in GLEICHE[0] and bekannt != doppelt):
+        if bekannt - doppelt or (name in GLEICHE[0] and belegt - bekannt):
             fahrt.funde.append(f"{name} weiß von doppelten {bekannt}, es gibt {doppelt}")
         if bool(bekannt) != bool(bilanz(ap).doppelt):
             fahrt.funde.append(f"{name} sagt nichts von {bekannt}")
+
+
+def _doppelte(plaetze: Iterable[Arbeitsplatz]) -> set[str]:
+    """Return the logs of which these workplaces together hold two entries under one number."""
+    kennzeichen: dict[tuple[str, int], set[str]] = {}
+    for ap in plaetze:
+        with ap.profil.datenbank.lesen() as v:
+            for log, nr, ident in v.exec_driver_sql("SELECT log, nr, id FROM ereignisse"):
+                kennzeichen.setdefault((stamm(log), nr), set()).add(ident)
+    return {log for (log, _), ids in kennzeichen.items() if len(ids) > 1}
 
 
 def gekuerzt(plan: list[Zug], scheitert: Callable[[list[Zug]], bool]) -> list[Zug]:
