@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     Column,
+    Computed,
     Index,
     Integer,
     LargeBinary,
@@ -12,7 +13,7 @@ from sqlalchemy import (
 )
 
 #: Version of the schema in `PRAGMA user_version`.
-SCHEMA = 2
+SCHEMA = 3
 
 meta = MetaData()
 
@@ -25,10 +26,13 @@ def _zahl(name: str, *, pk: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=pk, nullable=False, autoincrement=False)
 
 
+# Ids are 64 hexadecimal digits; an index of them spreads every import over hundreds of pages. So
+# entries are found by half an id, as bytes, which no two have in common, and by the beginning of
+# their case, which two may: whoever asks compares the whole as well (`log/suche.py`).
 ereignisse = Table(
     "ereignisse",
     meta,
-    _text("id", pk=True),
+    _text("id"),
     _text("log"),
     _zahl("nr"),
     _text("fall"),
@@ -37,8 +41,11 @@ ereignisse = Table(
     Column("kopf", LargeBinary, nullable=False),
     Column("koerper", LargeBinary),
     _text("unterschrift", leer=True),
+    Column("id_kurz", LargeBinary, Computed("unhex(substr(id, 1, 32))", persisted=False)),
+    Column("fall_kurz", Text, Computed("substr(fall, 1, 12)", persisted=False)),
+    Index("ereignisse_id", "id_kurz", unique=True),
     Index("ereignisse_log", "log", "nr"),
-    Index("ereignisse_fall", "fall"),
+    Index("ereignisse_fall", "fall_kurz"),
     Index("ereignisse_lamport", "lamport"),
 )
 

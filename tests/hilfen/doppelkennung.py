@@ -9,10 +9,13 @@ from kim_desktop.store.log import protokoll
 from kim_desktop.trust.kopf import als_ereignis, kopf_von
 
 
-def noch_einmal(ap: Arbeitsplatz, vorbild: Getan, kennung: str = "", /, **anders: Any) -> str:
+def noch_einmal(
+    ap: Arbeitsplatz, vorbild: Getan, kennung: str = "", fall: str = "", /, **anders: Any
+) -> str:
     """Found the case of `vorbild` once more at the same Arbeitsplatz; return the new id.
 
-    It bears the same Kennung unless `kennung` says another; `anders` is what it says otherwise.
+    It bears the same Kennung unless `kennung` says another, and claims to belong to `fall` where
+    that is given; `anders` is what it says otherwise.
     """
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = identitaet(ap, v).verzeichnis
@@ -31,13 +34,13 @@ def noch_einmal(ap: Arbeitsplatz, vorbild: Getan, kennung: str = "", /, **anders
                 kopf.klasse,
                 erster.schritt,
                 {**(erster.inhalt or {}), **anders},
-                "",
+                fall,
                 kennung or erster.kennung,
                 kopf.muss,
                 zeile.unterschrift is not None,
             ),
         )
-        projiziere(v, verzeichnis, {ident})
+        projiziere(v, verzeichnis, {fall or ident})
     return ident
 
 

@@ -8,7 +8,8 @@ import msgspec
 from sqlalchemy import select
 
 from ..oertlich.lokal import gemerkt, merke
-from ..tabellen import ereignisse, merker, wartende
+from ..suchschluessel import NACH_IDS, als_liste
+from ..tabellen import merker
 from ..verbindung import Verbindung, roh_gelesen
 from .anlagen import Anlagen
 
@@ -108,18 +109,14 @@ def wird_genannt(v: Verbindung, hash_: str) -> bool:
 
 
 def _lesbare_orte(v: Verbindung, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
-    abfrage = select(ereignisse.c.log, ereignisse.c.nr).where(
-        ereignisse.c.id.in_(list(ids)), ereignisse.c.koerper.is_not(None)
-    )
-    yield from ((z.log, z.nr) for z in v.execute(abfrage))
+    abfrage = f"SELECT e.log, e.nr FROM {NACH_IDS} WHERE e.koerper IS NOT NULL"
+    yield from roh_gelesen(v, abfrage, als_liste(ids))
 
 
 def der_eintraege(v: Verbindung, ids: Iterable[str]) -> set[str]:
     """Return the hashes of the attachments that these entries or their waiting bodies name."""
-    ids = list(ids)
-    gefunden: set[str] = set()
-    for tabelle, spalte in ((ereignisse, ereignisse.c.id), (wartende, wartende.c.ereignis)):
-        abfrage = select(tabelle.c.koerper).where(spalte.in_(ids), tabelle.c.koerper.is_not(None))
-        for roh in v.execute(abfrage).scalars():
-            gefunden.update(anlagen_in(roh))
-    return gefunden
+    liste = als_liste(ids)
+    gehalten = f"SELECT e.koerper FROM {NACH_IDS} WHERE e.koerper IS NOT NULL"
+    warten = "SELECT koerper FROM wartende WHERE ereignis IN (SELECT value FROM json_each(?))"
+    gelesen = (roh_gelesen(v, abfrage, liste) for abfrage in (gehalten, warten))
+    return {hash_ for zeilen in gelesen for (roh,) in zeilen for hash_ in anlagen_in(roh)}

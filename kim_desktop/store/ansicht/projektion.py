@@ -21,7 +21,8 @@ from ...domain.felder import texte
 from ...trust.kopf import als_ereignis, kopf_von
 from ...trust.verzeichnis import Verzeichnis
 from ..log.loeschung import loesche_koerper
-from ..tabellen import buendelungen
+from ..suchschluessel import IM_FALL
+from ..tabellen import buendelungen, faelle
 from ..verbindung import Verbindung, roh_gelesen
 from .kurzbild import abdruck, kurzbild, verpackt
 from .suchtext import suchtext
@@ -34,7 +35,7 @@ _FALL_EINFUEGEN = (
 # the database is unsealed about once.
 _LESEN = (
     "SELECT b.nr, e.id, e.kopf, e.koerper, e.log "
-    "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall = b.fall ORDER BY b.nr"
+    "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall_kurz = b.fall_kurz ORDER BY b.nr"
 )
 _STAPEL = 200
 
@@ -57,12 +58,9 @@ def projiziere(
     """
     namen = dict.fromkeys([*betroffen, *sorted(loesche_koerper(v, verzeichnis))])
     _merke_betroffene(v)
-    v.exec_driver_sql(
-        "INSERT INTO temp.betroffen (fall) VALUES (?)", [(fall,) for fall in namen] or [("",)]
-    )
-    v.exec_driver_sql(
-        "DELETE FROM buendelungen WHERE herausforderung IN (SELECT fall FROM temp.betroffen)"
-    )
+    zeilen = [(fall,) for fall in namen] or [("",)]
+    v.exec_driver_sql("INSERT INTO temp.betroffen (fall_kurz) VALUES (substr(?, 1, 12))", zeilen)
+    v.exec_driver_sql("DELETE FROM buendelungen WHERE herausforderung = ?", zeilen)
     _schreibe(v, verzeichnis, fortschritt)
 
 
@@ -75,18 +73,18 @@ def baue_neu_auf(
     """
     loesche_koerper(v, verzeichnis)
     v.execute(delete(buendelungen))
+    v.execute(delete(faelle))
     _merke_betroffene(v)
     v.exec_driver_sql(
-        "INSERT INTO temp.betroffen (fall) "
-        "SELECT fall FROM ereignisse GROUP BY fall ORDER BY MIN(rowid)"
+        "INSERT INTO temp.betroffen (fall_kurz) "
+        "SELECT fall_kurz FROM ereignisse GROUP BY fall_kurz ORDER BY MIN(rowid)"
     )
-    v.exec_driver_sql("DELETE FROM faelle WHERE id NOT IN (SELECT fall FROM temp.betroffen)")
     _schreibe(v, verzeichnis, fortschritt)
 
 
 def _merke_betroffene(v: Verbindung) -> None:
     v.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS betroffen (nr INTEGER PRIMARY KEY, fall TEXT)"
+        "CREATE TEMP TABLE IF NOT EXISTS betroffen (nr INTEGER PRIMARY KEY, fall_kurz TEXT)"
     )
     v.exec_driver_sql("DELETE FROM temp.betroffen")
 
@@ -102,7 +100,7 @@ def eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[Ereign
 
 
 def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple[Ereignis, bool]]:
-    abfrage = "SELECT id, kopf, koerper, log FROM ereignisse WHERE fall = ?"
+    abfrage = f"SELECT id, kopf, koerper, log FROM ereignisse WHERE {IM_FALL}"
     return sorted(_beurteilt(verzeichnis, roh_gelesen(v, abfrage, fall)), key=_folge)
 
 
@@ -112,13 +110,10 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt)
     buendel: list[tuple[str, str]] = []
     with closing(roh_gelesen(v, _LESEN)) as gelesen:
         for nr, gruppe in groupby(gelesen, key=itemgetter(0)):
-            # Sorted here, case by case: the database would carry every body through its sorter.
-            fall = entfalte(sorted(_beurteilt(verzeichnis, (z[1:] for z in gruppe)), key=_folge))
-            if fall is None:
-                continue
-            zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
-            if isinstance(fall, Herausforderung):
-                buendel += [(fall.id, m) for m in fall.meldungen]
+            for fall in _gefaltet(verzeichnis, (z[1:] for z in gruppe)):
+                zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
+                if isinstance(fall, Herausforderung):
+                    buendel += [(fall.id, m) for m in fall.meldungen]
             if len(zeilen) >= _STAPEL:
                 fortschritt(nr / alle)
                 v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
@@ -131,10 +126,23 @@ def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt)
         )
 
 
-def _folge(eintrag: tuple[Ereignis, bool]) -> tuple[bool, int, str, int]:
-    """Return where an entry stands in its case: the founding one first, then by counter."""
+def _gefaltet(verzeichnis: Verzeichnis, zeilen: Iterable[tuple[Any, ...]]) -> Iterator[Fall]:
+    """Fold entries whose cases begin alike: those of one case, but for what somebody made up."""
+    # Sorted here, case by case: the database would carry every body through its sorter.
+    geordnet = sorted(_beurteilt(verzeichnis, zeilen), key=_folge)
+    for _, eintraege_ in groupby(geordnet, key=_im_fall):
+        if fall := entfalte(eintraege_):
+            yield fall
+
+
+def _im_fall(eintrag: tuple[Ereignis, bool]) -> str:
+    return eintrag[0].fall or eintrag[0].id
+
+
+def _folge(eintrag: tuple[Ereignis, bool]) -> tuple[str, bool, int, str, int]:
+    """Return where an entry stands: its case; there the founding one first, then by counter."""
     e = eintrag[0]
-    return e.fall != "", e.lamport, e.log, e.nr
+    return e.fall or e.id, e.fall != "", e.lamport, e.log, e.nr
 
 
 def _beurteilt(

@@ -6,7 +6,7 @@ state of the district's case takes it back.
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from ...domain.felder import text, texte
 from ...domain.rollen import Rolle
@@ -15,8 +15,9 @@ from ...trust.kopf import Kopf, als_ereignis, kopf_von
 from ...trust.verzeichnis import Verzeichnis
 from ..anlage.anlagenliste import der_eintraege
 from ..anlage.verwaist import merke_kandidaten
+from ..suchschluessel import HAT_ID, NACH_IDS, als_liste, hat_id, im_fall
 from ..tabellen import ereignisse, geloescht, wartende
-from ..verbindung import Verbindung
+from ..verbindung import Verbindung, roh_gelesen
 from .protokoll import erstes
 
 ART = "loeschung"
@@ -53,16 +54,18 @@ def loesche_koerper(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
     if ziele:
         v.execute(insert(geloescht), [{"ereignis": ziel} for ziel in sorted(ziele)])
     v.execute(delete(wartende).where(wartende.c.ereignis.in_(ziele)))
-    noch_da = ereignisse.c.id.in_(select(geloescht.c.ereignis)) & ereignisse.c.koerper.is_not(None)
-    faelle = set(v.execute(select(ereignisse.c.fall).where(noch_da)).scalars())
-    v.execute(update(ereignisse).where(noch_da).values(koerper=None))
-    return faelle
+    noch_da = f"SELECT e.id, e.fall FROM {NACH_IDS} WHERE e.koerper IS NOT NULL"
+    gefunden = list(roh_gelesen(v, noch_da, als_liste(ziele)))
+    if gefunden:
+        leeren = f"UPDATE ereignisse SET koerper = NULL WHERE {HAT_ID}"
+        v.exec_driver_sql(leeren, [(ident,) for ident, _ in gefunden])
+    return {fall for _, fall in gefunden}
 
 
 def loeschungen(v: Verbindung, verzeichnis: Verzeichnis) -> list[Loeschung]:
     """Return the erasures that count; `ziele` are the entries each may erase, never an erasure."""
     abfrage = select(ereignisse.c.id, ereignisse.c.kopf, ereignisse.c.koerper).where(
-        ereignisse.c.fall == kreis_id(v, verzeichnis),
+        im_fall(kreis_id(v, verzeichnis)),
         ereignisse.c.klasse == Klasse.KREIS,
         ereignisse.c.koerper.is_not(None),
     )
@@ -78,7 +81,7 @@ def loeschungen(v: Verbindung, verzeichnis: Verzeichnis) -> list[Loeschung]:
 
 
 def _darf(v: Verbindung, kopf: Kopf, ziel: str) -> bool:
-    roh = v.execute(select(ereignisse.c.kopf).where(ereignisse.c.id == ziel)).scalar()
+    roh = v.execute(select(ereignisse.c.kopf).where(hat_id(ziel))).scalar()
     if roh is None:
         return kopf.rolle == Rolle.CM_KOORDINATION
     gemeint = kopf_von(roh)

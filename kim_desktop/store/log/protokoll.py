@@ -1,11 +1,10 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import ZWEIG
@@ -15,6 +14,7 @@ from ...trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash,
 from ...trust.quelle import Quelle
 from ...trust.unterschrift import BELEG_TAG, Signierer
 from ..anlage.anlagenliste import verzeichne
+from ..suchschluessel import HAT_ID, NACH_IDS, als_liste, hat_id, im_fall
 from ..tabellen import ereignisse, geloescht, kopfstaende, wartende
 from ..verbindung import Verbindung, roh_gelesen
 
@@ -132,9 +132,7 @@ def spitzen_des_falls(v: Verbindung, fall: str) -> list[str]:
     """Return the entries of a case no other known entry names as seen, sorted."""
     ids: set[str] = set()
     gesehen: set[str] = set()
-    for zeile in v.execute(
-        select(ereignisse.c.id, ereignisse.c.kopf).where(ereignisse.c.fall == fall)
-    ):
+    for zeile in v.execute(select(ereignisse.c.id, ereignisse.c.kopf).where(im_fall(fall))):
         ids.add(zeile.id)
         gesehen.update(kopf_von(zeile.kopf).eltern)
     return sorted(ids - gesehen)
@@ -206,24 +204,21 @@ def luecken(v: Verbindung) -> list[tuple[str, int, int]]:
 
 def lies(v: Verbindung, ident: str) -> Zeile | None:
     """Return one entry by id."""
-    z = v.execute(select(ereignisse).where(ereignisse.c.id == ident)).first()
+    z = v.execute(select(ereignisse).where(hat_id(ident))).first()
     return Zeile(z.id, z.kopf, z.koerper, z.unterschrift) if z else None
 
 
 def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return log, or branch, and counter of those entries that are held."""
-    abfrage = (
-        "SELECT e.id, e.log, e.lamport FROM json_each(?) j "
-        "CROSS JOIN ereignisse e ON e.id = j.value"
-    )
-    gelesen = roh_gelesen(v, abfrage, json.dumps(sorted(ids)))
+    abfrage = f"SELECT e.id, e.log, e.lamport FROM {NACH_IDS}"
+    gelesen = roh_gelesen(v, abfrage, als_liste(ids))
     return {ident: (log, zaehler) for ident, log, zaehler in gelesen}
 
 
 def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> set[tuple[str, str]]:
     """Keep those bodies whose headers are not held yet; return entry and hash of each."""
-    abfrage = "SELECT j.value FROM json_each(?) j WHERE j.value NOT IN (SELECT id FROM ereignisse)"
-    fehlend = v.exec_driver_sql(abfrage, (json.dumps(sorted(koerper)),)).scalars().all()
+    gehalten = lage(v, koerper)
+    fehlend = [ident for ident in koerper if ident not in gehalten]
     zeilen = [(ident, koerper_hash(koerper[ident]), koerper[ident]) for ident in fehlend]
     if zeilen:
         v.exec_driver_sql(
@@ -238,9 +233,7 @@ def nimm_wartende(v: Verbindung) -> tuple[dict[str, bytes], set[tuple[str, str]]
 
     Return the right ones by entry, and entry and hash of the wrong ones.
     """
-    abfrage = select(wartende, ereignisse.c.kopf).join(
-        ereignisse, ereignisse.c.id == wartende.c.ereignis
-    )
+    abfrage = select(wartende, ereignisse.c.kopf).join(ereignisse, hat_id(wartende.c.ereignis))
     zeilen = v.execute(abfrage).all()
     for ident in {z.ereignis for z in zeilen}:
         v.execute(delete(wartende).where(wartende.c.ereignis == ident))
@@ -256,12 +249,8 @@ def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
     """Add bodies that arrived later than their headers."""
     if koerper:
         verzeichne(v, koerper.items())
-        v.execute(
-            update(ereignisse)
-            .where(ereignisse.c.id == bindparam("ident"))
-            .values(koerper=bindparam("roh")),
-            [{"ident": ident, "roh": roh} for ident, roh in koerper.items()],
-        )
+        setzen = f"UPDATE ereignisse SET koerper = ?2 WHERE {HAT_ID}"
+        v.exec_driver_sql(setzen, list(koerper.items()))
 
 
 def geloeschte(v: Verbindung) -> frozenset[str]:
@@ -271,18 +260,14 @@ def geloeschte(v: Verbindung) -> frozenset[str]:
 
 def ohne_koerper(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
     """Return id and header of those entries that are held without their bodies."""
-    abfrage = (
-        "SELECT e.id, e.kopf FROM json_each(?) j CROSS JOIN ereignisse e ON e.id = j.value "
-        "WHERE e.koerper IS NULL"
-    )
-    zeilen = v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),))
-    return [(z[0], z[1]) for z in zeilen.all()]
+    abfrage = f"SELECT e.id, e.kopf FROM {NACH_IDS} WHERE e.koerper IS NULL"
+    return [(z[0], z[1]) for z in roh_gelesen(v, abfrage, als_liste(ids))]
 
 
 def koepfe_zu(v: Verbindung, ids: Iterable[str]) -> list[tuple[str, bytes]]:
     """Return id and header of those entries that are held."""
-    abfrage = "SELECT e.id, e.kopf FROM json_each(?) j CROSS JOIN ereignisse e ON e.id = j.value"
-    return [(z[0], z[1]) for z in v.exec_driver_sql(abfrage, (json.dumps(sorted(ids)),)).all()]
+    abfrage = f"SELECT e.id, e.kopf FROM {NACH_IDS}"
+    return [(z[0], z[1]) for z in roh_gelesen(v, abfrage, als_liste(ids))]
 
 
 def merke_kopfstand(v: Verbindung, log: str, nr: int, ident: str, unterschrift: str) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from ...domain.ereignis import ZWEIG, stamm
 from ...trust.kopf import kopf_von
 from ..oertlich.lokal import gemerkt, merke
+from ..suchschluessel import HAT_ID
 from ..tabellen import kopfstaende
 from ..verbindung import Verbindung, roh_gelesen
 from . import auszug
@@ -62,7 +63,7 @@ def mit_zweigen(v: Verbindung, logs: Iterable[str]) -> list[str]:
 
 def haelt(v: Verbindung, nr: int, ident: str) -> bool:
     """Whether an entry with this number and id is held."""
-    abfrage = "SELECT 1 FROM ereignisse WHERE id = ? AND nr = ?"
+    abfrage = f"SELECT 1 FROM ereignisse WHERE {HAT_ID} AND nr = ?2"
     return bool(v.exec_driver_sql(abfrage, (ident, nr)).first())
 
 
@@ -90,7 +91,7 @@ def benannt(v: Verbindung, koepfe: Iterable[tuple[str, int, str, str]]) -> dict[
 
 
 def _zweig_mit(v: Verbindung, ident: str) -> str:
-    zeile = v.exec_driver_sql("SELECT log FROM ereignisse WHERE id = ?", (ident,)).first()
+    zeile = v.exec_driver_sql(f"SELECT log FROM ereignisse WHERE {HAT_ID}", (ident,)).first()
     return str(zeile[0]) if zeile else ""
 
 
@@ -150,9 +151,8 @@ def ordne(v: Verbindung, log: str) -> set[str]:
     namen = {k.id: log for k in knoten} if ab is None else _benannt(log, knoten, ab)
     neu = [k for k in knoten if k.name != namen[k.id]]
     if neu:
-        v.exec_driver_sql(
-            "UPDATE ereignisse SET log = ? WHERE id = ?", [(namen[k.id], k.id) for k in neu]
-        )
+        benennen = f"UPDATE ereignisse SET log = ?2 WHERE {HAT_ID}"
+        v.exec_driver_sql(benennen, [(k.id, namen[k.id]) for k in neu])
     _ordne_kopfstaende(v, log, namen)
     _merke(v, log, ab, knoten, namen)
     return {k.fall for k in neu}

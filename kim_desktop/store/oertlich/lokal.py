@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, exists, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import stamm
 from ..bereiche import als_text, aus_text
+from ..suchschluessel import hat_id
 from ..tabellen import ausgaenge, eingaenge, ereignisse, gegenstellen, gehoert, merker
 from ..verbindung import Verbindung
 
@@ -269,10 +270,8 @@ def merke_gehoert(v: Verbindung, log: str, nr: int, ident: str, unterschrift: st
 
 def vergiss_gehaltene(v: Verbindung) -> None:
     """Forget the heads told of that have come by now."""
-    v.exec_driver_sql(
-        "DELETE FROM gehoert "
-        "WHERE EXISTS (SELECT 1 FROM ereignisse e WHERE e.id = gehoert.ereignis)"
-    )
+    gekommen = exists().where(hat_id(gehoert.c.ereignis))
+    v.execute(delete(gehoert).where(gekommen))
 
 
 def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:

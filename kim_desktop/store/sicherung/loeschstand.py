@@ -10,6 +10,7 @@ from ...domain.ereignis import stamm
 from ...domain.fehler import KimFehler
 from ..bereiche import aus_text
 from ..oertlich.lokal import Ausgang, ausgaenge_alle, gegenstelle
+from ..suchschluessel import hat_id
 from ..tabellen import ereignisse, gegenstellen
 from ..verbindung import Datenbank, Verbindung
 from .sicherung import DATENBANK, Generation, generationen
@@ -28,9 +29,7 @@ def hat_eintrag(v: Verbindung, platz: str, log: str, nr: int) -> bool:
 
 def dateien_mit(v: Verbindung, ident: str) -> list[Ausgang]:
     """Return the handover files written here that hold the body of an entry, newest first."""
-    ort = v.execute(
-        select(ereignisse.c.log, ereignisse.c.nr).where(ereignisse.c.id == ident)
-    ).first()
+    ort = v.execute(select(ereignisse.c.log, ereignisse.c.nr).where(hat_id(ident))).first()
     if ort is None:
         return []
     # Before a log was known to have forked, its entries were counted under its own name.
@@ -57,6 +56,7 @@ def sicherungen_mit(ort: Path, schluessel: Iterable[bytes], ids: Iterable[str]) 
 
 
 def _haelt(datei: Path, schluessel: bytes, ids: list[str]) -> bool:
+    # Through no index: a backup may be older than the one of today.
     abfrage = select(ereignisse.c.id).where(
         ereignisse.c.id.in_(ids), ereignisse.c.koerper.is_not(None)
     )
