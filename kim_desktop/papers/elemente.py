@@ -1,6 +1,6 @@
 """The element tree of a paper: what is said, in reading order, without any measure or drawing.
 
-The setting turns every element into drawing; tags for screen readers will hang on the same tree.
+The setting turns every element into drawing and into what a screen reader walks through.
 """
 
 from dataclasses import dataclass

@@ -10,13 +10,14 @@ from .leinwand import Leinwand
 from .schreiben import schreibe
 from .schriften import pruefe_zeichen
 from .seiten import verteile, zeichne_seiten
+from .struktur import wurzel
 from .uebersetzen import uebersetze
 
 
 def setze(dokument: Dokument, ziel: Path, beilage: Beilage | None = None) -> None:
     """Write the paper as a PDF, a file inside it if one is given; nothing remains on failure.
 
-    Same paper, same bytes.
+    Same paper, same bytes. It is PDF/A-2a, with a file inside PDF/A-3a, and PDF/UA-1.
 
     Raises PapierFehler when the paper cannot be printed as it is, OSError when the target
     cannot be written.
@@ -28,11 +29,9 @@ def als_pdf(dokument: Dokument, beilage: Beilage | None = None) -> bytes:
     """Return the paper as the bytes of a PDF."""
     _pruefe_datum(dokument.datum)
     pruefe_zeichen(dokument)
-    leinwand = Leinwand(dokument)
-    zeichne_seiten(dokument, verteile(uebersetze(dokument.inhalt)), leinwand)
-    if beilage is not None:
-        leinwand.lege_bei(beilage)
-    return leinwand.fertig()
+    leinwand, struktur = Leinwand(dokument), wurzel()
+    zeichne_seiten(dokument, verteile(uebersetze(dokument.inhalt, struktur)), leinwand)
+    return leinwand.fertig(struktur, beilage)
 
 
 def _pruefe_datum(wert: str) -> None:

@@ -10,6 +10,7 @@ from ..schreibweise import glaetten
 from .leinwand import Leinwand
 from .masse import Stil
 from .schriften import textbreite
+from .struktur import Knoten
 from .umbruch import umbrechen
 
 _SPIEL = 0.01
@@ -43,15 +44,24 @@ Bloecke = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Marke:
+    """What stands in front of a text: the number of a heading, the bullet of a list."""
+
+    text: str
+    knoten: Knoten
+
+
+@dataclass(frozen=True, slots=True)
 class Textblock:
-    """Lines of text, with a mark in front of the first one if it is an item of a list."""
+    """Lines of text that belong to one structure element, perhaps with a mark in front."""
 
     zeilen: tuple[str, ...]
     stil: Stil
+    knoten: Knoten
     davor: float = 0
     danach: float = 0
     einzug: float = 0
-    marke: str = ""
+    marke: Marke | None = None
     rechts_bis: float = 0
 
     @property
@@ -66,16 +76,18 @@ class Textblock:
         if n < rand:
             return None
         kopf = replace(self, zeilen=self.zeilen[:n], danach=0)
-        return kopf, replace(self, zeilen=self.zeilen[n:], davor=0, marke="")
+        return kopf, replace(self, zeilen=self.zeilen[n:], davor=0, marke=None)
 
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw line by line, capitals centred in the line height."""
         y = oben - (self.stil.zeile + _VERSALHOEHE * self.stil.groesse) / 2
         if self.marke:
-            leinwand.text(x, y, self.marke, self.stil)
-        for zeile in self.zeilen:
-            leinwand.text(x + self.einzug + self._rechts(zeile), y, zeile, self.stil)
-            y -= self.stil.zeile
+            with leinwand.inhalt(self.marke.knoten):
+                leinwand.text(x, y, f"{self.marke.text} ", self.stil)
+        with leinwand.inhalt(self.knoten):
+            for zeile in self.zeilen:
+                leinwand.text(x + self.einzug + self._rechts(zeile), y, zeile, self.stil)
+                y -= self.stil.zeile
 
     def rechtsbuendig(self, breite: float) -> "Textblock":
         """Return the same lines, ending at ``breite``."""
@@ -91,15 +103,16 @@ def textblock(
     text: str,
     stil: Stil,
     breite: float,
+    knoten: Knoten,
     *,
     davor: float = 0,
     danach: float = 0,
     einzug: float = 0,
-    marke: str = "",
+    marke: Marke | None = None,
 ) -> Textblock:
     """Break a text to the width that is left beside the indent."""
     zeilen = umbrechen(glaetten(text), breite - einzug, lambda stueck: textbreite(stueck, stil))
-    return Textblock(zeilen, stil, davor, danach, einzug, marke)
+    return Textblock(zeilen, stil, knoten, davor, danach, einzug, marke)
 
 
 def stapelhoehe(bloecke: Sequence[Block]) -> float:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from ..elemente import Absatz, Liste
-from .bloecke import Bloecke, Textblock, textblock
+from .bloecke import Bloecke, Marke, Textblock, textblock
 from .masse import TEXT
+from .struktur import Knoten
 
 _LUFT = 5.0
 _PUNKTLUFT = 2.5
@@ -12,20 +13,24 @@ _EINZUG = 12.0
 _PUNKT = "•"
 
 
-def fliesstext(inhalt: Sequence[Absatz | Liste], breite: float) -> Bloecke:
+def fliesstext(inhalt: Sequence[Absatz | Liste], breite: float, eltern: Knoten) -> Bloecke:
     """Return the blocks of running text."""
-    return tuple(block for element in inhalt for block in _setze(element, breite))
+    return tuple(block for element in inhalt for block in _setze(element, breite, eltern))
 
 
-def _setze(element: Absatz | Liste, breite: float) -> Bloecke:
+def _setze(element: Absatz | Liste, breite: float, eltern: Knoten) -> Bloecke:
     if isinstance(element, Absatz):
-        return (textblock(element.text, TEXT, breite, danach=_LUFT),)
+        return (textblock(element.text, TEXT, breite, eltern.neu("P"), danach=_LUFT),)
+    liste = eltern.neu("L", ListNumbering="Disc")
     *vordere, letzter = element.punkte or ("",)
     return (
-        *(_punkt(punkt, breite, _PUNKTLUFT) for punkt in vordere),
-        _punkt(letzter, breite, _LUFT),
+        *(_punkt(punkt, breite, _PUNKTLUFT, liste) for punkt in vordere),
+        _punkt(letzter, breite, _LUFT, liste),
     )
 
 
-def _punkt(punkt: str, breite: float, danach: float) -> Textblock:
-    return textblock(punkt, TEXT, breite, danach=danach, einzug=_EINZUG, marke=_PUNKT)
+def _punkt(punkt: str, breite: float, danach: float, liste: Knoten) -> Textblock:
+    teil = liste.neu("LI")
+    marke = Marke(_PUNKT, teil.neu("Lbl"))
+    knoten = teil.neu("LBody")
+    return textblock(punkt, TEXT, breite, knoten, danach=danach, einzug=_EINZUG, marke=marke)

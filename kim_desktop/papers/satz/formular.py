@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .bloecke import Block, Textblock
 from .leinwand import Leinwand
 from .masse import LINIE, MM, SCHREIBLINIE
+from .struktur import Knoten
 
 KAESTCHEN = 3.6 * MM
 KAESTCHENEINZUG = KAESTCHEN + 6
@@ -29,6 +30,7 @@ class Kaestchen(Starr):
     """A box to tick and its label; the label is broken beside the box."""
 
     label: Textblock
+    knoten: Knoten
 
     @property
     def hoehe(self) -> float:
@@ -38,7 +40,8 @@ class Kaestchen(Starr):
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw the box beside the first line."""
         luft = (self.label.stil.zeile - KAESTCHEN) / 2
-        leinwand.rahmen(x, oben - luft, KAESTCHEN, KAESTCHEN, LINIE)
+        with leinwand.inhalt(self.knoten):
+            leinwand.rahmen(x, oben - luft, KAESTCHEN, KAESTCHEN, LINIE)
         self.label.zeichne(leinwand, x, oben)
 
 
@@ -47,6 +50,7 @@ class Feld(Starr):
     """A label and a line after it up to ``bis``, for a number."""
 
     label: Textblock
+    knoten: Knoten
     ab: float
     bis: float
 
@@ -58,7 +62,8 @@ class Feld(Starr):
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw the label and the line on its base line."""
         self.label.zeichne(leinwand, x, oben)
-        leinwand.linie(x + self.ab, oben - self.hoehe, self.bis - self.ab, SCHREIBLINIE)
+        with leinwand.inhalt(self.knoten):
+            leinwand.linie(x + self.ab, oben - self.hoehe, self.bis - self.ab, SCHREIBLINIE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,7 @@ class Schreiblinien(Starr):
 
     anzahl: int
     breite: float
+    knoten: Knoten
 
     @property
     def hoehe(self) -> float:
@@ -75,8 +81,9 @@ class Schreiblinien(Starr):
 
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw the lines."""
-        for i in range(1, self.anzahl + 1):
-            leinwand.linie(x, oben - i * _ZEILENABSTAND, self.breite, SCHREIBLINIE)
+        with leinwand.inhalt(self.knoten):
+            for i in range(1, self.anzahl + 1):
+                leinwand.linie(x, oben - i * _ZEILENABSTAND, self.breite, SCHREIBLINIE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,7 @@ class Unterschriftsfeld(Starr):
     """Room for a signature, a line, and below it who signs."""
 
     label: Textblock
+    knoten: Knoten
     breite: float
 
     @property
@@ -93,5 +101,6 @@ class Unterschriftsfeld(Starr):
 
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw line and label below the room."""
-        leinwand.linie(x, oben - _UNTERSCHRIFT, self.breite, SCHREIBLINIE)
+        with leinwand.inhalt(self.knoten):
+            leinwand.linie(x, oben - _UNTERSCHRIFT, self.breite, SCHREIBLINIE)
         self.label.zeichne(leinwand, x, oben - _UNTERSCHRIFT - 1)

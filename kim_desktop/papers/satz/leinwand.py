@@ -1,10 +1,11 @@
-"""The only place that draws: three primitives on a ReportLab canvas.
+"""The only place that draws: four primitives on a ReportLab canvas, each of them tagged.
 
-Also the only place that touches private attributes of ReportLab (`_doc`, `_ID`), so that the
-file identity follows from the content and not from the clock.
+Text belongs to a structure element or to what decorates the page; lines outside of both decorate.
 """
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -15,12 +16,14 @@ from reportlab.pdfgen.canvas import Canvas
 from ..beilage import Beilage
 from ..elemente import Dokument
 from ..schreibweise import glaetten
-from .einbetten import eingebettet
 from .masse import NORMAL, SEITENBREITE, SEITENHOEHE, Stil
+from .pdf.akte import Akte
+from .pdf.xmp import Angaben
 from .schriften import lade_schriften
+from .struktur import Knoten, Stelle
 
-PROGRAMM = "KIM Desktop"
-SPRACHE = "de-DE"
+SEITENRAND = "Pagination"
+_SCHMUCK = "Layout"
 
 
 class Leinwand:
@@ -33,69 +36,93 @@ class Leinwand:
         rl_config.useA85 = 0
         self._puffer = BytesIO()
         self._canvas = Canvas(self._puffer, **_einstellungen())
-        self._beschrifte(dokument)
+        self._akte = Akte(self._canvas, _angaben(dokument))
+        self._seiten: list[list[Knoten]] = [[]]
+        self._offen = ""
 
-    def _beschrifte(self, dokument: Dokument) -> None:
-        tag = date.fromisoformat(dokument.datum).isoformat().replace("-", "")
-        self._canvas.setTitle(glaetten(dokument.titel))
-        self._canvas.setAuthor(glaetten(dokument.verfasser))
-        self._canvas.setSubject(glaetten(dokument.kopf))
-        self._canvas.setCreator(PROGRAMM)
-        self._canvas.setProducer(PROGRAMM)
-        self._canvas.setDateFormatter(lambda *_: f"D:{tag}000000Z")
-        setze_kennung(self._canvas, hashlib.sha256(repr(dokument).encode()).hexdigest()[:32])
+    @contextmanager
+    def inhalt(self, knoten: Knoten) -> Iterator[None]:
+        """Let what is drawn be content of a structure element; inside of `beiwerk` it is none."""
+        if self._offen:
+            yield
+            return
+        seite = self._seiten[-1]
+        knoten.stellen.append(Stelle(len(self._seiten) - 1, len(seite)))
+        with self._markiert(knoten.art, f"/MCID {len(seite)}"):
+            yield
+        seite.append(knoten)
+
+    @contextmanager
+    def beiwerk(self, art: str = _SCHMUCK) -> Iterator[None]:
+        """Let what is drawn be decoration, or part of the page (`SEITENRAND`), never read out."""
+        with self._markiert("Artifact", f"/Type /{art}"):
+            yield
+
+    @contextmanager
+    def _markiert(self, art: str, angabe: str) -> Iterator[None]:
+        self._offen = art
+        self._akte.schreibe(f"/{art} <<{angabe}>> BDC")
+        yield
+        self._akte.schreibe("EMC")
+        self._offen = ""
 
     def text(self, x: float, y: float, zeile: str, stil: Stil) -> None:
         """Draw one line of text with its base line at ``y``."""
+        if not self._offen:
+            raise ValueError(f"text outside of any tag: {zeile}")
         self._canvas.setFillGray(stil.grau)
         self._canvas.setFont(stil.schrift, stil.groesse)
         self._canvas.drawString(x, y, zeile)
 
     def linie(self, x: float, y: float, breite: float, staerke: float, grau: float = 0) -> None:
         """Draw a horizontal rule."""
-        self._canvas.setLineWidth(staerke)
-        self._canvas.setStrokeGray(grau)
-        self._canvas.line(x, y, x + breite, y)
+        with self._wenigstens_beiwerk():
+            self._canvas.setLineWidth(staerke)
+            self._canvas.setStrokeGray(grau)
+            self._canvas.line(x, y, x + breite, y)
 
     def rahmen(self, x: float, oben: float, breite: float, hoehe: float, staerke: float) -> None:
         """Draw an empty black box below ``oben``."""
-        self._canvas.setLineWidth(staerke)
-        self._canvas.setStrokeGray(0)
-        self._canvas.rect(x, oben - hoehe, breite, hoehe)
+        with self._wenigstens_beiwerk():
+            self._canvas.setLineWidth(staerke)
+            self._canvas.setStrokeGray(0)
+            self._canvas.rect(x, oben - hoehe, breite, hoehe)
 
     def balken(self, x: float, oben: float, breite: float, hoehe: float) -> None:
         """Fill a black bar below ``oben``."""
-        self._canvas.setFillGray(0)
-        self._canvas.rect(x, oben - hoehe, breite, hoehe, stroke=0, fill=1)
+        with self._wenigstens_beiwerk():
+            self._canvas.setFillGray(0)
+            self._canvas.rect(x, oben - hoehe, breite, hoehe, stroke=0, fill=1)
+
+    def _wenigstens_beiwerk(self) -> Any:
+        return nullcontext() if self._offen else self.beiwerk()
 
     def neue_seite(self) -> None:
         """End the page."""
         self._canvas.showPage()
+        self._seiten.append([])
 
-    def lege_bei(self, beilage: Beilage) -> None:
-        """Embed a file the way PDF readers list as an attachment."""
-        dokument = self._canvas._doc  # type: ignore[attr-defined]
-        dokument.Catalog.Names = eingebettet(dokument, beilage)
-
-    def fertig(self) -> bytes:
-        """Close the file and return its bytes."""
+    def fertig(self, wurzel: Knoten, beilage: Beilage | None) -> bytes:
+        """Close the file, with its structure and perhaps a file inside; return its bytes."""
+        self._akte.schliesse(wurzel, self._seiten[:-1], beilage)
         self._canvas.save()
         return self._puffer.getvalue()
+
+
+def _angaben(dokument: Dokument) -> Angaben:
+    return Angaben(
+        titel=glaetten(dokument.titel),
+        verfasser=glaetten(dokument.verfasser),
+        gegenstand=glaetten(dokument.kopf),
+        tag=date.fromisoformat(dokument.datum),
+        kennung=hashlib.sha256(repr(dokument).encode()).hexdigest()[:32],
+    )
 
 
 def _einstellungen() -> dict[str, Any]:
     return {
         "pagesize": (SEITENBREITE, SEITENHOEHE),
         "pageCompression": 1,
-        "invariant": 1,
         "initialFontName": NORMAL,
         "initialFontSize": 10,
-        "lang": SPRACHE,
     }
-
-
-def setze_kennung(canvas: Canvas, hexziffern: str) -> None:
-    """Give the file a fixed identity of 32 hex digits."""
-    kennung = f"<{hexziffern}>"
-    # The stubs leave private attributes out; a test holds them against the installed version.
-    canvas._doc._ID = f"\n[{kennung}{kennung}]\n".encode()  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """Tables: rows of cells on common columns, with or without header and rules."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -35,7 +36,10 @@ class Zeile:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """Rows below each other; ``kopf`` is printed again on every page."""
+    """Rows below each other; ``kopf`` is printed again on every page, and said once.
+
+    ``fortsetzung`` marks what is left of it after a cut.
+    """
 
     breiten: tuple[float, ...]
     zeilen: tuple[Zeile, ...]
@@ -43,6 +47,7 @@ class Raster:
     linien: bool = True
     davor: float = 0
     danach: float = 0
+    fortsetzung: bool = False
 
     @property
     def hoehe(self) -> float:
@@ -79,13 +84,14 @@ class Raster:
     def _schnitt(self, oben: Sequence[Zeile], unten: Sequence[Zeile]) -> tuple[Block, Block]:
         return (
             replace(self, zeilen=tuple(oben), danach=0),
-            replace(self, zeilen=tuple(unten), davor=0),
+            replace(self, zeilen=tuple(unten), davor=0, fortsetzung=True),
         )
 
     def zeichne(self, leinwand: Leinwand, x: float, oben: float) -> None:
         """Draw header and rows, a fine rule below each."""
         if self.kopf:
-            oben = self._zeichne_zeile(self.kopf, leinwand, x, oben)
+            with leinwand.beiwerk() if self.fortsetzung else nullcontext():
+                oben = self._zeichne_zeile(self.kopf, leinwand, x, oben)
             leinwand.linie(x, oben, sum(self.breiten), LINIE)
         for zeile in self.zeilen:
             oben = self._zeichne_zeile(zeile, leinwand, x, oben)

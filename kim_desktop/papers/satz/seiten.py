@@ -6,7 +6,7 @@ Distribution comes first and draws nothing, so the number of pages is known on p
 from ..elemente import Dokument
 from ..schreibweise import glaetten
 from .bloecke import Bloecke, teile_stapel, zeichne_stapel
-from .leinwand import Leinwand
+from .leinwand import SEITENRAND, Leinwand
 from .masse import (
     FUSS_GRUNDLINIE,
     HAARLINIE,
@@ -38,9 +38,11 @@ def verteile(bloecke: Bloecke) -> tuple[Bloecke, ...]:
 def zeichne_seiten(dokument: Dokument, seiten: tuple[Bloecke, ...], leinwand: Leinwand) -> None:
     """Draw all pages."""
     for nummer, seite in enumerate(seiten, start=1):
-        _kopf(dokument, leinwand)
+        with leinwand.beiwerk(SEITENRAND):
+            _kopf(dokument, leinwand)
         zeichne_stapel(seite, leinwand, LINKS, SATZ_OBEN)
-        _fuss(dokument, leinwand, dokument.seite.format(seite=nummer, seiten=len(seiten)))
+        with leinwand.beiwerk(SEITENRAND):
+            _fuss(dokument, leinwand, dokument.seite.format(seite=nummer, seiten=len(seiten)))
         leinwand.neue_seite()
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 _NOTBRUCH = re.compile(r"(?<=[-/–_.@])")
 
@@ -12,7 +13,10 @@ def umbrechen(text: str, breite: float, weite: Callable[[str], float]) -> tuple[
     A line that ends at a space keeps it, so that the words stay apart when the text is read out
     of the file. A word wider than a whole line is cut after a hyphen, else between two letters.
     """
-    return tuple(zeile for absatz in text.split("\n") for zeile in _fuellen(absatz, breite, weite))
+    *vordere, letzter = (_fuellen(absatz, breite, weite) for absatz in text.split("\n"))
+    for zeilen in vordere:
+        zeilen[-1] += " "
+    return tuple(chain(*vordere, letzter))
 
 
 def _fuellen(absatz: str, breite: float, weite: Callable[[str], float]) -> list[str]:

@@ -62,7 +62,7 @@ SACHVERHALT = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def vorlage_daten() -> VorlageDaten:
     """Return a Vorlage with every field filled."""
     return VorlageDaten(
@@ -180,7 +180,7 @@ def _ansaetze() -> tuple[LoesungsansatzDaten, ...]:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rueckmeldung_daten() -> RueckmeldungDaten:
     """Return a Rückmeldung with three Lösungsansätze."""
     return RueckmeldungDaten(

@@ -14,6 +14,7 @@ from kim_desktop.papers.fehler import PapierFehler
 from kim_desktop.papers.rueckmeldung import rueckmeldung
 from kim_desktop.papers.satz.raster import Raster, Zeile
 from kim_desktop.papers.satz.seiten import verteile
+from kim_desktop.papers.satz.struktur import wurzel
 from kim_desktop.papers.satz.uebersetzen import uebersetze
 from kim_desktop.papers.satz.umbruch import umbrechen
 from kim_desktop.papers.vorlage import vorlage
@@ -54,7 +55,7 @@ def test_keine_ueberschrift_steht_allein_am_fuss_einer_seite(
 
 def test_ein_absatz_laesst_keine_einzelne_zeile_zurueck(vorlage_daten: VorlageDaten) -> None:
     for daten in _laengen(vorlage_daten):
-        for oben, unten in pairwise(verteile(uebersetze(vorlage(daten).inhalt))):
+        for oben, unten in pairwise(verteile(uebersetze(vorlage(daten).inhalt, wurzel()))):
             for block in (oben[-1], unten[0]):
                 zeilen = getattr(block, "zeilen", ("", ""))
                 assert len(zeilen) > 1 or not zeilen[0].startswith("Die Stellen warten")
@@ -161,6 +162,7 @@ def test_die_bloecke_der_rm_stehen_jeder_auf_einer_seite(
 def test_eine_zeile_endet_mit_dem_leerzeichen_an_dem_sie_bricht() -> None:
     zeilen = umbrechen("dass Ratsuchende warten", 12, len)
     assert zeilen == ("dass ", "Ratsuchende ", "warten")
+    assert umbrechen("Stadt\nKreis", 12, len) == ("Stadt ", "Kreis")
 
 
 def test_eine_tabelle_wird_nicht_vor_der_letzten_zeile_geteilt() -> None:

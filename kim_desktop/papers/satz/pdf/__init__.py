@@ -1,0 +1,1 @@
+"""The file format around what is drawn: structure, metadata, embedded files."""
