@@ -9,8 +9,8 @@ from .behaelter import HOECHSTENS_DATEI, ZU_GROSS
 #: How every handover file begins: the header of age.
 ANFANG = b"age-encryption.org/v1\n"
 _PDF = b"%PDF-"
-#: What a page around the file may weigh.
-_BLATT = 32 * 1024 * 1024
+#: What a file may weigh with a page around it.
+HOECHSTENS_PDF = HOECHSTENS_DATEI + 32 * 1024 * 1024
 _KOPF = 1024
 _BROCKEN = 1024 * 1024
 _UNSER_NAME = re.compile(r"KIM_.+_\d{4,}_\d{4}-\d\d-\d\d.*\.pdf", re.IGNORECASE)
@@ -29,11 +29,24 @@ _KENNWORT = (
 _KAPUTT = "Die PDF-Datei „{name}“ ist beschädigt. Es wurde nichts übernommen. Bitte neu anfordern."
 
 
+class KaputtesPdf(UebergabeFehler):
+    """The PDF itself is damaged, or not yet whole."""
+
+
 def ist_pdf(datei: Path) -> bool:
     """Whether a file is a PDF, by its content; raises OSError where it cannot be read."""
     with datei.open("rb") as offen:
-        kopf = offen.read(_KOPF)
-    return _PDF in kopf and not kopf.startswith(ANFANG)
+        return beginnt_als_pdf(offen.read(_KOPF))
+
+
+def beginnt_als_pdf(anfang: bytes) -> bool:
+    """Whether a file that begins like this is a PDF."""
+    return _PDF in anfang[:_KOPF] and not anfang.startswith(ANFANG)
+
+
+def heisst_wie_unseres(name: str) -> bool:
+    """Whether cover sheets of this program bear names like this."""
+    return bool(_UNSER_NAME.fullmatch(name))
 
 
 def enthaltene(datei: Path) -> bytes:
@@ -46,7 +59,7 @@ def enthaltene(datei: Path) -> bytes:
     from .pdfstroeme import Gesperrt, Unlesbar, stroeme
 
     try:
-        if datei.stat().st_size > HOECHSTENS_DATEI + _BLATT:
+        if datei.stat().st_size > HOECHSTENS_PDF:
             raise UebergabeFehler(ZU_GROSS)
         gefunden = list(dict.fromkeys(stroeme(datei, ANFANG, HOECHSTENS_DATEI)))
     except OSError as fehler:
@@ -54,7 +67,7 @@ def enthaltene(datei: Path) -> bytes:
     except Gesperrt as fehler:
         raise UebergabeFehler(_KENNWORT.format(name=datei.name)) from fehler
     except Unlesbar as fehler:
-        raise UebergabeFehler(_KAPUTT.format(name=datei.name)) from fehler
+        raise KaputtesPdf(_KAPUTT.format(name=datei.name)) from fehler
     if len(gefunden) > 1:
         raise UebergabeFehler(_MEHRERE.format(name=datei.name, anzahl=len(gefunden)))
     if not gefunden:
@@ -64,7 +77,7 @@ def enthaltene(datei: Path) -> bytes:
 
 def traegt_uebergabe(datei: Path) -> bool:
     """Whether a PDF lying in a folder is a cover sheet of ours, or was meant to be one."""
-    if _UNSER_NAME.fullmatch(datei.name):
+    if heisst_wie_unseres(datei.name):
         return True
     try:
         return ist_pdf(datei) and _nennt_anlagen(datei) and bool(enthaltene(datei))

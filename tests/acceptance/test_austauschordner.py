@@ -130,6 +130,50 @@ def test_eine_datei_die_stueckweise_kommt_wird_abgewartet(
     assert not list((kreis.profil("KI") / "abgelehnt").iterdir())
 
 
+def test_ein_begleitblatt_im_ordner_kommt_an_wie_die_datei_darin(
+    kreis: Kreis, tisch: Tisch, tmp_path: Path
+) -> None:
+    melde(kreis)
+    (tmp_path / "portal").mkdir()
+    blatt = uebergib_an(kreis.plaetze["HEN"], "KI", tmp_path / "portal", als_pdf=True).datei
+    ganz, ziel = blatt.read_bytes(), tisch.ordner / "Anlage 1 (aus dem Portal).pdf"
+    ziel.write_bytes(ganz)
+    abgleich = tisch.runde("KI")
+    assert abgleich.neu == 1
+    assert titel(kreis, "KI") >= {"Lücke"}
+    assert tisch.runde("KI").als_saetze() == []
+    assert ziel.exists()
+    # The file itself, come another way as well, brings nothing new.
+    shutil.copy(blatt, tisch.ordner)
+    assert tisch.runde("KI").neu == 0
+
+
+def test_ein_begleitblatt_das_stueckweise_kommt_wird_abgewartet(
+    kreis: Kreis, tisch: Tisch, tmp_path: Path
+) -> None:
+    melde(kreis)
+    (tmp_path / "portal").mkdir()
+    blatt = uebergib_an(kreis.plaetze["HEN"], "KI", tmp_path / "portal", als_pdf=True).datei
+    ganz, ziel = blatt.read_bytes(), tisch.ordner / blatt.name
+    for anteil in (20, len(ganz) // 2, len(ganz) - 200):
+        ziel.write_bytes(ganz[:anteil])
+        abgleich = tisch.runde("KI")
+        assert (abgleich.neu, abgleich.abgelehnt) == (0, [])
+        tisch.spaeter(minutes=50)
+    ziel.write_bytes(ganz)
+    assert tisch.runde("KI").neu == 1
+
+
+def test_andere_pdf_im_ordner_bleiben_unbeachtet_und_fuer_andere_bestimmte_liegen(
+    kreis: Kreis, tisch: Tisch
+) -> None:
+    (tisch.ordner / "Bericht.pdf").write_bytes(b"%PDF-1.7\nkein Blatt von uns\n%%EOF\n")
+    fremd = uebergib_an(kreis.plaetze["KI"], "KIL", tisch.ordner, als_pdf=True).datei
+    assert tisch.runde("HEN").als_saetze() == []
+    assert {"Bericht.pdf", fremd.name} <= tisch.dateien()
+    assert not list((kreis.profil("HEN") / "abgelehnt").iterdir())
+
+
 def test_bleibt_eine_datei_kaputt_wird_sie_nach_einer_stunde_einmal_gemeldet(
     kreis: Kreis, tisch: Tisch, tmp_path: Path
 ) -> None:

@@ -11,6 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ....handover.behaelter import ANFANG, HOECHSTENS_DATEI, ZU_GROSS, ist_fremd, ist_verschluesselt
+from ....handover.huelle import (
+    HOECHSTENS_PDF,
+    beginnt_als_pdf,
+    heisst_wie_unseres,
+    traegt_uebergabe,
+)
 from ....store.datei import freier_name
 from ....trust.schluessel import Schluessel
 from .botengang import Puls
@@ -87,7 +93,8 @@ class Besuch:
 
 def ist_meldbar(name: str) -> bool:
     """Whether people expect a handover file under this name; others are programs' own."""
-    return name.lower().endswith(".kim") and not name.startswith((".", "~"))
+    gemeint = name.lower().endswith(".kim") or heisst_wie_unseres(name)
+    return gemeint and not name.startswith((".", "~"))
 
 
 def besuche(auftrag: Auftrag, puls: Puls) -> Besuch:
@@ -198,17 +205,38 @@ def _schaue(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund | Non
     if not unveraendert and not _ist_dauerhaft(name):
         # Whoever writes it renames it when it is whole; until then nobody should hold it open.
         return Fund(name, stand, Art.UNFERTIG)
-    quelle = auftrag.ordner / name
-    with quelle.open("rb") as datei:
+    return _nach_inhalt(auftrag, name, stand, puls)
+
+
+def _nach_inhalt(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund:
+    """Judge a file by how it begins, whatever its name, and fetch what may be for us."""
+    with (auftrag.ordner / name).open("rb") as datei:
         anfang = datei.read(ANFANG)
+    if beginnt_als_pdf(anfang):
+        return _hole_blatt(auftrag, name, stand, puls)
     if not ist_verschluesselt(anfang) and not ist_meldbar(name):
         return Fund(name, stand, Art.KEINE)
     if ist_fremd(anfang, auftrag.schluessel):
         return Fund(name, stand, Art.FREMD)
     if stand[0] > HOECHSTENS_DATEI:
         return Fund(name, stand, Art.ABGELEHNT, grund=ZU_GROSS)
+    return _geholt(auftrag, name, stand, puls)
+
+
+def _hole_blatt(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund:
+    """Fetch a PDF where it is a cover sheet; any other stays what it is to its owners."""
+    if stand[0] > HOECHSTENS_PDF:
+        return Fund(name, stand, Art.KEINE)
+    fund = _geholt(auftrag, name, stand, puls)
+    if fund.datei is not None and not traegt_uebergabe(fund.datei):
+        fund.datei.unlink()
+        return Fund(name, stand, Art.KEINE)
+    return fund
+
+
+def _geholt(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund:
     ziel = auftrag.ablage / name
-    return Fund(name, stand, datei=ziel, hash=kopiere(quelle, ziel, puls))
+    return Fund(name, stand, datei=ziel, hash=kopiere(auftrag.ordner / name, ziel, puls))
 
 
 def _ist_erledigt(notiz: Notiz, umstand: str) -> bool:
