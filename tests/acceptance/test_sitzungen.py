@@ -4,6 +4,7 @@ import pytest
 
 from kim_desktop.application import ansicht
 from kim_desktop.application.schritt.formular import formular
+from kim_desktop.application.sitzung.teilnahme import halte_teilnahme_fest
 from kim_desktop.domain.fehler import EingabeFehler, ProzessFehler
 from tests.acceptance import wege
 from tests.hilfen.kreis import AUFTRAG, Kreis
@@ -77,6 +78,23 @@ def test_die_sitzung_liest_die_projektgruppe_deren_thema_darauf_steht_und_keine_
     assert ohne not in wege.sichtbar(kreis, "PG")
     assert {mit, ohne} <= wege.sichtbar(kreis, "KIL")
     assert not {mit, ohne} & wege.sichtbar(kreis, "HEN")
+
+
+def test_das_ergebnisprotokoll_bleibt_aufgabe_bis_es_versandt_ist(kreis: Kreis) -> None:
+    lg = kreis.plaetze["LG"]
+    sitzung = kreis.tue("LG", "sitzung_anlegen", **SITZUNG).kennung
+
+    def ist_aufgabe() -> bool:
+        (aufgabe,) = (a for a in ansicht.aufgaben(lg) if a.fall.kennung == sitzung)
+        return any(s.name == "niederschrift" and s.faellig for s in aufgabe.schritte)
+
+    assert ist_aufgabe()
+    halte_teilnahme_fest(lg, sitzung, {}, ["Land NRW"])
+    assert ist_aufgabe()
+    kreis.tue("LG", "niederschrift", kennung=sitzung, **{**NIEDERSCHRIFT, "stand": "entwurf"})
+    assert ist_aufgabe()
+    kreis.tue("LG", "niederschrift", kennung=sitzung, **{**NIEDERSCHRIFT, "stand": "versandt"})
+    assert not ist_aufgabe()
 
 
 def test_eine_tagesordnung_muss_stimmen(kreis: Kreis) -> None:

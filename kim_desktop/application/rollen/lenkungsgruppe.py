@@ -21,7 +21,7 @@ from ..schritt.berichtigen import berichtigbar
 from ..schritt.moeglich import Moeglich, moegliche
 from ..sitzung.blockbeschluss import offene
 from ..sitzung.entscheidungen import Entscheidung, entscheidungen
-from ..sitzung.niederschrift import ist_versandt, vorgeschlagen
+from ..sitzung.niederschrift import vorgeschlagen
 from ..sitzung.sitzungen import alle_sitzungen
 from ..sitzung.teilnahme import Mitglied, mitglieder
 from ..suche import fall_zu
@@ -253,6 +253,6 @@ def _protokoll(v: Verbindung, wer: Identitaet, fall: Sitzung | None) -> Protokol
     if fall is None:
         return Protokoll()
     beleg = fall.niederschrift
-    if beleg is not None and ist_versandt(fall):
+    if beleg is not None and fall.ist_protokoll_versandt:
         return Protokoll(dict(beleg.inhalt), True, True)
     return Protokoll(vorgeschlagen(v, wer, fall), beleg is not None, False)

@@ -28,7 +28,7 @@ def hat_anlass(name: str, fall: Fall) -> bool:
 
 
 def wartet_auf(name: str, fall: Any, wer: Identitaet) -> bool:
-    """Whether a question to this Arbeitsplatz is still open."""
+    """Whether a question to this Arbeitsplatz is still open, or what it began is not finished."""
     if name == "antworten":
         return any(f.urheber not in wer.rollen for f in fall.offene_rueckfragen)
     if name == "abfrage_beantworten":
@@ -40,4 +40,7 @@ def wartet_auf(name: str, fall: Any, wer: Identitaet) -> bool:
         namen = {wer.name_von(s) for s in wer.rollen}
         erbeten = {str(a.inhalt.get("von")) for a in fall.anfragen}
         return bool(namen & erbeten - set(fall.stellungnahmen))
+    if name == "niederschrift":
+        # A draft may hold no more than who came.
+        return fall.niederschrift is not None and not fall.ist_protokoll_versandt
     return False

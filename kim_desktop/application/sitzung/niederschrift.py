@@ -14,12 +14,6 @@ Daten = dict[str, Any]
 OHNE_BESCHLUSS = "Ohne Beschluss."
 
 
-def ist_versandt(fall: Sitzung) -> bool:
-    """Whether the minutes have left the stage of a draft."""
-    inhalt = fall.niederschrift.inhalt if fall.niederschrift else {}
-    return text(inhalt, "stand") in {"versandt", "genehmigt"}
-
-
 def vorgeschlagen(v: Verbindung, wer: Identitaet, fall: Sitzung) -> Daten:
     """Return the minutes as far as they follow from agenda, decisions and the draft so far."""
     frueher = dict(fall.niederschrift.inhalt) if fall.niederschrift else {}

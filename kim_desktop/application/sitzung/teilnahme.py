@@ -10,7 +10,6 @@ from ...domain.felder import text, texte
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.tun import tue_mit
 from ..suche import finde
-from .niederschrift import ist_versandt
 
 _VERTRETEN = " (vertreten"
 
@@ -68,7 +67,7 @@ def halte_teilnahme_fest(
         zeile, fall = finde(v, identitaet(ap, v), sitzung)
         if not isinstance(fall, Sitzung):
             raise EingabeFehler(f"{zeile.kennung} ist keine Sitzung.")
-        if ist_versandt(fall):
+        if fall.ist_protokoll_versandt:
             raise ProzessFehler(
                 "Das Ergebnisprotokoll ist schon versandt. Bitte dort die Teilnahme berichtigen."
             )

@@ -29,6 +29,12 @@ class Sitzung(Fall):
         return wert if isinstance(wert, str) else ""
 
     @property
+    def ist_protokoll_versandt(self) -> bool:
+        """Whether the minutes have left the stage of a draft."""
+        stand = self.niederschrift.inhalt.get("stand") if self.niederschrift else ""
+        return stand in {"versandt", "genehmigt"}
+
+    @property
     def punkte(self) -> tuple[dict[str, Any], ...]:
         """The agenda: items of this process, then the free ones, numbered on."""
         punkte = self.tagesordnung.inhalt["punkte"] if self.tagesordnung else []
