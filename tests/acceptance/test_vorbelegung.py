@@ -8,8 +8,9 @@ from kim_desktop.application.schritt.formular import formular
 from kim_desktop.domain.felder import Feldart
 from kim_desktop.domain.schritt import Fallart
 from kim_desktop.domain.tafel import NACH_NAME, gruendende_zeile, muster, zeilen
+from tests.acceptance import wege
 from tests.hilfen.ereignisse import passend
-from tests.hilfen.kreis import Kreis
+from tests.hilfen.kreis import RM, Kreis
 
 HF = Fallart.HERAUSFORDERUNG
 #: The straight way with every field filled; each workplace hands over to the next.
@@ -73,6 +74,20 @@ def test_was_schon_gesagt_ist_steht_im_naechsten_schritt(kreis: Kreis) -> None:
     for wer, schritt, gesagt in stationen(kreis, kennung):
         assert fehlende(kreis, wer, kennung, schritt, gesagt) == set(), (wer, schritt)
     assert zeige(kreis.plaetze["KI"], kennung).zeile.zustand == "abgeschlossen"
+
+
+def test_was_eine_fassung_wegliess_kommt_in_der_naechsten_nicht_wieder(kreis: Kreis) -> None:
+    kennung = wege.beauftragt(kreis)
+    kreis.tue(
+        "PG", "rueckmelden", kennung=kennung, **RM, offene_punkte="Zusage offen", anlass="Auftrag"
+    )
+    vorgaben = formular(kreis.plaetze["PG"], "rueckmelden", kennung).vorgaben
+    assert vorgaben["offene_punkte"] == "Zusage offen"
+
+    kreis.tue("PG", "rueckmelden", kennung=kennung, **RM, offene_punkte="", anlass="Auftrag")
+    vorgaben = formular(kreis.plaetze["PG"], "rueckmelden", kennung).vorgaben
+    assert "offene_punkte" not in vorgaben
+    assert vorgaben["loesungsansaetze"][0]["titel"] == RM["loesungsansaetze"][0]["titel"]
 
 
 def test_eine_zweite_fassung_beginnt_mit_der_ersten(kreis: Kreis) -> None:

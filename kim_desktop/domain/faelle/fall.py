@@ -50,9 +50,9 @@ class Fall:
         return 0
 
     @property
-    def gesagt(self) -> tuple[Inhalt, ...]:
-        """Everything said in the case that still counts, oldest first."""
-        return tuple(b.inhalt for b in self.belege)
+    def gesagt(self) -> tuple[tuple[str, Inhalt], ...]:
+        """Everything said in the case that still counts, oldest first, by the event said in."""
+        return tuple((b.id, b.inhalt) for b in self.belege)
 
     @property
     def belege(self) -> tuple[Beleg, ...]:

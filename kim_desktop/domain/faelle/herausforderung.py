@@ -71,9 +71,10 @@ class Herausforderung(Fall):
         return SCHRITT_DER_HERAUSFORDERUNG[self.zustand]
 
     @property
-    def gesagt(self) -> tuple[Inhalt, ...]:
+    def gesagt(self) -> tuple[tuple[str, Inhalt], ...]:
         """Everything said that still counts, oldest first, decisions last."""
-        return (self.angaben, *(b.inhalt for b in super().belege), *(w.inhalt for w in self.werte))
+        belegt = ((b.id, b.inhalt) for b in super().belege)
+        return (("", self.angaben), *belegt, *((w.id, w.inhalt) for w in self.werte))
 
     @property
     def belege(self) -> tuple[Beleg, ...]:

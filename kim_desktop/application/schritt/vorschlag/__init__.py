@@ -16,6 +16,11 @@ __all__ = ["vorschlag"]
 
 Daten = dict[str, Any]
 
+#: Steps of which every entry is a whole new version.
+_GANZE_FASSUNG = frozenset(
+    {"niederschrift", "rueckmelden", "themenblatt_freigeben", "weiterleiten"}
+)
+
 
 def vorschlag(
     v: Verbindung,
@@ -44,15 +49,35 @@ def _vom_schritt(lage: Lage, name: str, fall: Fall | None) -> Daten:
 
 def _frueher(lage: Lage, felder: Iterable[Feld], fall: Fall | None, mit: str) -> Daten:
     namen = {f.name for f in felder if not f.jedesmal}
-    gesagt: list[Any] = list(fall.gesagt) if fall else []
     if mit and not isinstance(fall, Herausforderung):
-        gesagt = [faelle.bild(lage.v, mit).inhalt]
-    werte = {k: w for inhalt in gesagt for k, w in inhalt.items() if k in namen}
+        gesagt = faelle.bild(lage.v, mit).inhalt
+    else:
+        gesagt = _zuletzt_gesagt(fall) if fall else {}
+    werte = {k: w for k, w in gesagt.items() if k in namen}
     for sitzung in _aus_sitzung(lage, fall) if isinstance(fall, Herausforderung) else ():
         # A meeting on whose agenda it stands counts, unless a later one was named already.
         if sitzung["sitzung_am"] >= str(werte.get("sitzung_am") or ""):
             werte.update({k: w for k, w in sitzung.items() if k in namen})
     return werte
+
+
+def _zuletzt_gesagt(fall: Fall) -> Daten:
+    """Return what each field said last; a new version takes back what it leaves out."""
+    quellen = {
+        e.id: (e.schritt, e.fuer_stelle or e.stelle)
+        for e in fall.verlauf
+        if e.schritt in _GANZE_FASSUNG
+    }
+    gesagt: Daten = {}
+    woher: dict[str, tuple[str, str] | None] = {}
+    for ident, inhalt in fall.gesagt:
+        quelle = quellen.get(ident)
+        if quelle is not None:
+            for name in [n for n, q in woher.items() if q == quelle and n not in inhalt]:
+                del gesagt[name], woher[name]
+        gesagt.update(inhalt)
+        woher.update(dict.fromkeys(inhalt, quelle))
+    return gesagt
 
 
 def _aus_sitzung(lage: Lage, fall: Herausforderung) -> list[Daten]:
