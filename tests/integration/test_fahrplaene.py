@@ -7,7 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from tests.hilfen.fahrplan import ARTEN, Grundstock, Zug, baue, fahre, gekuerzt, zufaelliger_plan
+from kim_desktop.application.platz.pflege import baue_projektionen_neu
+from tests.hilfen.fahrplan import (
+    ARTEN,
+    Fahrt,
+    Grundstock,
+    Zug,
+    baue,
+    fahre,
+    gekuerzt,
+    zufaelliger_plan,
+)
 
 FAHRPLAENE, ZUEGE = 6, 25
 
@@ -40,3 +50,23 @@ def test_ein_fahrplan_wird_auf_das_noetige_gekuerzt() -> None:
     plan = zufaelliger_plan(1)
     schuldige = [plan[7], plan[23]]
     assert gekuerzt(plan, lambda teil: all(z in teil for z in schuldige)) == schuldige
+
+
+@pytest.mark.parametrize("wer", ["HEN2", "KI2"])
+def test_ein_inhalt_der_nur_einem_von_zweien_fehlt_faellt_auf(
+    grundstock: Grundstock, tmp_path: Path, wer: str
+) -> None:
+    verlieren = (
+        "UPDATE ereignisse SET koerper = NULL "
+        "WHERE id = (SELECT min(id) FROM ereignisse WHERE klasse = 'meldung' AND koerper NOT NULL)"
+    )
+
+    def verliere(fahrt: Fahrt) -> None:
+        ap = fahrt.plaetze[wer]
+        with ap.profil.datenbank.schreiben() as v:
+            v.exec_driver_sql(verlieren)
+        baue_projektionen_neu(ap)
+
+    fahrt = fahre(grundstock, tmp_path / "f", [], verliere)
+    assert [fund for fund in fahrt.funde if f"{wer} sehen Verschiedenes" in fund]
+    assert not fahre(grundstock, tmp_path / "g", []).funde
