@@ -16,7 +16,7 @@ from ..domain.faelle import (
 from ..domain.felder import text
 from ..domain.rollen import Rolle
 from ..domain.schritt import Fallart, Schritt
-from ..domain.schritte import SCHRITTE, VERBORGEN
+from ..domain.schritte import AN_DER_REIHE, SCHRITTE, VERBORGEN
 from ..domain.schwelle import Schwelle
 from ..domain.tafel import NACH_NAME
 from ..domain.zustaende import Zustand
@@ -39,6 +39,7 @@ from .zaehlung import zaehle
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
 
 SICHTBAR = (Fallart.MELDUNG, Fallart.HERAUSFORDERUNG, Fallart.SITZUNG)
+_WARTEND = frozenset(zustand for art, zustand in AN_DER_REIHE if art is Fallart.MELDUNG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +177,25 @@ def aufgaben(ap: Arbeitsplatz) -> list[Aufgabe]:
     """Return every case this Arbeitsplatz can do something about, due ones first."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
-        alle = [
-            _aufgabe(v, wer, zeile, ap.heute())
-            for zeile in faelle.seite(v, Filter(arten=SICHTBAR), anzahl=10_000)
-        ]
+        zeilen = faelle.seite(v, Filter(arten=SICHTBAR), anzahl=None)
+        alle = [_aufgabe(v, wer, zeile, ap.heute()) for zeile in zeilen]
     offen = [a for a in alle if a.schritte]
     return sorted(offen, key=lambda a: (not a.faellig, a.fall.kennung))
+
+
+def faellige(ap: Arbeitsplatz) -> list[Aufgabe]:
+    """Return the cases that wait for this Arbeitsplatz.
+
+    Most Meldungen wait for nobody, which their rows tell: they need not be folded.
+    """
+    with ap.profil.datenbank.lesen() as v:
+        wer, gefragt = identitaet(ap, v), faelle.gefragte(v)
+        alle = [
+            _aufgabe(v, wer, zeile, ap.heute())
+            for zeile in faelle.seite(v, Filter(arten=SICHTBAR), anzahl=None)
+            if zeile.art != Fallart.MELDUNG or zeile.zustand in _WARTEND or zeile.id in gefragt
+        ]
+    return [a for a in alle if a.faellig]
 
 
 def _aufgabe(v: Verbindung, wer: Identitaet, zeile: FallZeile, heute: date) -> Aufgabe:

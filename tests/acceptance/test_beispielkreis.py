@@ -230,6 +230,16 @@ def test_manche_cm_stelle_hat_nichts_zu_melden(blick: Blick) -> None:
     assert len(blick.kreis.nullmeldungen) >= 5
 
 
+@pytest.mark.parametrize("name", sorted(BEKANNTE_PROFILE))
+def test_die_aufgaben_sind_was_unter_allem_moeglichen_faellig_ist(
+    beispielkreis: Path, name: str
+) -> None:
+    with geoeffnet(beispielkreis / "profile" / name) as ap:
+        faellig = [a for a in ansicht.aufgaben(ap) if a.faellig]
+        assert ansicht.faellige(ap) == faellig
+        assert faellig
+
+
 def test_zwei_sitzungen_sind_protokolliert_und_eine_steht_bevor(
     faelle: list[Detail], beispielkreis: Path
 ) -> None:

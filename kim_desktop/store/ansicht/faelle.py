@@ -75,9 +75,9 @@ class Filter:
 
 
 def seite(
-    v: Verbindung, wahl: Filter, nach: FallZeile | None = None, anzahl: int = 200
+    v: Verbindung, wahl: Filter, nach: FallZeile | None = None, anzahl: int | None = 200
 ) -> list[FallZeile]:
-    """Return the next `anzahl` rows in order of Kennung after the row `nach`."""
+    """Return the next `anzahl` rows in order of Kennung after the row `nach`; None for all."""
     abfrage = _zeilen().where(*_bedingungen(wahl)).order_by(faelle.c.kennung, faelle.c.id)
     if nach:
         ab = (nach.eigene_kennung, nach.id)
@@ -168,6 +168,12 @@ def uebernommen_von(v: Verbindung, stelle: str) -> set[str]:
     gesucht = b'"nachfolge":' + msgspec.json.encode(stelle)
     abfrage = select(faelle.c.stelle).where(func.instr(faelle.c.bild, gesucht) > 0)
     return set(v.execute(abfrage.distinct()).scalars())
+
+
+def gefragte(v: Verbindung) -> set[str]:
+    """Return the ids of the Meldungen in which a Rückfrage is open."""
+    abfrage = select(faelle.c.id).where(func.instr(faelle.c.bild, b'"gefragt":true') > 0)
+    return set(v.execute(abfrage).scalars())
 
 
 def buendel_von(v: Verbindung, meldung: str) -> list[str]:

@@ -42,7 +42,7 @@ class Aufgaben(QWidget):
 
     def lade(self) -> None:
         """Look again in the worker."""
-        self._vermittler.lies(lambda ap, _ablauf: ansicht.aufgaben(ap), self._zeige)
+        self._vermittler.lies(lambda ap, _ablauf: ansicht.faellige(ap), self._zeige)
 
     def fokusziel(self) -> QWidget:
         """The tasks."""
@@ -54,8 +54,7 @@ class Aufgaben(QWidget):
         if erster is not None:
             erster.click()
 
-    def _zeige(self, aufgaben: list[Aufgabe]) -> None:
-        faellige = [a for a in aufgaben if a.faellig]
+    def _zeige(self, faellige: list[Aufgabe]) -> None:
         zeige_zeilen(self.ui.tabelle, faellige, lambda a: a.fall.kennung)
         self.ui.leer.setVisible(not faellige)
 
