@@ -177,6 +177,10 @@ def _blick(neu: Neu) -> None:
     p.add_argument("name", metavar="NAME", help="Name oder Anfang der Prüfsumme")
     p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
+    p = neu("personenbezug", "in einem Text suchen, was auf Personen deutet")
+    p.add_argument("datei", nargs="?", metavar="DATEI", help="„-“ liest die Eingabe")
+    p.add_argument("--stehen-lassen", nargs="+", metavar="WORT", help="ist dienstlich, merken")
+    p.add_argument("--nicht-mehr", nargs="+", metavar="WORT", help="wieder darauf achten")
 
 
 def _uebergabe(neu: Neu) -> None:

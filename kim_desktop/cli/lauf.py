@@ -10,6 +10,7 @@ from . import befehle_bilanz as bilanz
 from . import befehle_einrichtung as einrichtung
 from . import befehle_kreis as kreis
 from . import befehle_loeschung as loeschung
+from . import befehle_personen as personen
 from . import befehle_prozess as prozess
 from . import befehle_schluessel as schluessel
 from . import befehle_sicherung as sicherung
@@ -50,6 +51,7 @@ MIT_PROFIL: dict[str, Befehl] = {
     "zeigen": prozess.zeigen,
     "suchen": prozess.suchen,
     "anlage": prozess.anlage,
+    "personenbezug": personen.personenbezug,
     "einstellungen": kreis.einstellungen,
     "papier": prozess.papier,
     "uebergeben": uebergabe.uebergeben,

@@ -44,9 +44,19 @@ class Vermittler(QObject):
         for teil in self.children():
             teil.deleteLater()
 
-    def lies(self, fall: Anwendungsfall, danach: Callable[[Any], None]) -> None:
-        """Run a use case that only reads."""
-        self._tue(fall, danach, self._zeige_fehler)
+    def lies(
+        self,
+        fall: Anwendungsfall,
+        danach: Callable[[Any], None],
+        sonst: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run a use case that only reads; `sonst` is called where it failed and that was said."""
+
+        def gescheitert(fehler: BaseException) -> None:
+            self._zeige_fehler(fehler)
+            sonst()
+
+        self._tue(fall, danach, gescheitert)
 
     def tue(
         self,

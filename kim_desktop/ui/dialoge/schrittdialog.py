@@ -23,6 +23,7 @@ from ..betrieb.vermittler import Vermittler
 from ..eingaben.einfach import Wahl
 from .anlagendienst import diene
 from .feldformular import Auswahl, Danach, Feldformular
+from .personenfrage import frage_nach_personen
 
 if TYPE_CHECKING:
     from ...application.arbeitsplatz import Arbeitsplatz
@@ -124,8 +125,19 @@ class Schrittdialog(Felddialog):
         knopf.setText(formular_.titel)
 
     def uebernimm(self) -> None:
-        daten = self._daten.daten(self.formular.werte())
+        werte = self.formular.werte()
         self.zeige_fehler("")
+        self.setEnabled(False)
+        frage_nach_personen(
+            self,
+            self._vermittler,
+            self.felder,
+            werte,
+            lambda: self._tue(self._daten.daten(werte)),
+            lambda: self.setEnabled(True),
+        )
+
+    def _tue(self, daten: dict[str, Any]) -> None:
         self.setEnabled(False)
         self._vermittler.tue(
             lambda ap, _ablauf: self._tat(ap, daten),

@@ -17,6 +17,7 @@ from ....application.schritt.tun import Getan
 from ..._generated.cm_stelle import Ui_CmStelle
 from ...dialoge.anlagendienst import diene
 from ...dialoge.feldformular import Feldformular
+from ...dialoge.personenfrage import frage_nach_personen
 from ...dialoge.schrittdialog import frage_objekt
 from ...eingaben.mehrere import Sammlung
 from ..rollenseite import Rollenseite
@@ -37,6 +38,7 @@ class NeueMeldung(QObject):
         self._vorgeschlagen = entwurf.vorschlaege("")
         self._gesichert: dict[str, Any] = {}
         daten = entwurf.meldeformular(self._vermittler.arbeitsplatz)
+        self._felder = daten.felder
         felder = [f for f in daten.felder if f.name != _ERZAEHLT]
         self.formular = Feldformular(felder, daten.auswahl, frage_objekt)
         ui.formularplatz.addWidget(self.formular)
@@ -110,6 +112,16 @@ class NeueMeldung(QObject):
         werte = self.werte()
         self._zeige_fehler("")
         self._leiste.sperre("meldung_abgeben", "Die Meldung wird gerade gespeichert.")
+        frage_nach_personen(
+            self._seite,
+            self._vermittler,
+            self._felder,
+            werte,
+            lambda: self._speichere(werte),
+            lambda: self._leiste.sperre("meldung_abgeben", ""),
+        )
+
+    def _speichere(self, werte: dict[str, Any]) -> None:
         self._vermittler.tue(
             lambda ap, _ablauf: entwurf.melde(ap, werte), self._abgegeben, self._zeige_fehler
         )
