@@ -102,7 +102,7 @@ def _adressen() -> tuple[re.Pattern[str], ...]:
         r"(?:[A-ZÄÖÜ][\w-]+ )?[A-ZÄÖÜ][\w-]+"
     )
     nummer = (
-        r"\d{1,3} ?[a-z]?(?: ?[-/–] ?\d{1,3}[a-z]?)?\b"
+        r"\d{1,3}(?: ?[a-z]\b)?(?: ?[-/–] ?\d{1,3}[a-z]?)?\b"
         rf"(?![.,]\d|\.? (?:Uhr|Prozent|Euro|%|{_MONAT})|%)"
     )
     zusatz = r"(?:(?: am| an der| im)? [A-ZÄÖÜ][\w-]+)?(?: \([\w ]+\))?"

@@ -106,6 +106,8 @@ BEISPIELE = [
     ("amira.haddad@example.org schreibt", Art.EMAIL, "amira.haddad@example.org"),
     ("wohnt Bonner Straße 12a, 53757 Sankt Augustin", Art.ADRESSE,
      "Bonner Straße 12a, 53757 Sankt Augustin"),
+    ("Sie wohnt Am Bach 3 in Much.", Art.ADRESSE, "Am Bach 3"),
+    ("Bonner Straße 12 und sonst nichts", Art.ADRESSE, "Bonner Straße 12"),
     ("Reisepass Nr. P01482937 abgelaufen", Art.AUSWEIS, "P01482937"),
     ("Das Auto SU-AB 123 steht still.", Art.KENNZEICHEN, "SU-AB 123"),
 ]  # fmt: skip
