@@ -9,7 +9,8 @@ FEHLER_IM_PROGRAMM = 70
 
 def haupt() -> int:
     """Start the program and return its exit status; people get a sentence, whatever happens."""
-    from .bootstrap import starte
+    # By its whole name: the packaged program runs this file by itself, outside of any package.
+    from kim_desktop.bootstrap import starte
 
     try:
         status = starte(sys.argv[1:])

@@ -30,7 +30,7 @@ PAKETE_PROGRAMM = (
 PAKETE_TESTS = (
     "xvfb", "x11-utils", "xdotool", "imagemagick", "dbus", "at-spi2-core", "python3-pyatspi",
     "gir1.2-atspi-2.0", "gnome-keyring", "poppler-utils", "qpdf", "zbar-tools", "age",
-    "strace", "default-jdk-headless",
+    "strace", "default-jdk-headless", "binutils",
 )
 # fmt: on
 

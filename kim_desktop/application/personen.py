@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..domain.felder import Feld, Feldart
-from ..insight.personenbezug import Fund, personenbezug
 from ..store.log.verzeichnisse import lies_verzeichnis
 from ..store.oertlich import lokal
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz
+
+if TYPE_CHECKING:
+    from ..insight.personenbezug import Fund
 
 _MERKER = "dienstliche_worte"
 #: Short fields people write whole sentences into, too.
@@ -26,11 +28,11 @@ class Nennung:
     text: str
 
 
-def funde(ap: Arbeitsplatz, text: str) -> list[Fund]:
+def funde(ap: Arbeitsplatz, text: str) -> "list[Fund]":
     """Return what in a text may point to persons, with positions."""
     with ap.profil.datenbank.lesen() as v:
         erlaubt = _erlaubt(v)
-    return personenbezug(text, erlaubt)
+    return _gesucht(text, erlaubt)
 
 
 def nennungen(ap: Arbeitsplatz, felder: Iterable[Feld], werte: Mapping[str, Any]) -> list[Nennung]:
@@ -40,7 +42,7 @@ def nennungen(ap: Arbeitsplatz, felder: Iterable[Feld], werte: Mapping[str, Any]
     gefunden = {
         fund.text: Nennung(label, fund.art.label, fund.text)
         for label, text in _freitexte(felder, werte)
-        for fund in personenbezug(text, erlaubt)
+        for fund in _gesucht(text, erlaubt)
     }
     return list(gefunden.values())
 
@@ -61,6 +63,13 @@ def nicht_mehr(ap: Arbeitsplatz, wort: str) -> None:
     """Look out for a word again."""
     with ap.profil.datenbank.schreiben() as v:
         _merke(v, {*_stehengelassene(v)} - {wort})
+
+
+def _gesucht(text: str, erlaubt: list[str]) -> "list[Fund]":
+    # Loaded with the first text that is looked through: most commands never have one.
+    from ..insight.personenbezug import personenbezug
+
+    return personenbezug(text, erlaubt)
 
 
 def _freitexte(felder: Iterable[Feld], werte: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
