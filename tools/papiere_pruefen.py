@@ -33,7 +33,8 @@ def main(argumente: Sequence[str]) -> int:
         raise SystemExit(__doc__)
     if any(importlib.util.find_spec(name) is None for name in ("page", "opendataloader_pdf")):
         bereite(tests=True)
-        return starte(programm("python"), __file__, *argumente)
+        orte = [str(Path(angabe).resolve()) for angabe in argumente]
+        return starte(programm("python"), __file__, *orte)
     dateien = [datei for angabe in argumente for datei in _pdfs(Path(angabe))]
     if not dateien:
         raise SystemExit("Dort liegt kein PDF.")
@@ -95,7 +96,9 @@ def mit_verapdf(dateien: Iterable[Path]) -> Befunde:
             # The line that ends a file says how much was checked.
             geprueft += int(rest[0]) > 0
         else:
-            funde.append(": ".join(rest))
+            satz = ": ".join(rest)
+            # A rule broken a hundred times is one sentence.
+            funde += [satz] if satz not in funde else []
     if geprueft != len(auftraege):
         raise RuntimeError(f"veraPDF hat {geprueft} von {len(auftraege)} Aufträgen erledigt.")
     return befunde

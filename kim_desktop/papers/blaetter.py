@@ -109,13 +109,16 @@ def anmeldeliste(daten: AnmeldelisteDaten) -> Dokument:
         for nr, z in enumerate(daten.zeilen, 1)
     )
     anleitung = Absatz(_TEXTE.text("anmeldeliste.anleitung"))
-    return _dokument("anmeldeliste", daten, {}, (anleitung, Tabelle(spalten, zeilen)))
+    uebung = (Absatz(_TEXTE.text("uebung_satz") + "."),) if daten.uebung else ()
+    return _dokument("anmeldeliste", daten, {}, (*uebung, anleitung, Tabelle(spalten, zeilen)))
 
 
 def _codeblatt(
     art: str, daten: BlattDaten, gruppen: tuple[str, ...], werte: Mapping[str, str]
 ) -> Dokument:
     angaben = {**werte, "datum": datum(daten.datum)}
+    if daten.uebung:
+        angaben["uebung"] = _TEXTE.text("uebung_satz")
     grunddaten = Grunddaten(
         tuple(
             Angabe(bezeichnung, angaben[feld])

@@ -77,12 +77,16 @@ def _ueberschrift(name: str) -> Ueberschrift:
 
 def _werte(daten: Datenpanne, kennung: str) -> dict[str, str]:
     return {
+        "stelle": daten.stelle,
+        "datum": datum(daten.datum),
         "kennung": kennung,
+        "eintrag": daten.eintrag[:12],
         "eingetragen": daten.eingetragen,
         "geloescht": daten.geloescht,
         "grund": daten.grund,
         "bestaetigt": _TEXTE.text("bestaetigt", bestaetigt=daten.bestaetigt, von=daten.von),
         "offen": ", ".join(daten.offen),
+        "uebung": _TEXTE.text("uebung_satz") if daten.uebung else "",
     }
 
 

@@ -46,12 +46,19 @@ def uebergaben(daten: UebergabenDaten) -> Dokument:
             Briefkopf(daten.kreis, daten.stelle),
             Vorspann(text("uebergaben.vorspann", datum=datum(daten.tag))),
             Ueberschrift(text("uebergaben.titel"), 1),
+            *(Absatz(satz) for satz in _hinweise(daten)),
             Absatz(daten.summe),
             *_abschnitt("zu_tun", daten.zu_tun),
             *_abschnitt("wartet", daten.wartet),
             *_ruhige(daten.ruhige),
         ),
     )
+
+
+def _hinweise(daten: UebergabenDaten) -> tuple[str, ...]:
+    """Return what stands at the margin of every page: nobody hears it there."""
+    eigen = text("uebergaben.fuss") + "."
+    return (eigen, text("werte.uebung") + ".") if daten.uebung else (eigen,)
 
 
 def _abschnitt(name: str, zeilen: tuple[UebergabeZeile, ...]) -> tuple[Element, ...]:

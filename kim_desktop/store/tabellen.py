@@ -28,7 +28,7 @@ def _zahl(name: str, *, pk: bool = False) -> Column[int]:
 
 # Ids are 64 hexadecimal digits; an index of them spreads every import over hundreds of pages. So
 # entries are found by half an id, as bytes, which no two have in common, and by the beginning of
-# their case, which two may: whoever asks compares the whole as well (`log/suche.py`).
+# their case, which two may: whoever asks compares the whole as well (`suchschluessel.py`).
 ereignisse = Table(
     "ereignisse",
     meta,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,8 @@ class Datenbank:
                 if version and vor_umbau:
                     vor_umbau(self)
                 _richte_schema_ein(self._engine, version)
+                if version:
+                    self._fasse_zusammen()
         except BaseException:
             self.schliesse()
             raise
@@ -102,6 +104,12 @@ class Datenbank:
     def leere_wal(self) -> None:
         """Write what lies in the WAL into the file and forget it, with all older pages there."""
         self._roh("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _fasse_zusammen(self) -> None:
+        """Give back what a rebuilt table left empty, where there is room to do so."""
+        with suppress(UmgebungsFehler):
+            self._roh("VACUUM")
+            self.leere_wal()
 
     def beschaedigte_seiten(self) -> list[int]:
         """Return the pages whose seal is broken; SQLite's own check would not see it."""

@@ -30,7 +30,7 @@ import org.w3c.dom.NodeList;
  *
  * <p>The profiles lie beside the core as XML and are read here: its own reader wants a JAXB
  * implementation, which Java no longer has. One line per file: file, profile, number of checks;
- * before it one per broken rule: file, profile, clause, what it says.
+ * before it one per failed check: file, profile, clause, what it says.
  */
 public class VeraPdf {
     public static void main(String[] args) throws Exception {

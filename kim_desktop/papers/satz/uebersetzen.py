@@ -54,6 +54,8 @@ _UEBERSCHRIFTEN = {
 _BEZEICHNUNGSBREITE = 42 * MM
 _SPALTENLUFT = 8.0
 _NUMMERNBREITE = 24.0
+#: A cell of nothing else is to be filled in by hand.
+_ZUM_AUSFUELLEN = "_ \n"
 
 
 def uebersetze(inhalt: Sequence[Element], eltern: Knoten) -> Bloecke:
@@ -184,9 +186,10 @@ def _zeile(
 
 def _zelle(text: str, spalte: Spalte, breite: float, stil: Stil, zeile: Knoten) -> Textblock:
     kopf = stil is TABELLENKOPF
-    block = textblock(
-        text, stil, breite, zeile.neu("TH", Scope="Column") if kopf else zeile.neu("TD")
-    )
+    knoten = zeile.neu("TH", Scope="Column") if kopf else zeile.neu("TD")
+    if text and not text.strip(_ZUM_AUSFUELLEN):
+        knoten = knoten.feld("tv", spalte.titel)
+    block = textblock(text, stil, breite, knoten)
     return block.rechtsbuendig(breite) if spalte.rechts else block
 
 

@@ -59,7 +59,9 @@ def projiziere(
     namen = dict.fromkeys([*betroffen, *sorted(loesche_koerper(v, verzeichnis))])
     _merke_betroffene(v)
     zeilen = [(fall,) for fall in namen] or [("",)]
-    v.exec_driver_sql("INSERT INTO temp.betroffen (fall_kurz) VALUES (substr(?, 1, 12))", zeilen)
+    v.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.betroffen (fall_kurz) VALUES (substr(?, 1, 12))", zeilen
+    )
     v.exec_driver_sql("DELETE FROM buendelungen WHERE herausforderung = ?", zeilen)
     _schreibe(v, verzeichnis, fortschritt)
 
@@ -84,7 +86,7 @@ def baue_neu_auf(
 
 def _merke_betroffene(v: Verbindung) -> None:
     v.exec_driver_sql(
-        "CREATE TEMP TABLE IF NOT EXISTS betroffen (nr INTEGER PRIMARY KEY, fall_kurz TEXT)"
+        "CREATE TEMP TABLE IF NOT EXISTS betroffen (nr INTEGER PRIMARY KEY, fall_kurz TEXT UNIQUE)"
     )
     v.exec_driver_sql("DELETE FROM temp.betroffen")
 

@@ -42,7 +42,7 @@ from kim_desktop.papers.vorlage import vorlage
 
 KREIS, TAG = "Rhein-Sieg-Kreis", "2026-11-28"
 LANG = "Die Stellen warten jeweils auf ein Papier, das eine andere Stelle ausgibt. " * 12
-SONDER = "<b>A&amp;B</b> & 5 < 6 „Größe“ – € § ẞ Łódź Київ Ωμέγα ]]> (x) \\ %s {0}"
+SONDER = "\U0001f512 <b>A&amp;B</b> & 5 < 6 „Größe“ – € § ẞ Łódź Київ Ωμέγα ]]> (x) \\ %s {0}"
 LEER: dict[str, Any] = {"kreis": KREIS, "kennung": "K", "fassung": 1, "titel": "T", "datum": TAG}
 GRUPPEN = tuple(f"A{n:02}CD" for n in range(13))
 VIELE = tuple(
@@ -97,7 +97,7 @@ def _blaetter() -> dict[str, Dokument]:
         ),
         "Übergaben": uebergaben(
             UebergabenDaten(
-                kreis=KREIS, stelle="Kreis", tag=TAG, uebung=False, summe="Alles in Ordnung.",
+                kreis=KREIS, stelle="Kreis", tag=TAG, uebung=True, summe="Alles in Ordnung.",
                 zu_tun=(zeile,) * 40, wartet=(zeile,), ruhige=("Troisdorf", "Bornheim"),
             )
         ),
@@ -114,7 +114,7 @@ def _blaetter() -> dict[str, Dokument]:
                 kreis=KREIS, stelle="Hennef", datum=TAG, kennung="HEN1-2026-001", eintrag="ab" * 32,
                 eingetragen=TAG, geloescht=TAG, grund="Name", bestaetigt=2, von=3, offen=("KIL",),
                 empfaenger=("Kreis",), reste=("Eine Sicherung vom 1.11. enthält es noch.",),
-                uebung=False,
+                uebung=True,
             )
         ),
     }  # fmt: skip
@@ -282,6 +282,49 @@ def test_vorgelesen_wird_jedes_feld_ganz_und_in_seiner_folge(
         gesucht = "".join(feld.split())
         assert gesucht in text[ort:], feld
         ort = text.index(gesucht, ort) + len(gesucht)
+
+
+#: What is printed at the margin, and in which words the paper says it itself.
+GESAGT = {"ENTWURF": "Entwurf", "ÜBUNG": "Übung", "nicht öffentlich": "nicht öffentlich"}
+
+
+def test_was_am_rand_steht_sagt_das_papier_auch_selbst(
+    papiere: dict[str, Dokument], gedruckt: dict[str, Path]
+) -> None:
+    for name in (
+        "Vorlage",
+        "RM",
+        "Begleitblatt",
+        "Übergaben",
+        "Notfallblatt",
+        "Anmeldeliste",
+        "Datenpanne",
+    ):
+        dokument, text = papiere[name], vorgelesen(gedruckt[name])
+        for vermerk in dokument.vermerke:
+            assert GESAGT[vermerk] in text, (name, vermerk)
+        # The first words of the header say what kind of paper it is, in short.
+        _, *am_rand = re.split(r" · | \(|\)", f"{dokument.kopf} · {dokument.fuss}")
+        unbekannt = [teil for teil in am_rand if teil and teil.split(" ")[-1] not in text]
+        assert not unbekannt, (name, unbekannt)
+
+
+def test_ein_seltenes_zeichen_wird_gelesen_wie_es_geschrieben_ist(
+    vorlage_daten: VorlageDaten, tmp_path: Path
+) -> None:
+    setze(
+        vorlage(replace(vorlage_daten, sachverhalt="gesperrt \U0001f512 bis auf Weiteres")),
+        tmp_path / "v.pdf",
+    )
+    assert "gesperrt \U0001f512 bis auf Weiteres" in vorgelesen(tmp_path / "v.pdf")
+    assert papiere_pruefen.mit_page([tmp_path / "v.pdf"]) == {tmp_path / "v.pdf": []}
+
+
+def test_was_von_hand_einzutragen_ist_wird_nicht_als_striche_gelesen(
+    gedruckt: dict[str, Path],
+) -> None:
+    felder = [e["/A"] for e in _elemente(_baum(gedruckt["Anmeldeliste"])) if e["/S"] == "/Form"]
+    assert {str(f["/Desc"]) for f in felder} == {"Kürzel", "Prüfziffern"}
 
 
 def test_woerter_bleiben_auch_vorgelesen_getrennt(

@@ -5,7 +5,7 @@ import pytest
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, identitaet
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.domain.fehler import UmgebungsFehler
-from kim_desktop.store.ansicht.projektion import falte
+from kim_desktop.store.ansicht.projektion import falte, projiziere
 from kim_desktop.store.log import protokoll
 from tests.hilfen.doppelkennung import noch_einmal
 from tests.hilfen.kreis import MELDUNG, Kreis
@@ -71,3 +71,19 @@ def test_ein_eintrag_steht_nur_einmal_in_der_datenbank(kreis: Kreis, frage: Frag
     with pytest.raises(UmgebungsFehler), ap.profil.datenbank.schreiben() as v:
         v.exec_driver_sql(zweimal)
     assert frage(ap, "SELECT count(*) FROM ereignisse") == vorher
+
+
+def test_viele_vorgaenge_die_gleich_beginnen_werden_einmal_gefaltet(
+    kreis: Kreis, frage: Frage
+) -> None:
+    echt = kreis.tue("HEN", "melden", **MELDUNG)
+    anfang = echt.fall[:12]
+    faelle = [f"{anfang}{n:052}" for n in range(5)]
+    for fall in faelle:
+        noch_einmal(kreis.plaetze["HEN"], echt, "", fall)
+    ki = kreis.plaetze["KI"]
+    kreis.bring("HEN", "KI")
+    with ki.profil.datenbank.schreiben() as v:
+        projiziere(v, identitaet(ki, v).verzeichnis, [echt.fall, *faelle])
+        assert v.exec_driver_sql("SELECT count(*) FROM temp.betroffen").scalar_one() == 1
+    assert len(frage(ki, f"SELECT id FROM faelle WHERE id LIKE '{anfang}%'")) == 6

@@ -26,6 +26,7 @@ from .strom import Strom
 from .xmp import PROGRAMM, SPRACHE, Angaben, xmp
 
 _ZEICHENTAFEL = "toUnicodeCMap:"
+_LANGES_ZEICHEN = re.compile(r"(?<=> <)([0-9A-F]{5,6})(?=>$)", re.MULTILINE)
 _OHNE_ZEICHEN = re.compile(r"^<[0-9A-F]{2}> <0000>\n", re.MULTILINE)
 
 
@@ -34,7 +35,7 @@ class _Dokument(PDFDocument):
 
     def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802 - ReportLab's name
         if name and name.startswith(_ZEICHENTAFEL):
-            obj.content = _ohne_leere(obj.content)
+            obj.content = _zeichentafel(obj.content)
         return super().Reference(Strom.aus(obj), name)  # type: ignore[no-untyped-call]
 
 
@@ -111,9 +112,14 @@ def _ausgabeabsicht(dokument: Any) -> PDFDictionary:
     )
 
 
-def _ohne_leere(tafel: str) -> str:
-    """Return a character map without the codes of no character, which ReportLab maps to U+0000."""
+def _zeichentafel(tafel: str) -> str:
+    """Return a character map as ISO 32000-1, 9.10.3 wants it.
+
+    ReportLab maps codes of no character to U+0000, and writes those beyond U+FFFF by their number
+    instead of as UTF-16.
+    """
     gekuerzt, weg = _OHNE_ZEICHEN.subn("", tafel)
+    lang = _LANGES_ZEICHEN.sub(lambda m: chr(int(m[1], 16)).encode("utf-16-be").hex(), gekuerzt)
     return re.sub(
-        r"^(\d+) beginbfchar", lambda m: f"{int(m[1]) - weg} beginbfchar", gekuerzt, flags=re.M
+        r"^(\d+) beginbfchar", lambda m: f"{int(m[1]) - weg} beginbfchar", lang, flags=re.M
     )
