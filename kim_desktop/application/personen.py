@@ -1,22 +1,24 @@
 """Whether somebody is named in what people enter, and the words they let stand on this PC."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..domain.felder import Feld, Feldart
 from ..store.log.verzeichnisse import lies_verzeichnis
-from ..store.oertlich import lokal
+from ..store.oertlich import worte as gemerkte
 from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz
 
 if TYPE_CHECKING:
     from ..insight.personenbezug import Fund
 
-_MERKER = "dienstliche_worte"
 #: Short fields people write whole sentences into, too.
-_KURZE = frozenset({"betroffene_gruppe", "titel"})
+_KURZE = frozenset(
+    {"betroffene_gruppe", "massnahmen", "saetze", "text", "titel", "vorbehalt", "zwischenstand"}
+)
+#: What can belong to an office as well; numbers and days never do.
+_DIENSTLICH = frozenset({"adresse", "email", "name", "telefon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Nennung:
     feld: str
     art: str
     text: str
+    kann_dienstlich_sein: bool
 
 
 def funde(ap: Arbeitsplatz, text: str) -> "list[Fund]":
@@ -40,7 +43,7 @@ def nennungen(ap: Arbeitsplatz, felder: Iterable[Feld], werte: Mapping[str, Any]
     with ap.profil.datenbank.lesen() as v:
         erlaubt = _erlaubt(v)
     gefunden = {
-        fund.text: Nennung(label, fund.art.label, fund.text)
+        fund.text: Nennung(label, fund.art.label, fund.text, str(fund.art) in _DIENSTLICH)
         for label, text in _freitexte(felder, werte)
         for fund in _gesucht(text, erlaubt)
     }
@@ -50,19 +53,19 @@ def nennungen(ap: Arbeitsplatz, felder: Iterable[Feld], werte: Mapping[str, Any]
 def stehengelassene(ap: Arbeitsplatz) -> list[str]:
     """Return the words people let stand, in order."""
     with ap.profil.datenbank.lesen() as v:
-        return _stehengelassene(v)
+        return gemerkte.worte(v)
 
 
 def lass_stehen(ap: Arbeitsplatz, worte: Iterable[str]) -> None:
     """Remember words that point to nobody: names of offices, of staff in their function."""
     with ap.profil.datenbank.schreiben() as v:
-        _merke(v, {*_stehengelassene(v), *worte})
+        gemerkte.merke_worte(v, {*gemerkte.worte(v), *worte})
 
 
 def nicht_mehr(ap: Arbeitsplatz, wort: str) -> None:
     """Look out for a word again."""
     with ap.profil.datenbank.schreiben() as v:
-        _merke(v, {*_stehengelassene(v)} - {wort})
+        gemerkte.merke_worte(v, {*gemerkte.worte(v)} - {wort})
 
 
 def _gesucht(text: str, erlaubt: list[str]) -> "list[Fund]":
@@ -75,22 +78,14 @@ def _gesucht(text: str, erlaubt: list[str]) -> "list[Fund]":
 def _freitexte(felder: Iterable[Feld], werte: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for feld in felder:
         wert = werte.get(feld.name)
-        if isinstance(wert, str) and (feld.art is Feldart.ABSATZ or feld.name in _KURZE):
-            yield feld.label, wert
+        frei = feld.art is Feldart.ABSATZ or feld.name in _KURZE
         for teil in wert if isinstance(wert, list) else [wert]:
+            if isinstance(teil, str) and frei:
+                yield feld.label, teil
             if isinstance(teil, Mapping):
                 yield from _freitexte(feld.felder, teil)
 
 
 def _erlaubt(v: Verbindung) -> list[str]:
     stellen = lies_verzeichnis(v).stellen.values()
-    return [*_stehengelassene(v), *(s.name for s in stellen)]
-
-
-def _stehengelassene(v: Verbindung) -> list[str]:
-    worte: list[str] = json.loads(lokal.gemerkt(v, _MERKER) or "[]")
-    return worte
-
-
-def _merke(v: Verbindung, worte: Iterable[str]) -> None:
-    lokal.merke(v, _MERKER, json.dumps(sorted(worte), ensure_ascii=False))
+    return [*gemerkte.worte(v), *(s.name for s in stellen)]

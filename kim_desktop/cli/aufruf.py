@@ -179,8 +179,8 @@ def _blick(neu: Neu) -> None:
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
     p = neu("personenbezug", "in einem Text suchen, was auf Personen deutet")
     p.add_argument("datei", nargs="?", metavar="DATEI", help="„-“ liest die Eingabe")
-    p.add_argument("--stehen-lassen", nargs="+", metavar="WORT", help="ist dienstlich, merken")
-    p.add_argument("--nicht-mehr", nargs="+", metavar="WORT", help="wieder darauf achten")
+    p.add_argument("--stehen-lassen", action="append", metavar="WORT", help="dienstlich, merken")
+    p.add_argument("--nicht-mehr", action="append", metavar="WORT", help="wieder darauf achten")
 
 
 def _uebergabe(neu: Neu) -> None:

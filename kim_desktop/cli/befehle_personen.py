@@ -30,7 +30,7 @@ def _lies(datei: str) -> str:
     try:
         if datei == "-":
             return sys.stdin.buffer.read().decode("utf-8-sig")
-        return Path(datei).read_text(encoding="utf-8-sig")
+        return Path(datei).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeError) as fehler:
         raise EingabeFehler(
             f"„{datei}“ lässt sich nicht als Text lesen. Bitte als Textdatei (UTF-8) speichern."

@@ -1,6 +1,7 @@
 """A handover file inside a PDF cover sheet, found by content whatever a gateway made of the PDF."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from ..domain.fehler import UebergabeFehler
@@ -13,7 +14,7 @@ _PDF = b"%PDF-"
 HOECHSTENS_PDF = HOECHSTENS_DATEI + 32 * 1024 * 1024
 _KOPF = 1024
 _BROCKEN = 1024 * 1024
-_UNSER_NAME = re.compile(r"KIM_.+_\d{4,}_\d{4}-\d\d-\d\d.*\.pdf", re.IGNORECASE)
+_UNSER_NAME = re.compile(r"KIM_[^\W_]+_[^\W_]+_\d{4,}_\d{4}-\d\d-\d\d(?:\W.*)?\.pdf", re.IGNORECASE)
 _OHNE = (
     "In „{name}“ liegt keine Übergabedatei. Es wurde nichts übernommen. Ist die PDF-Datei "
     "unterwegs neu gespeichert worden, bitte auf einem anderen Weg schicken lassen."
@@ -83,6 +84,21 @@ def traegt_uebergabe(datei: Path) -> bool:
         return ist_pdf(datei) and _nennt_anlagen(datei) and bool(enthaltene(datei))
     except (OSError, UebergabeFehler):
         return False
+
+
+def zeigt_uebergabe(datei: Path, puls: Callable[[], None]) -> bool:
+    """Whether a handover file stands in a PDF as we put it there; `puls` is called as it goes.
+
+    Nothing is taken apart for it: PDFs of others can be slow to read. Raises OSError.
+    """
+    with datei.open("rb") as offen:
+        rest = b""
+        while stueck := offen.read(_BROCKEN):
+            puls()
+            if ANFANG in rest + stueck:
+                return True
+            rest = stueck[-len(ANFANG) :]
+    return False
 
 
 def _nennt_anlagen(datei: Path) -> bool:

@@ -21,8 +21,10 @@ def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Berei
         if nr > gehalten.get(log, 0)
     ]
     darunter = [(stamm(name), von, bis) for name, von, bis in protokoll.luecken(v)]
-    alle = [*darunter, *_vor_losen_zweigen(v), *darueber]
-    return [luecke for luecke in dict.fromkeys(alle) if luecke[0] in erlaubt]
+    alle = dict.fromkeys([*darunter, *_vor_losen_zweigen(v), *darueber])
+    # What an Arbeitsplatz wrote after the last number that counts is of no use to anybody.
+    zaehlend = ((log, von, min(bis, verzeichnis.zaehlt_bis(log))) for log, von, bis in alle)
+    return [luecke for luecke in zaehlend if luecke[0] in erlaubt and luecke[1] <= luecke[2]]
 
 
 def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bereich]:

@@ -194,6 +194,10 @@ class Verzeichnis:
                 rollen[z.stelle] = rollen.get(z.stelle, frozenset()) | {Rolle(z.rolle)}
         return rollen
 
+    def zaehlt_bis(self, log: str) -> int:
+        """Return up to which number entries of an Arbeitsplatz count."""
+        return max((z.letzte_nr for z in self.zuweisungen if z.log == log), default=OHNE_ENDE)
+
     def plaetze_von(self, stelle: str, tag: str = "") -> list[Platz]:
         """Return the Arbeitsplätze that act for a Stelle, on a day or at all."""
         logs = {

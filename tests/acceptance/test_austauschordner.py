@@ -167,7 +167,8 @@ def test_ein_begleitblatt_das_stueckweise_kommt_wird_abgewartet(
 def test_andere_pdf_im_ordner_bleiben_unbeachtet_und_fuer_andere_bestimmte_liegen(
     kreis: Kreis, tisch: Tisch
 ) -> None:
-    (tisch.ordner / "Bericht.pdf").write_bytes(b"%PDF-1.7\nkein Blatt von uns\n%%EOF\n")
+    for name in ("Bericht.pdf", "KIM_Lenkungsgruppe_2026_2026-03-01 Protokoll.pdf"):
+        (tisch.ordner / name).write_bytes(b"%PDF-1.7\nkein Blatt von uns\n%%EOF\n")
     fremd = uebergib_an(kreis.plaetze["KI"], "KIL", tisch.ordner, als_pdf=True).datei
     assert tisch.runde("HEN").als_saetze() == []
     assert {"Bericht.pdf", fremd.name} <= tisch.dateien()

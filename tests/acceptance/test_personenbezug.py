@@ -52,6 +52,36 @@ def test_was_dienstlich_ist_bleibt_stehen_bis_man_es_anders_will(kreis: Kreis) -
     assert len(nennungen(kreis, "melden", sachverhalt=satz)) == 1
 
 
+def test_nummern_und_geburtstage_sind_nie_dienstlich(kreis: Kreis) -> None:
+    satz = "Amira Haddad (geb. 12.03.1987, AZR 061844029375), Tel. 02241 / 99 12 34."
+    gefunden = {
+        n.text: n.kann_dienstlich_sein for n in nennungen(kreis, "melden", sachverhalt=satz)
+    }
+    assert gefunden == {
+        "Amira Haddad": True,
+        "12.03.1987": False,
+        "061844029375": False,
+        "02241 / 99 12 34": True,
+    }
+
+
+def test_wird_ein_eintrag_geloescht_vergisst_der_pc_auch_die_worte_darin(kreis: Kreis) -> None:
+    ap = kreis.plaetze["HEN"]
+    getan = kreis.tue("HEN", "melden", **{**MELDUNG, "sachverhalt": 'Es geht um "Amira" Haddad.'})
+    personen.lass_stehen(ap, ['"Amira" Haddad', "Claudia Hartmann"])
+    kreis.tue("HEN", "loeschen", ereignisse=[getan.ereignis], grund="personenbezug")
+    assert personen.stehengelassene(ap) == ["Claudia Hartmann"]
+
+
+def test_auch_listen_und_kurze_felder_mit_ganzen_saetzen_werden_durchsucht(kreis: Kreis) -> None:
+    ap = kreis.plaetze["HEN"]
+    felder = muster("themenblatt_freigeben").felder
+    assert personen.nennungen(ap, felder, {"saetze": ["Frau Amira Haddad wartet."]})
+    assert personen.nennungen(ap, muster("zusagen").felder, {"vorbehalt": "Frau Amira Haddad"})
+    aufgaben = {"aufgaben": [{"text": "Frau Amira Haddad anrufen"}]}
+    assert personen.nennungen(ap, muster("bearbeiten").felder, aufgaben)
+
+
 def test_namen_von_stellen_des_kreises_sind_dienstlich(kreis: Kreis) -> None:
     ap = kreis.plaetze["HEN"]
     kreis.tue("HEN", "melden", **MELDUNG)

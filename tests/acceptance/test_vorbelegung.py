@@ -90,6 +90,14 @@ def test_was_eine_fassung_wegliess_kommt_in_der_naechsten_nicht_wieder(kreis: Kr
     assert vorgaben["loesungsansaetze"][0]["titel"] == RM["loesungsansaetze"][0]["titel"]
 
 
+def test_was_eine_andere_gruppe_sagt_steht_nicht_in_der_eigenen_rm(kreis: Kreis) -> None:
+    kennung = wege.beauftragt(kreis)
+    kreis.tue("PG", "rueckmelden", kennung=kennung, **RM, anlass="Auftrag")
+    kreis.bring("PG", "KI")
+    vorgaben = formular(kreis.plaetze["PG"], "rueckmelden", kennung).vorgaben
+    assert set(vorgaben) == {"anlass", "loesungsansaetze"}
+
+
 def test_eine_zweite_fassung_beginnt_mit_der_ersten(kreis: Kreis) -> None:
     angaben = {**voll("melden"), "handlungsfeld": "Sprache", "rechtskreise": ["SGB II"]}
     angaben["kommunen"] = ["Alfter"]

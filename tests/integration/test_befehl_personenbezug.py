@@ -23,6 +23,16 @@ def test_der_befehl_nennt_stelle_art_und_worte(kopie: Kopie, rufe: Rufe, tmp_pat
     assert "niemand" in rufe(profil, "personenbezug", datei).aus
 
 
+def test_stellen_zaehlen_auch_wo_zeilen_nach_windows_art_enden(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path
+) -> None:
+    profil, datei = kopie("HEN"), tmp_path / "text.txt"
+    text = "Erste Zeile\r\nzweite\r\nFrau Amira Haddad\r\n"
+    datei.write_bytes(text.encode())
+    (fund,) = rufe(profil, "personenbezug", datei, "--json").werte
+    assert text[fund["von"] : fund["bis"]] == "Amira Haddad"
+
+
 def test_was_dienstlich_ist_merkt_sich_der_arbeitsplatz(
     kopie: Kopie, rufe: Rufe, tmp_path: Path
 ) -> None:

@@ -52,6 +52,14 @@ def test_ein_fahrplan_wird_auf_das_noetige_gekuerzt() -> None:
     assert gekuerzt(plan, lambda teil: all(z in teil for z in schuldige)) == schuldige
 
 
+def test_was_nach_dem_ende_kam_vermisst_niemand(grundstock: Grundstock, tmp_path: Path) -> None:
+    """Seed 6019: a head heard of directly, of a workplace that was closed before it wrote on."""
+    wahlen = (4254568, 182101136, 350925349, 106814009, 202147787, 132456189)
+    arten = ("amt", "amt", "schritt", "gib", "gib", "bring")
+    fahrt = fahre(grundstock, tmp_path / "f", [Zug(*z) for z in zip(arten, wahlen, strict=True)])
+    assert fahrt.funde == []
+
+
 @pytest.mark.parametrize("wer", ["HEN2", "KI2"])
 def test_ein_inhalt_der_nur_einem_von_zweien_fehlt_faellt_auf(
     grundstock: Grundstock, tmp_path: Path, wer: str

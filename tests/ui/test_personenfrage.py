@@ -49,6 +49,8 @@ def test_wer_einen_namen_nennt_wird_gefragt_und_kann_zurueck(sitze: Sitze) -> No
     kasten = frage()
     assert kasten is not None
     assert "„Amira Haddad“ (Name) in „Sachverhalt“" in kasten.informativeText()
+    # Nobody types into a form that is about to be emptied.
+    assert not b.knopf("meldung_abgeben").isEnabled()
     # Escape is the way back, and nothing is lost.
     beantworte(b, Qt.Key.Key_Escape)
     assert b.knopf("meldung_abgeben").isEnabled()

@@ -63,7 +63,14 @@ def ausgepackt(datei: Path) -> Iterator[Path]:
         yield datei
         return
     inhalt = enthaltene(datei)
-    with tempfile.TemporaryDirectory(prefix="kim-") as ordner:
+    try:
+        vorlaeufig = tempfile.TemporaryDirectory(prefix="kim-")
+    except OSError as fehler:
+        raise UmgebungsFehler(
+            f"„{datei.name}“ lässt sich nicht auspacken: Der Ordner für vorläufige Dateien ist "
+            "voll oder schreibgeschützt."
+        ) from fehler
+    with vorlaeufig as ordner:
         kim = Path(ordner) / datei.name
         schreibe_sicher(kim, inhalt)
         del inhalt

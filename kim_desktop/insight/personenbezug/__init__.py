@@ -11,9 +11,13 @@ from .nummern import nummern
 
 __all__ = ["Art", "Fund", "personenbezug"]
 
+_BLANK = {0x00A0: " ", 0x202F: " ", 0x2009: " "}
+
 
 def personenbezug(text: str, erlaubt: Iterable[str] = ()) -> list[Fund]:
     """Return what points to persons, in order; nothing inside of `erlaubt`, words let stand."""
+    # As pasted from other programs: blanks that hold lines together.
+    text = text.translate(_BLANK)
     genannte = list(namen(text))
     tage = (geburtsdatum_nach(text, name.bis) for name in genannte)
     alle = chain(nummern(text), kontakt(text), filter(None, tage), genannte)

@@ -15,7 +15,8 @@ _KENNZEICHEN = re.compile(
     r"""\b(?:
       (?!EU-|EG-)[A-ZÄÖÜ]{1,3}[-–][A-Z]{1,2}[ -]?[1-9]\d{0,3}[EH]?\b(?![/-]\d)   # SU-AB 123
     | [A-Z]{2}\ ?\d{4}\ ?[A-Z]{2}\b                                           # AX 4821 KI
-    | (?:(?<=Kennzeichen\ )|(?<=Kennz\.\ ))[A-ZÄÖÜ]{1,3}\ [A-Z]{1,2}\ ?[1-9]\d{0,3}\b
+    | (?:(?<=Kennzeichen\ )|(?<=Kennzeichen:\ )|(?<=Kennz\.\ ))
+      [A-ZÄÖÜ]{1,3}\ [A-Z]{1,2}\ ?[1-9]\d{0,3}\b
     )""",
     re.VERBOSE,
 )
@@ -49,7 +50,7 @@ def kontakt(text: str) -> Iterator[Fund]:
             yield _fund(treffer, Art.EMAIL)
     yield from _geburtstage(text)
     for muster in _adressen():
-        yield from (_fund(treffer, Art.ADRESSE) for treffer in muster.finditer(text))
+        yield from (_fund(treffer, Art.ADRESSE, 1) for treffer in muster.finditer(text))
     yield from _telefone(text)
     yield from (_fund(treffer, Art.KENNZEICHEN) for treffer in _KENNZEICHEN.finditer(text))
 
@@ -92,24 +93,31 @@ def _postfach() -> re.Pattern[str]:
 
 @cache
 def _adressen() -> tuple[re.Pattern[str], ...]:
-    """Return what finds a street with its number, and the town where it follows."""
-    enden = "|".join(re.escape(w) for w in sorted(worte("strassen")))
-    einzeln = "|".join(re.escape(w.capitalize()) for w in sorted(worte("strassen")))
-    # "Am Bach 3": neither "Im Mai 2024" nor "Am Montag 12 Uhr" nor "Im Kreis 14 Stellen".
-    mit_wort = (
-        r"(?:Am|Im|Zum|Zur|(?:An|In|Auf|Hinter|Unter) (?:der|dem|den))"
-        rf" (?!{_MONAT}\b|\w+tag\b|Jahr|Kreis|Schnitt|Alter|Umfang)"
-        r"(?:[A-ZÄÖÜ][\w-]+ )?[A-ZÄÖÜ][\w-]+"
+    """Return what finds a street with its number, and the town where it follows.
+
+    "Straße" and the like speak for themselves; "Kitaplatz 3" and "Im Quartal 3" do not, so such
+    words need a town behind them or somebody who lives there.
+    """
+    klar, unklar = (
+        "|".join(re.escape(w) for w in sorted(worte(w))) for w in ("strassen", "strassen_bei_ort")
     )
     nummer = (
-        r"\d{1,3}(?: ?[a-z]\b)?(?: ?[-/–] ?\d{1,3}[a-z]?)?\b"
+        r" ?(?:Nr\.? ?)?\d{1,3}(?: ?[a-z]\b)?(?: ?[-/–] ?\d{1,3}[a-z]?)?\b"
         rf"(?![.,]\d|\.? (?:Uhr|Prozent|Euro|%|{_MONAT})|%)"
     )
-    zusatz = r"(?:(?: am| an der| im)? [A-ZÄÖÜ][\w-]+)?(?: \([\w ]+\))?"
-    ort = rf"(?:,? (?:in )?\d{{5}} [A-ZÄÖÜ][\w-]+{zusatz})?"
+    ort = (
+        r",? (?:in )?\d{5} [A-ZÄÖÜ][\w-]+"
+        r"(?:(?: am| an der| im)? [A-ZÄÖÜ][\w-]+)?(?: \([\w ]+\))?"
+    )
+    strasse = rf"(?:[A-ZÄÖÜ][\w.-]*(?i:{klar})|(?:[A-ZÄÖÜ][\w-]+ )?(?i:(?<![a-zäöüß])(?:{klar})))"
+    gegend = (
+        rf"(?:[A-ZÄÖÜ][\w.-]*(?i:{unklar})|(?:[A-ZÄÖÜ][\w-]+ )?(?i:(?<![a-zäöüß])(?:{unklar}))"
+        r"|(?:Am|Im|Zum|Zur|(?:An|In|Auf|Hinter|Unter) (?:der|dem|den))"
+        r" (?:[A-ZÄÖÜ][\w-]+ )?[A-ZÄÖÜ][\w-]+)"
+    )
+    wohnt = r"(?:[Ww]ohn\w*|[Gg]emeldet|[Aa]nschrift|[Aa]dresse|[Uu]mzug)[^.\n\d]{0,25}?\b"
     return (
-        re.compile(
-            rf"\b(?:[A-ZÄÖÜ][\w.-]*(?:{enden})|(?:[A-ZÄÖÜ][\w-]+ )?(?:{einzeln})) {nummer}{ort}"
-        ),
-        re.compile(rf"\b{mit_wort} {nummer}(?=[,;.)]|$| in | wohn| gemeldet|\n){ort}"),
+        re.compile(rf"\b({strasse}{nummer}(?:{ort})?)"),
+        re.compile(rf"\b({gegend}{nummer}{ort})"),
+        re.compile(rf"\b{wohnt}({gegend}{nummer}(?:{ort})?)"),
     )

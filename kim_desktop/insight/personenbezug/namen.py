@@ -7,6 +7,10 @@ from .woerter import ist_deutsch
 from .wort import Wort, zerlegt
 
 _HOECHSTENS = 4
+#: "Frau K." and "Herr AB" are nobody.
+_KUERZEL = 2
+#: So far apart two words may stand: a full stop, blanks, a line end.
+_LUECKE = 3
 
 
 def namen(text: str) -> Iterator[Fund]:
@@ -21,6 +25,10 @@ def namen(text: str) -> Iterator[Fund]:
             frei = ende
 
 
+def _ist_titel(wort: Wort) -> bool:
+    return Wort(0, 0, wort.text.capitalize()).ist("titel")
+
+
 class _Satz:
     """A text in words; the methods say behind which word a name ends, or `nr` for none."""
 
@@ -30,10 +38,13 @@ class _Satz:
     def name_ab(self, nr: int) -> int:
         """Return where a name that begins with word `nr` ends."""
         davor = self.worte[nr - 1] if nr and self._verbunden(nr - 1) else None
-        if davor is not None and (davor.ist("heilige") or davor.heisst_nach):
+        benannt = davor is not None and (davor.ist("heilige") or davor.heisst_nach)
+        if benannt or _ist_titel(self.worte[nr]):
             return nr
-        if davor is not None and Wort(0, 0, davor.text.capitalize()).ist("titel"):
+        if davor is not None and _ist_titel(davor):
             return self._nach_titel(nr, davor)
+        if self._name_in_versalien(nr):
+            return nr + 2
         if not self.worte[nr].gross or self.worte[nr].dienstlich:
             return nr
         if davor is not None and davor.ist("einfuehrend") and self._allein(nr):
@@ -43,6 +54,8 @@ class _Satz:
     def _nach_titel(self, nr: int, titel: Wort) -> int:
         erstes = self._ohne_partikel(nr)
         wort = self.worte[erstes]
+        if wort.text.isupper() and len(wort.text) > _KUERZEL:
+            return self._weiter_in_versalien(erstes)
         if not wort.gross:
             # Written in a hurry: all small.
             klein = Wort(0, 0, wort.text.capitalize()).vorname and not ist_deutsch(wort.text)
@@ -50,6 +63,22 @@ class _Satz:
         name = wort.vorname or wort.nachname or wort.unbekannt
         fremd = titel.ist("anrede") and not wort.dienstlich and not wort.einrichtung
         return self._weiter(erstes + 1) if not wort.rolle and (name or fremd) else nr
+
+    def _name_in_versalien(self, nr: int) -> bool:
+        """Whether two words in capitals are a known name: "AMIRA HADDAD"."""
+        if nr + 1 >= len(self.worte) or not self._verbunden(nr):
+            return False
+        beide = [w for w in self.worte[nr : nr + 2] if w.text.isupper() and len(w.text) > _KUERZEL]
+        klein = [Wort(0, 0, w.text.capitalize()) for w in beide]
+        return len(klein) > 1 and klein[0].vorname and klein[1].nachname
+
+    def _weiter_in_versalien(self, nr: int) -> int:
+        """Return how far a name in capitals goes behind a title."""
+        while nr < len(self.worte) and self.worte[nr].text.isupper():
+            nr += 1
+            if nr < len(self.worte) and not self._verbunden(nr - 1):
+                break
+        return nr
 
     def _ohne_titel(self, nr: int) -> int:
         wort = self.worte[nr]
@@ -132,6 +161,8 @@ class _Satz:
         """Whether the word behind `nr` belongs to it, abbreviations with their full stop."""
         wort, naechstes = self.worte[nr], self.worte[nr + 1]
         dazwischen = self._text[wort.bis : naechstes.von]
+        gemeint = dazwischen.strip() or dazwischen[:1]
         gross = Wort(0, 0, wort.text.capitalize())
         kurz = any(gross.ist(liste) for liste in ("titel", "heilige", "einfuehrend"))
-        return dazwischen in (" ", "-") or (dazwischen == ". " and kurz)
+        nah = len(dazwischen) <= _LUECKE
+        return nah and (gemeint in {" ", "-", "\n"} or (gemeint == "." and kurz))

@@ -29,9 +29,9 @@ _AKTENZEICHEN = re.compile(
     r"|[A-ZÄÖÜ0-9][\w./-]*\d[\w./-]*(?: [A-Z0-9][\w./-]*\d[\w./-]*)?)"
 )
 _AUSWEIS = re.compile(
-    r"\b(?:(?:Reise|National)?[Pp]ass\w*|(?:Reise|Personal)?[Aa]usweis\w*|Aufenthalts(?:titel|karte)\w*"
+    r"\b(?:(?:Reise|National)?[Pp](?:ass|ässe|asses|assnummer)\b|(?:Reise|Personal)?[Aa]usweis\w*|Aufenthalts(?:titel|karte)\w*"
     r"|eAT|Aufenthaltserlaubnis|Aufenthaltsgestattung|Fiktionsbescheinigung|Duldung"
-    rf"|Ankunftsnachweis\w*|Tazkira|Dokument\w*)(?:[^.\d\n]{{0,30}}?{_NR})?{_DANN}"
+    rf"|Ankunftsnachweis\w*|Tazkira|Dokument(?=[\s-]?N)|Dokumentennummer)(?:[^.\d\n]{{0,30}}?{_NR})?{_DANN}"
     r"((?:[A-Z]{1,3} ?)?[A-Z0-9]*\d[A-Z0-9]*(?: ?[A-Z0-9]*\d[A-Z0-9]*){0,3})"
 )
 #: As most countries print them; Germany uses no vowels, so that nobody reads a word.
@@ -39,6 +39,7 @@ _AUSWEIS_BLOSS = re.compile(
     r"\b(?:[A-Z]{1,2}\d{6,8}"
     r"|(?=[A-Z0-9]{2}[A-Z0-9]*\d[A-Z0-9]*\d)[CFGHJKLMNPRTVWXYZ]\d[0-9CFGHJKLMNPRTVWXYZ]{7})\b"
 )
+_JAHR_ODER_RUND = re.compile(r"(?:19|20)\d\d|\d+0")
 _MIN_AUSWEIS, _MIN_ZIFFERN, _MIN_AKTE, _DAVOR = 6, 3, 5, 90
 #: A decision or a decree others may look up is nobody's own file.
 _ZITAT = re.compile(
@@ -58,7 +59,7 @@ def nummern(text: str) -> Iterator[Fund]:
     yield from _benannt(text, _AZR, Art.AZR)
     yield from _geprueft(text, _BG, Art.BG)
     yield from _benannt(text, _BG_BENANNT, Art.BG)
-    bloss = _geprueft(text, _ZWOELF, Art.AZR)
+    bloss = _geprueft(text, _ZWOELF, Art.AZR, _sind_keine_jahre)
     yield from (f for f in bloss if not ist_haushalt(text[: f.von]))
     yield from (f for f in _benannt(text, _AUSWEIS, Art.AUSWEIS) if _ist_ausweis(f.text))
     yield from _geprueft(text, _AUSWEIS_BLOSS, Art.AUSWEIS)
@@ -93,9 +94,15 @@ def _benannt(text: str, muster: re.Pattern[str], art: Art) -> Iterator[Fund]:
         yield Fund(treffer.start(1), treffer.start(1) + len(nummer), art, nummer)
 
 
+def _sind_keine_jahre(nummer: str) -> bool:
+    """Whether groups of figures are no row of years, nor of round counts."""
+    gruppen = re.split(r"[ /]", nummer)
+    return len(gruppen) == 1 or not all(_JAHR_ODER_RUND.fullmatch(g) for g in gruppen)
+
+
 def _ist_ausweis(nummer: str) -> bool:
     lang = len(nummer.replace(" ", "")) >= _MIN_AUSWEIS
-    return lang and sum(z.isdigit() for z in nummer) >= _MIN_ZIFFERN
+    return lang and _sind_keine_jahre(nummer) and sum(z.isdigit() for z in nummer) >= _MIN_ZIFFERN
 
 
 def _ist_akte(text: str, fund: Fund) -> bool:

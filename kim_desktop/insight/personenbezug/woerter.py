@@ -10,6 +10,8 @@ import simplemma
 from ...store.ressourcen import lies_json, ressource
 
 _OHNE_STRICH = str.maketrans("ıəłøđŁØĐ", "ielodLOD")
+#: No name is longer, and taking longer words apart takes long.
+_LANG = 40
 _MIN_TEIL = 4
 _FUGEN = ("", "s", "n", "en", "es", "er", "e")
 
@@ -67,6 +69,8 @@ def im_woerterbuch(wort: str) -> bool:
 def ist_deutsch(wort: str) -> bool:
     """Whether a word is one of the language, as it is or put together of several."""
     if im_woerterbuch(wort):
+        return True
+    if len(wort) > _LANG:
         return True
     if "-" in wort:
         return all(ist_deutsch(teil) or not teil[:1].isalpha() for teil in wort.split("-") if teil)

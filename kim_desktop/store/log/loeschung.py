@@ -15,6 +15,7 @@ from ...trust.kopf import Kopf, als_ereignis, kopf_von
 from ...trust.verzeichnis import Verzeichnis
 from ..anlage.anlagenliste import der_eintraege
 from ..anlage.verwaist import merke_kandidaten
+from ..oertlich.worte import vergiss_worte_in
 from ..suchschluessel import HAT_ID, NACH_IDS, als_liste, hat_id, im_fall
 from ..tabellen import ereignisse, geloescht, wartende
 from ..verbindung import Verbindung, roh_gelesen
@@ -54,12 +55,13 @@ def loesche_koerper(v: Verbindung, verzeichnis: Verzeichnis) -> set[str]:
     if ziele:
         v.execute(insert(geloescht), [{"ereignis": ziel} for ziel in sorted(ziele)])
     v.execute(delete(wartende).where(wartende.c.ereignis.in_(ziele)))
-    noch_da = f"SELECT e.id, e.fall FROM {NACH_IDS} WHERE e.koerper IS NOT NULL"
+    noch_da = f"SELECT e.id, e.fall, e.koerper FROM {NACH_IDS} WHERE e.koerper IS NOT NULL"
     gefunden = list(roh_gelesen(v, noch_da, als_liste(ziele)))
     if gefunden:
+        vergiss_worte_in(v, (koerper for _, _, koerper in gefunden))
         leeren = f"UPDATE ereignisse SET koerper = NULL WHERE {HAT_ID}"
-        v.exec_driver_sql(leeren, [(ident,) for ident, _ in gefunden])
-    return {fall for _, fall in gefunden}
+        v.exec_driver_sql(leeren, [(ident,) for ident, _, _ in gefunden])
+    return {fall for _, fall, _ in gefunden}
 
 
 def loeschungen(v: Verbindung, verzeichnis: Verzeichnis) -> list[Loeschung]:

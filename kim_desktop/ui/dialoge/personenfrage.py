@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QMessageBox, QWidget
+from shiboken6 import isValid
 
 from ...application import personen
 from ...application.personen import Nennung
@@ -15,7 +16,7 @@ _FRAGE = "Hier könnten Personen genannt sein. KIM Desktop hält nur fest, was a
 _RAT = (
     "Bitte ohne Namen, Nummern und Anschriften beschreiben. Ist etwas davon dienstlich (eine "
     "Stelle, ein Ort, eine Ansprechperson im Amt), kann es stehen bleiben; nach diesen Worten wird "
-    "auf diesem PC nicht wieder gefragt."
+    "auf diesem PC nicht wieder gefragt, nach Nummern und Geburtstagen immer."
 )
 
 
@@ -27,21 +28,36 @@ def frage_nach_personen(
     weiter: Callable[[], None],
     zurueck: Callable[[], None],
 ) -> None:
-    """Go on where nobody is named or it is said to be official; else let the person change it."""
+    """Go on where nobody is named or it is said to be official; else let the person change it.
+
+    A check that fails holds nothing up. Who closed what was to be recorded meant not to.
+    """
+
+    def wenn_noch_offen(folge: Callable[[], None]) -> None:
+        if isValid(eltern) and eltern.isVisible():
+            folge()
 
     def antworte(gefunden: list[Nennung]) -> None:
         if gefunden:
-            _frage(eltern, gefunden, lambda: lass_stehen(gefunden), zurueck)
+            wenn_noch_offen(
+                lambda: _frage(eltern, gefunden, lambda: lass_stehen(gefunden), zurueck)
+            )
         else:
-            weiter()
+            wenn_noch_offen(weiter)
 
     def lass_stehen(gefunden: list[Nennung]) -> None:
-        worte = [n.text for n in gefunden]
+        worte = [n.text for n in gefunden[:_HOECHSTENS] if n.kann_dienstlich_sein]
         vermittler.lies(
-            lambda ap, _ablauf: personen.lass_stehen(ap, worte), lambda _ergebnis: weiter(), zurueck
+            lambda ap, _ablauf: personen.lass_stehen(ap, worte),
+            lambda _ergebnis: wenn_noch_offen(weiter),
+            lambda: wenn_noch_offen(weiter),
         )
 
-    vermittler.lies(lambda ap, _ablauf: personen.nennungen(ap, felder, werte), antworte, zurueck)
+    vermittler.lies(
+        lambda ap, _ablauf: personen.nennungen(ap, felder, werte),
+        antworte,
+        lambda: wenn_noch_offen(weiter),
+    )
 
 
 def _frage(

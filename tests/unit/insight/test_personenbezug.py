@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kim_desktop.insight.personenbezug import Art, Fund, personenbezug
 from kim_desktop.insight.personenbezug.nummern import ist_versicherungsnummer
@@ -91,6 +94,15 @@ def test_was_schon_gelang_gelingt_weiter() -> None:
 
 BEISPIELE = [
     ("Frau Amira Haddad wartet.", Art.NAME, "Amira Haddad"),
+    ("Frau\u00a0Amira Haddad wartet.", Art.NAME, "Amira Haddad"),
+    ("Frau\nHaddad wartet.", Art.NAME, "Haddad"),
+    ("Herr SCHMIDT wartet.", Art.NAME, "SCHMIDT"),
+    ("AMIRA HADDAD wartet.", Art.NAME, "AMIRA HADDAD"),
+    ("Herr de la Cruz wartet.", Art.NAME, "de la Cruz"),
+    ("Frau Dr. med. Schneider wartet.", Art.NAME, "Schneider"),
+    ("Marie-Curie-Straße 12, Hinterhof", Art.ADRESSE, "Marie-Curie-Straße 12"),
+    ("Bahnhofstr.12 und Hof", Art.ADRESSE, "Bahnhofstr.12"),
+    ("Kennzeichen: SU AB 1234", Art.KENNZEICHEN, "SU AB 1234"),
     ("Es geht um Mariams Antrag.", Art.NAME, "Mariams"),
     ("Der Vater von Tesfalem Gebremariam klagt.", Art.NAME, "Tesfalem Gebremariam"),
     ("Haddad, Amira hat vorgesprochen.", Art.NAME, "Haddad, Amira"),
@@ -131,6 +143,11 @@ def test_jede_art_wird_gefunden_mit_ihrer_stelle(text: str, art: Art, wort: str)
         "Ein Koch, ein Schäfer und ein Müller suchen Arbeit in Sankt Augustin.",
         "Anfragen an auslaenderbehoerde@kreis-beispiel.example dauern 41 Tage.",
         "Am Montag 12 Uhr, im Kreis 14 Stellen, zum Stichtag 31 Fälle.",
+        "Zum TOP 4, Sprachkurse, und zur Anlage 3, Seite 2; im Raum 12, Haus B, im Quartal 3.",
+        "Im Handlungsfeld 3 fehlen je Kitaplatz 3 Plätze, der Bahnhof 3 km entfernt, Dienstweg 3.",
+        "Tabelle: 2023 2024 2025, Passquote 2023 2024, Anträge: 120 140 160 180.",
+        "Passwort: 123456 und Dokumentation 2023 2024",
+        "KONZEPT FÜR DEN KREIS, STAND MAI",
         "Die Kostenstelle DE12 3456 7890 1234 5678 90 wird gebucht.",
     ],
 )
@@ -143,6 +160,21 @@ def test_was_stehen_bleiben_soll_bleibt_stehen_und_sonst_nichts() -> None:
     assert [f.text for f in personenbezug(text, ["Thomas Kleinschmidt"])] == ["Amira Haddad"]
     assert [f.text for f in personenbezug(text, ["thomas kleinschmidt", "Amira Haddad"])] == []
     assert "Thomas Kleinschmidt" in [f.text for f in personenbezug(text, ["Klein", ""])]
+
+
+@pytest.mark.parametrize(
+    "wort", ["Straße", "Kosten", "Verwaltungs", "Ab", "1 ", "a@", "Am Bach 1 "]
+)
+def test_auch_ein_endloses_wort_ist_bald_gelesen(wort: str) -> None:
+    assert isinstance(personenbezug(wort * (20_000 // len(wort))), list)
+
+
+@given(st.text(alphabet=st.sampled_from("aÄß-'’ \u00a0\n.,0123/@()FrauHDK"), max_size=60))
+def test_jeder_fund_steht_wo_er_gesagt_wird(text: str) -> None:
+    funde = personenbezug(text)
+    eben = text.replace("\u00a0", " ")
+    assert all(eben[f.von : f.bis] == f.text for f in funde)
+    assert all(a.bis <= b.von for a, b in pairwise(funde))
 
 
 def test_eine_falsche_pruefziffer_faellt_auf() -> None:

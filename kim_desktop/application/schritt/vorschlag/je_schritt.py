@@ -85,7 +85,8 @@ def _rueckmelden(lage: Lage, fall: Herausforderung) -> Daten:
     eigene = eigene_gruppen(fall, lage.wer.rollen)
     letzte = next((rm for g, rm in fall.neueste_rm.items() if g in eigene), None)
     if letzte is not None:
-        return {k: w for k, w in letzte.inhalt.items() if k in _FELDER_DER_RM}
+        # All of them: what the last version left out comes from nowhere else.
+        return {name: letzte.inhalt.get(name) for name in _FELDER_DER_RM}
     am = fall.auftrag.inhalt.get("sitzung_am") if fall.auftrag else None
     tag = date.fromisoformat(am).strftime("%d.%m.%Y") if am else ""
     return {"anlass": f"Auftrag der Lenkungsgruppe vom {tag}" if tag else ""}

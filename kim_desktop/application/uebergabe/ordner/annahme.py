@@ -9,7 +9,6 @@ from ....handover.behaelter import BESCHAEDIGT, NICHT_FUER_UNS
 from ....handover.huelle import KaputtesPdf
 from ...arbeitsplatz import Arbeitsplatz
 from ..austausch import Fortschritt, lege_beiseite, uebernimm
-from ..begleitblatt import ausgepackt
 from .abgleich import Abgleich
 from .bote import Auftrag, Besuch, Fund, ist_meldbar
 from .merkliste import Art, Notiz, lies_merkliste, merke_merkliste
@@ -66,8 +65,7 @@ class Annahme:
             return notiz
         assert fund.datei is not None
         try:
-            with ausgepackt(fund.datei) as datei:
-                bericht = uebernimm(self._ap, datei, fortschritt=fortschritt)
+            bericht = uebernimm(self._ap, fund.datei, fortschritt=fortschritt)
         except KaputtesPdf as fehler:
             return self._warte(fund, fehler.text)
         except UebergabeFehler as fehler:

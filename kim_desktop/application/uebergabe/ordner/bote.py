@@ -15,7 +15,7 @@ from ....handover.huelle import (
     HOECHSTENS_PDF,
     beginnt_als_pdf,
     heisst_wie_unseres,
-    traegt_uebergabe,
+    zeigt_uebergabe,
 )
 from ....store.datei import freier_name
 from ....trust.schluessel import Schluessel
@@ -225,10 +225,12 @@ def _nach_inhalt(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund:
 
 def _hole_blatt(auftrag: Auftrag, name: str, stand: Stand, puls: Puls) -> Fund:
     """Fetch a PDF where it is a cover sheet; any other stays what it is to its owners."""
+    unseres = heisst_wie_unseres(name)
     if stand[0] > HOECHSTENS_PDF:
-        return Fund(name, stand, Art.KEINE)
+        art = Art.ABGELEHNT if unseres else Art.KEINE
+        return Fund(name, stand, art, grund=ZU_GROSS if unseres else "")
     fund = _geholt(auftrag, name, stand, puls)
-    if fund.datei is not None and not traegt_uebergabe(fund.datei):
+    if fund.datei is not None and not unseres and not zeigt_uebergabe(fund.datei, puls):
         fund.datei.unlink()
         return Fund(name, stand, Art.KEINE)
     return fund

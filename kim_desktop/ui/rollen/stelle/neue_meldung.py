@@ -45,6 +45,7 @@ class NeueMeldung(QObject):
         self._leiste = Schrittknoepfe(ui.melden_knoepfe)
         abgeben = self._leiste.lege_an("Meldung ab&geben", "meldung_abgeben", self._gib_ab)
         abgeben.setProperty("faellig", True)
+        self._abgeben = abgeben
         self._leiste.lege_an("&Entwurf verwerfen", "entwurf_verwerfen", self._frage_ob_verwerfen)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -112,13 +113,15 @@ class NeueMeldung(QObject):
         werte = self.werte()
         self._zeige_fehler("")
         self._leiste.sperre("meldung_abgeben", "Die Meldung wird gerade gespeichert.")
+        # What is typed from now on would be lost when the form is emptied.
+        self._ui.neue_meldung.setEnabled(False)
         frage_nach_personen(
             self._seite,
             self._vermittler,
             self._felder,
             werte,
             lambda: self._speichere(werte),
-            lambda: self._leiste.sperre("meldung_abgeben", ""),
+            self._gib_frei,
         )
 
     def _speichere(self, werte: dict[str, Any]) -> None:
@@ -126,9 +129,15 @@ class NeueMeldung(QObject):
             lambda ap, _ablauf: entwurf.melde(ap, werte), self._abgegeben, self._zeige_fehler
         )
 
+    def _gib_frei(self) -> None:
+        """Let the form be filled on, with the button that was pressed in focus."""
+        self._ui.neue_meldung.setEnabled(True)
+        self._leiste.sperre("meldung_abgeben", "")
+        self._abgeben.setFocus()
+
     def _abgegeben(self, getan: Getan) -> None:
         self._leere()
-        self._leiste.sperre("meldung_abgeben", "")
+        self._gib_frei()
         self._ui.melden_satz.setText(
             f"Gespeichert als {getan.kennung}. Die Meldung geht mit der nächsten Übergabe an die "
             "CM-Koordination."
@@ -137,7 +146,7 @@ class NeueMeldung(QObject):
         self._ui.feld_sachverhalt.setFocus()
 
     def _zeige_fehler(self, satz: str) -> None:
-        self._leiste.sperre("meldung_abgeben", "")
+        self._gib_frei()
         self._ui.melden_satz.hide()
         self._ui.fehler.setText(satz)
         self._ui.fehler.setVisible(bool(satz))
