@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ..domain.felder import Feld, Feldart
 from ..store.log.verzeichnisse import lies_verzeichnis
 from ..store.oertlich import worte as gemerkte
-from ..store.verbindung import Verbindung
 from .arbeitsplatz import Arbeitsplatz
 
 if TYPE_CHECKING:
@@ -33,15 +32,12 @@ class Nennung:
 
 def funde(ap: Arbeitsplatz, text: str) -> "list[Fund]":
     """Return what in a text may point to persons, with positions."""
-    with ap.profil.datenbank.lesen() as v:
-        erlaubt = _erlaubt(v)
-    return _gesucht(text, erlaubt)
+    return _gesucht(text, _erlaubt(ap))
 
 
 def nennungen(ap: Arbeitsplatz, felder: Iterable[Feld], werte: Mapping[str, Any]) -> list[Nennung]:
     """Return what in the free texts of a step may point to persons, each word once."""
-    with ap.profil.datenbank.lesen() as v:
-        erlaubt = _erlaubt(v)
+    erlaubt = _erlaubt(ap)
     gefunden = {
         fund.text: Nennung(label, fund.art.label, fund.text, str(fund.art) in _DIENSTLICH)
         for label, text in _freitexte(felder, werte)
@@ -86,6 +82,7 @@ def _freitexte(felder: Iterable[Feld], werte: Mapping[str, Any]) -> Iterator[tup
                 yield from _freitexte(feld.felder, teil)
 
 
-def _erlaubt(v: Verbindung) -> list[str]:
-    stellen = lies_verzeichnis(v).stellen.values()
-    return [*gemerkte.worte(v), *(s.name for s in stellen)]
+def _erlaubt(ap: Arbeitsplatz) -> list[str]:
+    with ap.profil.datenbank.lesen() as v:
+        stellen = lies_verzeichnis(v).stellen.values()
+        return [*gemerkte.worte(v), *(s.name for s in stellen)]

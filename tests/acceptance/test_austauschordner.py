@@ -130,12 +130,17 @@ def test_eine_datei_die_stueckweise_kommt_wird_abgewartet(
     assert not list((kreis.profil("KI") / "abgelehnt").iterdir())
 
 
+def begleitblatt(kreis: Kreis, tmp_path: Path) -> Path:
+    """Return a new Meldung for the CM-Koordination, in a PDF that came some other way."""
+    melde(kreis)
+    (tmp_path / "portal").mkdir()
+    return uebergib_an(kreis.plaetze["HEN"], "KI", tmp_path / "portal", als_pdf=True).datei
+
+
 def test_ein_begleitblatt_im_ordner_kommt_an_wie_die_datei_darin(
     kreis: Kreis, tisch: Tisch, tmp_path: Path
 ) -> None:
-    melde(kreis)
-    (tmp_path / "portal").mkdir()
-    blatt = uebergib_an(kreis.plaetze["HEN"], "KI", tmp_path / "portal", als_pdf=True).datei
+    blatt = begleitblatt(kreis, tmp_path)
     ganz, ziel = blatt.read_bytes(), tisch.ordner / "Anlage 1 (aus dem Portal).pdf"
     ziel.write_bytes(ganz)
     abgleich = tisch.runde("KI")
@@ -151,9 +156,7 @@ def test_ein_begleitblatt_im_ordner_kommt_an_wie_die_datei_darin(
 def test_ein_begleitblatt_das_stueckweise_kommt_wird_abgewartet(
     kreis: Kreis, tisch: Tisch, tmp_path: Path
 ) -> None:
-    melde(kreis)
-    (tmp_path / "portal").mkdir()
-    blatt = uebergib_an(kreis.plaetze["HEN"], "KI", tmp_path / "portal", als_pdf=True).datei
+    blatt = begleitblatt(kreis, tmp_path)
     ganz, ziel = blatt.read_bytes(), tisch.ordner / blatt.name
     for anteil in (20, len(ganz) // 2, len(ganz) - 200):
         ziel.write_bytes(ganz[:anteil])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from .fund import Art, Fund
-from .woerter import ist_deutsch
+from .woerter import ist_deutsch, worte
 from .wort import Wort, zerlegt
 
 _HOECHSTENS = 4
@@ -25,8 +25,12 @@ def namen(text: str) -> Iterator[Fund]:
             frei = ende
 
 
+def _ist_partikel(wort: Wort) -> bool:
+    return wort.text.lower() in worte("partikel")
+
+
 def _ist_titel(wort: Wort) -> bool:
-    return Wort(0, 0, wort.text.capitalize()).ist("titel")
+    return wort.am_anfang.ist("titel")
 
 
 class _Satz:
@@ -58,7 +62,7 @@ class _Satz:
             return self._weiter_in_versalien(erstes)
         if not wort.gross:
             # Written in a hurry: all small.
-            klein = Wort(0, 0, wort.text.capitalize()).vorname and not ist_deutsch(wort.text)
+            klein = wort.am_anfang.vorname and not ist_deutsch(wort.text)
             return self._weiter(erstes + 1) if klein else nr
         name = wort.vorname or wort.nachname or wort.unbekannt
         fremd = titel.ist("anrede") and not wort.dienstlich and not wort.einrichtung
@@ -69,7 +73,7 @@ class _Satz:
         if nr + 1 >= len(self.worte) or not self._verbunden(nr):
             return False
         beide = [w for w in self.worte[nr : nr + 2] if w.text.isupper() and len(w.text) > _KUERZEL]
-        klein = [Wort(0, 0, w.text.capitalize()) for w in beide]
+        klein = [w.am_anfang for w in beide]
         return len(klein) > 1 and klein[0].vorname and klein[1].nachname
 
     def _weiter_in_versalien(self, nr: int) -> int:
@@ -151,7 +155,7 @@ class _Satz:
 
     def _ohne_partikel(self, nr: int) -> int:
         """Return the first word from `nr` on that is none: "von der Heide"."""
-        while nr + 1 < len(self.worte) and Wort(0, 0, self.worte[nr].text.lower()).ist("partikel"):
+        while nr + 1 < len(self.worte) and _ist_partikel(self.worte[nr]):
             if not self._verbunden(nr):
                 break
             nr += 1
@@ -162,7 +166,6 @@ class _Satz:
         wort, naechstes = self.worte[nr], self.worte[nr + 1]
         dazwischen = self._text[wort.bis : naechstes.von]
         gemeint = dazwischen.strip() or dazwischen[:1]
-        gross = Wort(0, 0, wort.text.capitalize())
-        kurz = any(gross.ist(liste) for liste in ("titel", "heilige", "einfuehrend"))
+        kurz = any(wort.am_anfang.ist(liste) for liste in ("titel", "heilige", "einfuehrend"))
         nah = len(dazwischen) <= _LUECKE
         return nah and (gemeint in {" ", "-", "\n"} or (gemeint == "." and kurz))

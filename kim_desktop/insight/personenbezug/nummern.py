@@ -29,9 +29,10 @@ _AKTENZEICHEN = re.compile(
     r"|[A-ZÄÖÜ0-9][\w./-]*\d[\w./-]*(?: [A-Z0-9][\w./-]*\d[\w./-]*)?)"
 )
 _AUSWEIS = re.compile(
-    r"\b(?:(?:Reise|National)?[Pp](?:ass|ässe|asses|assnummer)\b|(?:Reise|Personal)?[Aa]usweis\w*|Aufenthalts(?:titel|karte)\w*"
-    r"|eAT|Aufenthaltserlaubnis|Aufenthaltsgestattung|Fiktionsbescheinigung|Duldung"
-    rf"|Ankunftsnachweis\w*|Tazkira|Dokument(?=[\s-]?N)|Dokumentennummer)(?:[^.\d\n]{{0,30}}?{_NR})?{_DANN}"
+    r"\b(?:(?:Reise|National)?[Pp](?:ass|ässe|asses|assnummer)\b|(?:Reise|Personal)?[Aa]usweis\w*"
+    r"|Aufenthalts(?:titel|karte)\w*|eAT|Aufenthaltserlaubnis|Aufenthaltsgestattung"
+    r"|Fiktionsbescheinigung|Duldung|Ankunftsnachweis\w*|Tazkira|Dokument(?=[\s-]?N)"
+    rf"|Dokumentennummer)(?:[^.\d\n]{{0,30}}?{_NR})?{_DANN}"
     r"((?:[A-Z]{1,3} ?)?[A-Z0-9]*\d[A-Z0-9]*(?: ?[A-Z0-9]*\d[A-Z0-9]*){0,3})"
 )
 #: As most countries print them; Germany uses no vowels, so that nobody reads a word.

@@ -1,7 +1,7 @@
 """One word of a text, and what it may be: a name, German, or a word of the office."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from .woerter import (
@@ -30,6 +30,11 @@ class Wort:
     def ist(self, liste: str) -> bool:
         """Whether it stands in one of the lists of `worte.json`."""
         return self.text in worte(liste)
+
+    @property
+    def am_anfang(self) -> "Wort":
+        """The word as it begins a sentence, whatever way it is written here."""
+        return replace(self, text=self.text.capitalize())
 
     @property
     def gross(self) -> bool:

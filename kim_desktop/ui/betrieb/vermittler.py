@@ -50,7 +50,10 @@ class Vermittler(QObject):
         danach: Callable[[Any], None],
         sonst: Callable[[], None] = lambda: None,
     ) -> None:
-        """Run a use case that only reads; `sonst` is called where it failed and that was said."""
+        """Run a use case after which no page has to look again: it reads, or notes what none shows.
+
+        `sonst` is called where it failed and that was said.
+        """
 
         def gescheitert(fehler: BaseException) -> None:
             self._zeige_fehler(fehler)
