@@ -1,8 +1,5 @@
 """Vor dem Festhalten wird gefragt, ob jemand genannt ist; nur mit der Tastatur."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -12,13 +9,6 @@ from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
 from tests.ui.conftest import SetzeAn
-
-Sitze = Callable[[str, Rolle], Bedienung]
-
-
-@pytest.fixture
-def sitze(setze_an: SetzeAn) -> Sitze:
-    return setze_an
 
 
 def frage() -> QMessageBox | None:
@@ -42,8 +32,8 @@ def schreibe_meldung(b: Bedienung, text: str) -> None:
     b.leertaste("meldung_abgeben")
 
 
-def test_wer_einen_namen_nennt_wird_gefragt_und_kann_zurueck(sitze: Sitze) -> None:
-    b = sitze("HEN", Rolle.CM_STELLE)
+def test_wer_einen_namen_nennt_wird_gefragt_und_kann_zurueck(setze_an: SetzeAn) -> None:
+    b = setze_an("HEN", Rolle.CM_STELLE)
     schreibe_meldung(b, "Amira Haddad wartet seit Mai.")
     b.warte(lambda: frage() is not None)
     kasten = frage()
@@ -57,8 +47,8 @@ def test_wer_einen_namen_nennt_wird_gefragt_und_kann_zurueck(sitze: Sitze) -> No
     assert ansicht.liste(b.fenster.vermittler.arbeitsplatz, ansicht.Filter()) == []
 
 
-def test_was_dienstlich_ist_wird_festgehalten_und_nicht_wieder_gefragt(sitze: Sitze) -> None:
-    b = sitze("HEN", Rolle.CM_STELLE)
+def test_was_dienstlich_ist_wird_festgehalten_und_nicht_wieder_gefragt(setze_an: SetzeAn) -> None:
+    b = setze_an("HEN", Rolle.CM_STELLE)
     ap = b.fenster.vermittler.arbeitsplatz
     schreibe_meldung(b, "Claudia Hartmann vom Sozialamt bestätigt es.")
     beantworte(b, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
@@ -70,9 +60,11 @@ def test_was_dienstlich_ist_wird_festgehalten_und_nicht_wieder_gefragt(sitze: Si
     assert frage() is None
 
 
-def test_auch_ein_schritt_fragt_und_der_dialog_behaelt_alles(sitze: Sitze, kreis: Kreis) -> None:
+def test_auch_ein_schritt_fragt_und_der_dialog_behaelt_alles(
+    setze_an: SetzeAn, kreis: Kreis
+) -> None:
     (kennung,) = wege.gemeldet(kreis, "HEN")
-    b = sitze("HEN", Rolle.CM_STELLE)
+    b = setze_an("HEN", Rolle.CM_STELLE)
     b.oeffne(kennung)
     dialog = b.schritt("zurueckziehen")
     b.fuelle(begruendung="Frau Amira Haddad ist umgezogen.")
