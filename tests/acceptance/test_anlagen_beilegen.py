@@ -11,6 +11,7 @@ from kim_desktop.application.rollen import entwurf
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen import dateien
 from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.schaden import kippe
 
 
 def datei(ordner: Path, name: str, inhalt: bytes) -> Path:
@@ -110,7 +111,7 @@ def test_eine_fehlende_oder_beschaedigte_anlage_ist_ein_platzhalter(
     ki = kreis.plaetze["KI"]
     (zeile,) = ansehen.anlagen(ki, kennung)
     kaputt = kreis.profil("KI") / "anlagen" / zeile.hash[:2] / zeile.hash
-    kaputt.write_bytes(kaputt.read_bytes()[:-1] + b"\0")
+    kippe(kaputt)
     (zeile,) = ansehen.anlagen(ki, kennung)
     assert zeile.hinweis == "Anlage fehlt – ist angefordert. Es hat sie: Stelle HEN."
     with pytest.raises(EingabeFehler, match="fehlt hier"):

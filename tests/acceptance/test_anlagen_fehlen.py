@@ -11,6 +11,7 @@ from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.application.uebergabe.versand import ausstand, verschicke, zu_gross_fuer_mail
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf
+from tests.hilfen.schaden import kippe
 
 INHALT = b"%PDF-1.7 Ablauf " + b"x" * 5000
 Schaden = Callable[[Path], object]
@@ -27,11 +28,6 @@ def gemeldet(kreis: Kreis, ordner: Path, name: str = "Ablauf.pdf", inhalt: bytes
 
 def ort(kreis: Kreis, wer: str, hash_: str) -> Path:
     return kreis.profil(wer) / "anlagen" / hash_[:2] / hash_
-
-
-def beschaedige(pfad: Path) -> None:
-    roh = pfad.read_bytes()
-    pfad.write_bytes(roh[:-1] + bytes([roh[-1] ^ 1]))
 
 
 @pytest.fixture
@@ -79,7 +75,7 @@ def test_eine_beim_absender_beschaedigte_anlage_wird_dort_selbst_angefordert(
 ) -> None:
     hash_ = gemeldet(zwei, tmp_path)
     zwei.bring("HEN", "KI")
-    beschaedige(ort(zwei, "HEN", hash_))
+    kippe(ort(zwei, "HEN", hash_))
     ort(zwei, "KI", hash_).unlink()
     zwei.bring("KI", "HEN")
     zwei.bring("HEN", "KI")

@@ -23,6 +23,7 @@ from tests.hilfen.austausch import Tisch
 from tests.hilfen.faelschung import verschluesselt, zerlegt
 from tests.hilfen.gabelung import umgezogen
 from tests.hilfen.kreis import MELDUNG, Kreis, verschoben
+from tests.hilfen.schaden import gekippt
 
 
 @pytest.fixture
@@ -254,9 +255,7 @@ def test_eine_schlechte_unter_zehn_guten_haelt_keine_auf(
         datei = eine_datei(kreis, tmp_path / "stick", f"Lücke {nr}")
         shutil.copyfile(datei, tisch.ordner / f"{nr:02}.kim")
     schlecht = tisch.ordner / "04a.kim"
-    roh = bytearray((tisch.ordner / "04.kim").read_bytes())
-    roh[-1] ^= 1
-    schlecht.write_bytes(roh)
+    schlecht.write_bytes(gekippt((tisch.ordner / "04.kim").read_bytes()))
     abgleich = tisch.runde("KI")
     assert (abgleich.neu, abgleich.wartet) == (10, ["04a.kim"])
     tisch.spaeter(hours=1)

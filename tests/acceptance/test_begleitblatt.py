@@ -26,6 +26,7 @@ from kim_desktop.papers.beilage import Beilage
 from kim_desktop.papers.elemente import Absatz, Dokument
 from kim_desktop.papers.satz import als_pdf
 from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.schaden import gekippt
 
 Umweg = Callable[[Path, Path], None]
 
@@ -184,7 +185,7 @@ def nur_der_kopf(blatt: Path) -> bytes:
 def mitten_verbogen(blatt: Path) -> bytes:
     roh = blatt.read_bytes()
     anfang = roh.index(b"age-encryption.org/v1") + 600
-    return roh[:anfang] + bytes([roh[anfang] ^ 1]) + roh[anfang + 1 :]
+    return gekippt(roh, anfang)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.hilfen.befehl import Rufe, abgewiesen, prozess, unveraendert
 from tests.hilfen.faelschung import Paket, umhuellt, verschluesselt
+from tests.hilfen.schaden import gekippt
 from tests.hilfen.sendung import Sendung
 
 from .conftest import Kopie
@@ -22,8 +23,7 @@ def schaeden(v: Sendung) -> Iterator[tuple[str, bytes]]:
     heil, ki = v.datei.read_bytes(), v.schluessel["KI"].signierer
     n = len(heil)
     for stelle in (0, 60, 150, 300, n // 2, n - 1):
-        anders = heil[:stelle] + bytes([heil[stelle] ^ 1]) + heil[stelle + 1 :]
-        yield f"byte-{stelle}", anders
+        yield f"byte-{stelle}", gekippt(heil, stelle)
     for laenge in (0, 22, n // 2, n - 16, n - 1):
         yield f"bis-{laenge}", heil[:laenge]
     yield "ab-1", heil[1:]

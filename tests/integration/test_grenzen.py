@@ -11,6 +11,7 @@ import pytest
 
 from tests.hilfen.befehl import Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import MELDUNG
+from tests.hilfen.schaden import gekippt
 from tests.integration.conftest import Kopie
 
 BRUECHE: list[Any] = [
@@ -96,7 +97,7 @@ def test_ein_beschaedigter_schluessel(kopie: Kopie, rufe: Rufe) -> None:
         for kaputt in (
             b"",
             heil[:-1],
-            heil[:200] + bytes([heil[200 % len(heil)] ^ 1]) + heil[201:],
+            gekippt(heil, 200 % len(heil)),
         ):
             (profil / datei).write_bytes(kaputt)
             antwort = rufe(profil, "stand", "--json")

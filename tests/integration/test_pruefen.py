@@ -11,15 +11,10 @@ from kim_desktop.store.log.unversehrt import unlesbares
 from kim_desktop.trust.kopf import kopf_von
 from tests.hilfen.befehl import Rufe, abgewiesen
 from tests.hilfen.kreis import geoeffnet, quelle
+from tests.hilfen.schaden import kippe
 from tests.integration.conftest import Kopie
 
 SEITE = 16384
-
-
-def kippe(datei: Path, stelle: int) -> None:
-    roh = bytearray(datei.read_bytes())
-    roh[stelle] ^= 1
-    datei.write_bytes(roh)
 
 
 def test_wo_alles_heil_ist_steht_nichts(kopie: Kopie, rufe: Rufe) -> None:
@@ -102,9 +97,8 @@ SCHAEDEN = {
     "UPDATE ereignisse SET lamport = lamport + 1 WHERE log = :hen AND nr = 2": (
         "Eintrag Nr. 2 der Stelle Stelle HEN ist beschädigt."
     ),
-    "UPDATE kopfstaende SET unterschrift = 'ab' || substr(unterschrift, 3) WHERE log = :hen": (
-        "Die Unterschrift der Stelle Stelle HEN bis Nr. 3 stimmt nicht."
-    ),
+    "UPDATE kopfstaende SET unterschrift = substr(unterschrift, 2) || substr(unterschrift, 1, 1) "
+    "WHERE log = :hen": "Die Unterschrift der Stelle Stelle HEN bis Nr. 3 stimmt nicht.",
     "UPDATE faelle SET zustand = 'erledigt' WHERE kennung = 'HEN1-2026-001'": (
         "Die Ansicht von „HEN1-2026-001“ stimmt nicht mit den Einträgen überein; "
         "„neu-aufbauen“ hilft."

@@ -19,6 +19,7 @@ from kim_desktop.store.oertlich import lokal
 from kim_desktop.store.verbindung import Datenbank
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen
 from tests.hilfen.kreis import MELDUNG, geoeffnet, quelle
+from tests.hilfen.schaden import gekippt
 
 from .conftest import Kopie
 
@@ -92,7 +93,7 @@ def test_eine_bitte_gilt_nur_einmal_und_nur_unverfaelscht(
     abgewiesen(rufe(hen, "schluessel-wechseln", "--json"), 2, "eingabe", "--nach")
     rufe(hen, "schluessel-wechseln", "--nach", tmp_path / "eins")
     roh = (tmp_path / "eins").read_bytes()
-    for anders in (roh[:-5] + b"0" + roh[-4:], b"{}", roh.replace(b'"v":1', b'"v":2')):
+    for anders in (gekippt(roh, -5), b"{}", roh.replace(b'"v":1', b'"v":2')):
         (tmp_path / "falsch").write_bytes(anders)
         abgewiesen(rufe(ki, "schluessel-eintragen", tmp_path / "falsch", "--json"), 4, "uebergabe")
     assert rufe(ki, "schluessel-eintragen", tmp_path / "eins").status == 0

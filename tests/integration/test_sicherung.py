@@ -24,6 +24,7 @@ from kim_desktop.store.sicherung.sicherung import lies_generation, zu_behalten
 from kim_desktop.store.tabellen import SCHEMA
 from tests.hilfen.befehl import WURZEL, Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import BEGINN, MELDUNG, geoeffnet
+from tests.hilfen.schaden import kippe
 from tests.integration.conftest import Kopie
 
 
@@ -142,9 +143,7 @@ def test_eine_beschaedigte_sicherung_wird_abgelehnt(
 ) -> None:
     rufe(kopie("HEN"), "sichern", "--nach", stick)
     ziel = gesichert(stick)[0] / datei
-    roh = bytearray(ziel.read_bytes())
-    roh[len(roh) // 2] ^= 1
-    ziel.write_bytes(roh)
+    kippe(ziel, ziel.stat().st_size // 2)
     abgewiesen(rufe(tmp_path / "neu", "wiederherstellen", stick, "--json"), 5, "umgebung")
     assert [p.name for p in tmp_path.glob("*neu*")] == []
 
@@ -300,9 +299,7 @@ def test_eine_beschaedigte_datenbank_verdraengt_keine_gute_sicherung(
 ) -> None:
     profil = kopie("KI")
     rufe(profil, "sichern", "--nach", stick)
-    roh = bytearray((profil / "kim.db").read_bytes())
-    roh[5 * 16384 + 99] ^= 1
-    (profil / "kim.db").write_bytes(roh)
+    kippe(profil / "kim.db", 5 * 16384 + 99)
     abgewiesen(rufe(profil, "sichern", "--nach", stick, "--json"), 5, "umgebung")
     assert len(gesichert(stick)) == 1
 

@@ -32,6 +32,7 @@ from kim_desktop.trust.kanon import kanon
 from tests.hilfen.befehl import WURZEL, abgewiesen, prozess
 from tests.hilfen.faelschung import Paket, umhuellt, veraendert, verschluesselt, zerlegt
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, gruende, nimm_auf
+from tests.hilfen.schaden import gekippt
 from tests.hilfen.sendung import Sendung
 from tests.integration.conftest import Kopie
 from tests.integration.test_uebergabe_beschaedigt import BOMBE, Werkstatt, eigener_eintrag
@@ -81,7 +82,7 @@ def nichts_geschehen(werkstatt: Werkstatt, satz: str) -> None:
 
 @pytest.mark.parametrize(
     "schade",
-    [lambda b: b[:-1] + bytes([b[-1] ^ 1]), lambda b: b[: len(b) // 2], lambda b: b + b"x"],
+    [gekippt, lambda b: b[: len(b) // 2], lambda b: b + b"x"],
     ids=["ein Bit", "abgeschnitten", "angehängt"],
 )
 def test_die_datei_kam_beschaedigt_an(

@@ -20,6 +20,7 @@ from kim_desktop.ui.platz.platzdialog import Platzdialog
 from kim_desktop.ui.platz.schluesselwechsel import Wechseldialog
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import MELDUNG, Kreis, quelle
+from tests.hilfen.schaden import vertippt
 from tests.ui.bedienung import Bedienung
 from tests.ui.conftest import Schreibtisch, SetzeAn
 
@@ -158,11 +159,11 @@ def test_der_kreisschluessel_geht_nur_mit_dem_code_vom_blatt_vom_pc(
     dialog = oeffne(b, "kreisschluessel", Kreisschluesseldialog)
     fuehre_aus(b, dialog)
     assert "13 Gruppen" in dialog.ui.fehler.text()
-    vertippt = code[:-1] + ("2" if code[-1] != "2" else "3")
-    b.setze("code", vertippt)
+    falsch = vertippt(code)
+    b.setze("code", falsch)
     fuehre_aus(b, dialog)
     b.warte(lambda: "Gruppe 13" in dialog.ui.fehler.text())
-    assert dialog.ui.code.text() == vertippt
+    assert dialog.ui.code.text() == falsch
     assert hat_kreisschluessel(b.fenster.vermittler.arbeitsplatz)
     b.setze("code", code)
     b.leertaste("ausfuehren")

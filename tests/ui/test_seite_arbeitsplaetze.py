@@ -21,6 +21,7 @@ from kim_desktop.ui.platz.vertretung import Vertretungsdialog
 from kim_desktop.ui.platz.zulassungsdialog import Zulassungsdialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import AUFTRAG, Kreis, quelle
+from tests.hilfen.schaden import vertippt
 from tests.ui.bedienung import Bedienung, lass_fallen
 
 Setze = Callable[[str], Bedienung]
@@ -128,7 +129,7 @@ def test_ohne_und_mit_falschen_ziffern_wird_niemand_zugelassen(
     assert "25 Prüfziffern" in dialog.ui.zulassen.toolTip()
     b.setze("ziffern", ziffern[:-1])
     assert not dialog.ui.zulassen.isEnabled()
-    falsch = ziffern[:-1] + str((int(ziffern[-1]) + 1) % 10)
+    falsch = vertippt(ziffern)
     b.setze("ziffern", falsch)
     b.setze("ordner", str(tmp_path))
     b.leertaste("zulassen")

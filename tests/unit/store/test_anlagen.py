@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kim_desktop.domain.fehler import EingabeFehler
 from kim_desktop.store.anlage.anlagen import HOECHSTENS, Anlagen, sauberer_name
 from tests.hilfen.kreis import quelle
+from tests.hilfen.schaden import kippe
 
 INHALT = b"%PDF-1.7 Ein Bescheid aus Hennef"
 
@@ -48,8 +49,7 @@ def test_eine_beschaedigte_oder_fehlende_anlage_wird_nicht_gelesen(
 ) -> None:
     hash_ = anlagen.lege_ab(INHALT)
     ort = tmp_path / "anlagen" / hash_[:2] / hash_
-    heil = ort.read_bytes()
-    ort.write_bytes(heil[:-1] + bytes([heil[-1] ^ 1]))
+    kippe(ort)
     assert anlagen.lies(hash_) is None
     ort.write_bytes(b"")
     assert anlagen.lies(hash_) is None
