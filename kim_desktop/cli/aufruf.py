@@ -81,9 +81,7 @@ def _einrichtung(neu: Neu) -> None:
     p.add_argument("--kuerzel", default="", metavar="KÜRZEL")
     p.add_argument("--rolle", type=rollen, default=(), metavar="ROLLE[,ROLLE]")
     p.add_argument("--uebung", action="store_true", help="nur zum Üben, nie für echte Daten")
-    p.add_argument(
-        "--netzlaufwerk", action="store_true", help="wo Lokales nicht bleibt: mit Passphrase"
-    )
+    _netzlaufwerk(p)
     p = neu("anmelden", "die Anmeldung dieses Arbeitsplatzes schreiben")
     p.add_argument("--nach", type=Path, required=True, metavar="DATEI")
     p = neu("zulassen", "einen angemeldeten Arbeitsplatz zulassen")
@@ -155,6 +153,12 @@ def _schluessel(neu: Neu) -> None:
 def _kreisblatt_datei(p: Unterparser) -> None:
     p.add_argument(
         "--kreisblatt", default="", metavar="DATEI|-", help="der abgetippte Code vom Kreisblatt"
+    )
+
+
+def _netzlaufwerk(p: Unterparser) -> None:
+    p.add_argument(
+        "--netzlaufwerk", action="store_true", help="wo Lokales nicht bleibt: mit Passphrase"
     )
 
 
@@ -250,6 +254,7 @@ def _sicherung(neu: Neu) -> None:
         action="store_true",
         help="an der Stelle des Arbeitsplatzes dort, der daneben aufgehoben wird",
     )
+    _netzlaufwerk(p)
     neu("neu-beginnen", "nach einer Rücksicherung oder Kopie unter neuem Namen weiterschreiben")
     neu("pc-bestaetigen", "dies ist derselbe Computer, er wurde nur neu eingerichtet")
     p = neu("selbst-zulassen", "die wiederhergestellte CM-Koordination neu zulassen")

@@ -41,7 +41,9 @@ def sicherungen(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
 def wiederherstellen(aufruf: Aufruf, wahl: Namespace) -> Antwort:
     """Restore a backup into a new folder."""
     nach = wahl.nach or aufruf.ordner
-    fertig = stelle_wieder_her(wahl.von, nach, aufruf.zugang, ersetze=wahl.ersetzen)
+    fertig = stelle_wieder_her(
+        wahl.von, nach, aufruf.zugang, ersetze=wahl.ersetzen, netz=wahl.netzlaufwerk
+    )
     werte = {
         "ordner": str(fertig.ordner),
         "vom": fertig.vom,

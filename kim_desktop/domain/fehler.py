@@ -56,6 +56,14 @@ class PassphraseFehlt(UmgebungsFehler):
         self.grund, self.frage = grund, frage
 
 
+class NeuePassphraseFehlt(PassphraseFehlt):
+    """Nothing keeps the key that is being made: a passphrase is to be chosen for it."""
+
+    def __init__(self, grund: str) -> None:
+        """Keep the reason."""
+        super().__init__(grund, "eine neue Passphrase")
+
+
 class KeinArbeitsplatz(UmgebungsFehler):
     """The folder holds no Arbeitsplatz: one is to be set up."""
 

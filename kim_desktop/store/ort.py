@@ -3,20 +3,31 @@
 import sys
 from pathlib import Path
 
-from ..domain.fehler import EingabeFehler
+from ..domain.fehler import EingabeFehler, UmgebungsFehler
 
 _NETZ_DATEISYSTEME = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "9p", "davfs"}
 )
 _FERN = 4
+_LOKAL = "Die Datenbank gehört auf ein lokales Laufwerk, nicht in eine Netzwerkfreigabe."
 
 
 def pruefe_ort(ordner: Path) -> None:
-    """Refuse a network drive; raises `EingabeFehler`."""
+    """Refuse to make a profile on a network drive; raises `EingabeFehler`."""
     if ist_netzlaufwerk(ordner):
         raise EingabeFehler(
-            "Die Datenbank gehört auf ein lokales Laufwerk, nicht in eine Netzwerkfreigabe. Wo "
-            "Lokales nicht bleibt (Terminalserver), bitte „einrichten … --netzlaufwerk“."
+            f"{_LOKAL} Bitte einen Ordner auf diesem PC nehmen. Wo Lokales nicht bleibt, bitte "
+            "„Terminalserver“ ankreuzen (auf der Befehlszeile --netzlaufwerk)."
+        )
+
+
+def pruefe_vorhandenen(ordner: Path) -> None:
+    """Refuse to open a profile that was moved to a network drive; raises `UmgebungsFehler`."""
+    if ist_netzlaufwerk(ordner):
+        raise UmgebungsFehler(
+            f"{_LOKAL} Bitte den ganzen Ordner „{ordner}“ auf ein Laufwerk dieses PCs verschieben "
+            "und dort öffnen. Soll er im Netz bleiben, ihn danach sichern und die Sicherung mit "
+            "„Terminalserver“ wiederherstellen (auf der Befehlszeile --netzlaufwerk)."
         )
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
-from kim_desktop.store import ort
 from kim_desktop.store.profil import angaben as ablage
 from tests.hilfen.befehl import Rufe, abgewiesen
 from tests.hilfen.blatt import gruppen
+from tests.hilfen.netz import freigabe
+from tests.integration.conftest import Kopie
 
 EINRICHTEN = ("einrichten", "--kreis", "Kreis")
 GEHEIM = "Erst der Mohn, dann der Klee"
@@ -22,17 +23,10 @@ def vorab(tmp_path: Path) -> tuple[str, Path]:
     return "--passphrase-datei", datei
 
 
-@pytest.fixture
-def im_netz(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this computer's folders count as a network drive."""
-    monkeypatch.setattr(ort, "_ist_fern", lambda _ort: True)
-
-
-@pytest.mark.usefixtures("im_netz")
 def test_im_netz_nur_auf_wunsch_und_mit_passphrase(
     rufe: Rufe, tmp_path: Path, vorab: tuple[str, Path]
 ) -> None:
-    profil = tmp_path / "ki"
+    profil = freigabe(tmp_path / "ki")
     abgewiesen(rufe(profil, *EINRICHTEN, "--json", vorab=vorab), 2, "eingabe", "--netzlaufwerk")
     abgewiesen(rufe(profil, *EINRICHTEN, "--netzlaufwerk", "--json"), 5, "umgebung", "Passphrase")
     assert not profil.exists()
@@ -43,11 +37,10 @@ def test_im_netz_nur_auf_wunsch_und_mit_passphrase(
     assert arten == ["passphrase"]
 
 
-@pytest.mark.usefixtures("im_netz")
 def test_im_netz_gibt_es_kein_wal_und_alles_geht(
     rufe: Rufe, tmp_path: Path, vorab: tuple[str, Path]
 ) -> None:
-    profil, stick = tmp_path / "ki", tmp_path / "stick"
+    profil, stick = freigabe(tmp_path / "ki"), tmp_path / "stick"
     stick.mkdir()
     rufe(profil, *EINRICHTEN, "--netzlaufwerk", vorab=vorab)
     ap = oeffne_arbeitsplatz(profil, Zugang(GEHEIM))
@@ -66,18 +59,17 @@ def test_im_netz_gibt_es_kein_wal_und_alles_geht(
     ):
         assert rufe(profil, *befehl, vorab=vorab).status == 0
         assert not list(profil.glob("kim.db-*"))
-    neu = tmp_path / "neu"
+    neu = freigabe(tmp_path / "neu")
     assert rufe(neu, "wiederherstellen", stick, vorab=vorab).status == 0
     assert json.loads((neu / "profil.json").read_text())["netz"]
     assert not list(neu.glob("kim.db-*"))
 
 
-@pytest.mark.usefixtures("im_netz")
 def test_das_notfallblatt_oeffnet_im_netz_an_jedem_computer(
     rufe: Rufe, tmp_path: Path, vorab: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A terminal server is one computer today and another tomorrow."""
-    profil, pdf = tmp_path / "ki", tmp_path / "blatt.pdf"
+    profil, pdf = freigabe(tmp_path / "ki"), tmp_path / "blatt.pdf"
     rufe(profil, *EINRICHTEN, "--netzlaufwerk", vorab=vorab)
     rufe(profil, "notfallblatt", "--nach", pdf, vorab=vorab)
     monkeypatch.setattr(ablage, "rechner_kennung", lambda _log: "ein anderer")
@@ -92,3 +84,40 @@ def test_das_notfallblatt_oeffnet_im_netz_an_jedem_computer(
     abgewiesen(
         rufe(profil, "passphrase", "--neu", neue, "--json", vorab=mit_blatt), 2, "eingabe", "10"
     )
+
+
+def test_ein_arbeitsplatz_vom_pc_oeffnet_in_einer_freigabe_nicht(kopie: Kopie, rufe: Rufe) -> None:
+    """Moved there, it could be open on two computers at once, and SQLite would not notice."""
+    profil = kopie("HEN")
+    vorher = rufe(profil, "stand", "--json").werte
+    for befehl in (("stand", "--json"), ("pruefen", "--json")):
+        antwort = rufe(freigabe(profil), *befehl)
+        abgewiesen(antwort, 5, "umgebung", "lokales Laufwerk", "Terminalserver")
+    assert rufe(profil, "stand", "--json").werte == vorher
+
+
+def test_mit_einer_sicherung_zieht_ein_arbeitsplatz_auf_den_terminalserver(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path, vorab: tuple[str, Path]
+) -> None:
+    stick, neu = tmp_path / "stick", freigabe(tmp_path / "neu")
+    stick.mkdir()
+    rufe(kopie("HEN"), "sichern", "--nach", stick)
+    holen = ("wiederherstellen", stick, "--json")
+    abgewiesen(rufe(neu, *holen, vorab=vorab), 2, "eingabe", "--netzlaufwerk")
+    assert not neu.exists()
+    assert rufe(neu, *holen, "--netzlaufwerk", vorab=vorab).status == 0
+    assert json.loads((neu / "profil.json").read_text())["netz"]
+    assert not list(neu.glob("kim.db-*"))
+
+
+def test_an_der_stelle_eines_arbeitsplatzes_gilt_dasselbe(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path, vorab: tuple[str, Path]
+) -> None:
+    profil, stick = kopie("HEN"), tmp_path / "stick"
+    stick.mkdir()
+    rufe(profil, "sichern", "--nach", stick)
+    ersetzen = ("wiederherstellen", stick, "--ersetzen", "--json")
+    abgewiesen(rufe(freigabe(profil), *ersetzen, vorab=vorab), 2, "eingabe", "--netzlaufwerk")
+    assert rufe(profil, "stand").status == 0
+    assert rufe(freigabe(profil), *ersetzen, "--netzlaufwerk", vorab=vorab).status == 0
+    assert rufe(freigabe(profil), "stand", vorab=vorab).status == 0

@@ -12,10 +12,10 @@ from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.demo.besuch import plaetze
 from kim_desktop.application.platz.sicherung import sichere
 from kim_desktop.ui.bausteine.aktionen import AKTIONEN
+from kim_desktop.ui.dialoge.passphrase import Passphrasendialog
 from kim_desktop.ui.dialoge.sicherungsdialog import Sicherungsdialog
 from kim_desktop.ui.erststart.anfang import Anfang
 from kim_desktop.ui.erststart.beitritt import Beitrittsdialog
-from kim_desktop.ui.erststart.passphrase import Passphrasendialog
 from kim_desktop.ui.erststart.wartend import Warteseite
 from kim_desktop.ui.platz.zulassungsdialog import Zulassungsdialog
 from tests.hilfen.kreis import MELDUNG, Kreis

@@ -14,6 +14,7 @@ from ...store.datei import schreibe_sicher
 from ...store.log import protokoll
 from ...store.log.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ...store.oertlich import erneut
+from ...store.ort import ist_netzlaufwerk
 from ...store.profil.angaben import Zugang
 from ...store.profil.profil import Profil, lege_an, schliesse_aufbau
 from ...store.profil.profilschluessel import lege_wurzel_ab
@@ -41,8 +42,14 @@ WARNUNG_NETZ = (
     "Der Arbeitsplatz liegt auf einem Netzlaufwerk: bitte immer nur an einem Computer zugleich "
     "öffnen und täglich sichern. Reißt die Verbindung beim Schreiben, gilt der letzte Stand davor."
 )
+
 #: The Anmeldung of an Arbeitsplatz in its profile folder.
 ANMELDUNG = "anmeldung.kim-anmeldung"
+
+
+def warnung_im_netz(ordner: Path) -> str:
+    """Return what is to be minded in a folder on a network drive; elsewhere nothing."""
+    return WARNUNG_NETZ if ist_netzlaufwerk(ordner) else ""
 
 
 def gruende_kreis(

@@ -107,14 +107,16 @@ def stelle_wieder_her(
     fortschritt: Fortschritt = ohne_fortschritt,
     *,
     ersetze: bool = False,
+    netz: bool = False,
 ) -> Wiederhergestellt:
     """Restore the backup in `von` into the new folder `nach` and write its Anmeldung.
 
-    `ersetze` lets it take the place of the Arbeitsplatz there, which is kept beside it.
-    Raises `KimFehler` when the backup is damaged, locked or none; then nothing is left behind.
+    `ersetze` lets it take the place of the Arbeitsplatz there, which is kept beside it; `netz`
+    lets it lie on a network drive (terminal server). Raises `KimFehler` when the backup is
+    damaged, locked or none; then nothing is left behind.
     """
     quelle = quelle or SystemQuelle()
-    geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt, ersetze=ersetze)
+    geholt = hole_zurueck(von, nach, zugang, quelle, fortschritt, ersetze=ersetze, netz=netz)
     ap = Arbeitsplatz(geholt.profil, quelle)
     try:
         return Wiederhergestellt(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from ...domain.fehler import Beschaedigt, KeinArbeitsplatz, PassphraseFehlt, UmgebungsFehler
+from ...domain.fehler import Beschaedigt, KeinArbeitsplatz, NeuePassphraseFehlt, UmgebungsFehler
 from ...trust.quelle import Quelle
 from ...trust.rechner import rechner_kennung
 from ...trust.tresor import (
@@ -93,20 +93,18 @@ def entsperrt(angaben: Angaben, zugang: Zugang) -> Entsperrt:
 def huelle_fuer(angaben: Angaben, huelle: bytes, zugang: Zugang, quelle: Quelle) -> Huelle:
     """Keep the wrapping key of a new Arbeitsplatz: in the keyring, or under the passphrase given.
 
-    Raises `PassphraseFehlt` where the keyring keeps nothing and none was given.
+    Raises `NeuePassphraseFehlt` where the keyring keeps nothing and none was given.
     """
     passphrase = UEBUNGSPASSPHRASE if angaben.uebung else zugang.passphrase
     if not passphrase and angaben.netz:
-        raise UmgebungsFehler(
+        raise NeuePassphraseFehlt(
             "Auf einem Netzlaufwerk verwahrt kein Schlüsselbund den Schlüssel: er bliebe an einem "
-            "Computer. Bitte eine Passphrase wählen und mit --passphrase-datei angeben."
+            "Computer."
         )
     if passphrase is None and (im_bund := huelle_im_schluesselbund(angaben.log, huelle)):
         return im_bund
     if not passphrase:
-        raise PassphraseFehlt(
-            "Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt.", "eine neue Passphrase"
-        )
+        raise NeuePassphraseFehlt("Hier gibt es keinen Schlüsselbund, der den Schlüssel verwahrt.")
     return huelle_mit_passphrase(passphrase, huelle, quelle)
 
 

@@ -14,7 +14,7 @@ from ..anlage.anlagen import Anlagen
 from ..anlage.verwaist import raeume_auf, raeume_beim_start_auf
 from ..datei import schreibe_sicher
 from ..oertlich.offene import raeume_offene
-from ..ort import pruefe_ort
+from ..ort import pruefe_ort, pruefe_vorhandenen
 from ..sicherung.sicherung import DATENBANK, Bestand, sichere
 from ..verbindung import Datenbank
 from .angaben import FORMAT, Angaben, Zugang, entsperrt, ist_hier, lies_angaben, rechner_von
@@ -99,6 +99,8 @@ def oeffne(ordner: Path, zugang: Zugang, quelle: Quelle) -> Profil:
             "Das Einrichten dieses Arbeitsplatzes wurde unterbrochen. Bitte noch einmal "
             "„einrichten“."
         )
+    if not angaben.netz:
+        pruefe_vorhandenen(ordner)
     offen = entsperrt(angaben, zugang)
     profil = oeffne_entsperrt(ordner, offen.schluessel, quelle)
     if offen.blatt is not None and not ist_hier(angaben):

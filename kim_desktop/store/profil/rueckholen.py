@@ -20,7 +20,7 @@ from ..oertlich import erneut
 from ..ort import pruefe_ort
 from ..sicherung.sicherung import DATENBANK, WURZEL, Fortschritt, Generation, finde, grobe_maengel
 from ..verbindung import Datenbank
-from .angaben import DATEI, Zugang, entsperrt, lies_angaben
+from .angaben import DATEI, Angaben, Zugang, entsperrt, lies_angaben
 from .profil import Profil, gesperrt, oeffne
 from .schluesseldateien import lege_schluessel_ab, lies_dauerhafte
 
@@ -47,19 +47,25 @@ def hole_zurueck(
     fortschritt: Fortschritt,
     *,
     ersetze: bool = False,
+    netz: bool = False,
 ) -> Rueckholung:
     """Make a new profile in `nach` from the backup in `von`, and open it.
 
-    `ersetze` lets it take the place of the profile there, which is kept beside it. Raises
-    `KimFehler` with the reason; then `nach` is as it was.
+    `ersetze` lets it take the place of the profile there, which is kept beside it; `netz` lets it
+    lie on a network drive, where a profile stays that came from one. Raises `KimFehler` with the
+    reason; then `nach` is as it was.
     """
     generation = finde(von)
+    angaben = lies_angaben(generation.ordner)
+    angaben.netz = angaben.netz or netz
+    if not angaben.netz:
+        pruefe_ort(nach)
     if not (ersetze and _ist_ruhendes_profil(nach)):
-        _pruefe_frei(nach, lies_angaben(generation.ordner).netz)
+        _pruefe_frei(nach)
     vorlaeufig = nach.absolute().with_name(f".{nach.name}.{os.getpid()}.tmp")
     shutil.rmtree(vorlaeufig, ignore_errors=True)
     try:
-        ohne = _baue(generation, vorlaeufig, zugang, quelle, fortschritt)
+        ohne = _baue(generation, angaben, vorlaeufig, zugang, quelle, fortschritt)
         beiseite = _nimm_platz_ein(vorlaeufig, nach)
     except OSError as fehler:
         raise UmgebungsFehler(
@@ -97,19 +103,21 @@ def _nimm_platz_ein(neu: Path, ort: Path) -> Path | None:
     return beiseite
 
 
-def _pruefe_frei(nach: Path, netz: bool) -> None:
-    if not netz:
-        pruefe_ort(nach)
+def _pruefe_frei(nach: Path) -> None:
     if nach.exists() and (not nach.is_dir() or any(nach.iterdir())):
         raise UmgebungsFehler(f"„{nach}“ ist nicht leer. Bitte einen neuen Ordner angeben.")
 
 
 def _baue(
-    generation: Generation, ziel: Path, zugang: Zugang, quelle: Quelle, fortschritt: Fortschritt
+    generation: Generation,
+    angaben: Angaben,
+    ziel: Path,
+    zugang: Zugang,
+    quelle: Quelle,
+    fortschritt: Fortschritt,
 ) -> tuple[str, ...]:
     """Lay out the new profile; return the attachments the backup no longer holds."""
     fortschritt(0.0, "Die Sicherung wird geprüft")
-    angaben = lies_angaben(generation.ordner)
     offen = entsperrt(angaben, zugang)
     alte = lies_dauerhafte(generation.ordner, offen.schluessel)
     schluessel = schluessel_nach_ruecksicherung(alte, quelle)

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from ...application.arbeitsplatz import Arbeitsplatz, Zugang
 from ...application.platz import sicherung
 from ...application.platz import wiederaufbau as aufbau
+from ...application.platz.einrichten import warnung_im_netz
 from ...application.platz.pruefung import hinweise, pruefe
 from ...application.platz.wiederherstellen import Wiederhergestellt, stelle_wieder_her
-from ...domain.fehler import Abgebrochen, KimFehler
+from ...domain.fehler import Abgebrochen, KimFehler, NeuePassphraseFehlt, PassphraseFehlt
 from .._generated.sicherung import Ui_Sicherung
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.modelle import Tabellenmodell
 from ..bausteine.tabelle import richte_ein, waehle_erste
 from ..betrieb.arbeiter import Ablauf, Arbeiter
 from ..betrieb.vermittler import Vermittler
+from .passphrase import Passphrasendialog
 
 _ORDNERSPALTE = 3
 _ANGEFORDERT = (
@@ -66,6 +68,7 @@ class Sicherungsdialog(QDialog):
         richte_ein(self.ui.liste, self.modell, _ORDNERSPALTE)
         self._verbinde()
         self.ui.nach.setText(str(self._ordner or ""))
+        self._zeige_ort()
         self.finished.connect(self._oeffne)
         if vermittler is None:
             self._frage_angaben()
@@ -82,7 +85,10 @@ class Sicherungsdialog(QDialog):
         ui.anfordern.clicked.connect(self._fordere_an)
         ui.wiederherstellen.clicked.connect(self._frage_angaben)
         ui.zurueck.clicked.connect(lambda: ui.blaetter.setCurrentWidget(ui.uebersicht))
-        ui.weiter.clicked.connect(self._stelle_wieder_her)
+        ui.weiter.clicked.connect(
+            lambda: self._stelle_wieder_her(Zugang(ui.passphrase.text() or None))
+        )
+        ui.nach.editingFinished.connect(self._zeige_ort)
         ui.ordner_waehlen.clicked.connect(lambda: self._waehle(ui.ordner))
         ui.von_waehlen.clicked.connect(lambda: self._waehle(ui.von))
         ui.schliessen.clicked.connect(self.accept)
@@ -135,9 +141,12 @@ class Sicherungsdialog(QDialog):
         self.ui.weiter.setDefault(True)
         self.ui.von.setFocus()
 
-    def _stelle_wieder_her(self) -> None:
+    def _zeige_ort(self) -> None:
+        self.ui.netz.setVisible(bool(warnung_im_netz(Path(self.ui.nach.text().strip()))))
+
+    def _stelle_wieder_her(self, zugang: Zugang) -> None:
         von, nach = Path(self.ui.von.text().strip()), Path(self.ui.nach.text().strip())
-        zugang = Zugang(self.ui.passphrase.text() or None)
+        netz = self.ui.netz.isChecked() and not self.ui.netz.isHidden()
         eigener = nach == self._ordner
         if eigener and self._vermittler is not None:
             self._mache_platz(nach)
@@ -145,9 +154,17 @@ class Sicherungsdialog(QDialog):
         def stelle_her(ablauf: Ablauf) -> Wiederhergestellt:
             if eigener and self._vermittler is not None:
                 self._vermittler.arbeitsplatz.schliesse()
-            return stelle_wieder_her(von, nach, zugang, None, ablauf, ersetze=eigener)
+            return stelle_wieder_her(von, nach, zugang, None, ablauf, ersetze=eigener, netz=netz)
 
         self._beginne(stelle_her, lambda fertig: self._zeige_fertigen(fertig, zugang))
+
+    def _frage_passphrase(self, fehler: NeuePassphraseFehlt) -> None:
+        dialog = Passphrasendialog(self)
+        dialog.accepted.connect(lambda: self._stelle_wieder_her(Zugang(dialog.passphrase)))
+        dialog.rejected.connect(
+            lambda: self._sage(f"{fehler.grund} Ohne Passphrase wird nichts wiederhergestellt.")
+        )
+        dialog.open()
 
     def _mache_platz(self, ordner: Path) -> None:
         """Let go of the Arbeitsplatz that is open; whatever comes, one is opened again."""
@@ -182,7 +199,11 @@ class Sicherungsdialog(QDialog):
     def _gescheitert(self, fehler: BaseException) -> None:
         """Say what is wrong; the dialog stays open and keeps everything."""
         self.setEnabled(True)
-        if isinstance(fehler, KimFehler):
+        if isinstance(fehler, NeuePassphraseFehlt):
+            self._frage_passphrase(fehler)
+        elif isinstance(fehler, PassphraseFehlt):
+            self._sage(f"{fehler.grund} Bitte {fehler.frage} oben eintragen.")
+        elif isinstance(fehler, KimFehler):
             self._sage(fehler.text)
         elif isinstance(fehler, Abgebrochen):
             self._sage("Abgebrochen. Es wurde nichts verändert.")

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ...application.arbeitsplatz import Arbeitsplatz, Zugang
 from ...application.demo.besuch import plaetze, setze_dich
-from ...application.platz.einrichten import bereite_vor, gruende_kreis
-from ...domain.fehler import EingabeFehler, PassphraseFehlt
+from ...application.platz.einrichten import bereite_vor, gruende_kreis, warnung_im_netz
+from ...domain.fehler import EingabeFehler, NeuePassphraseFehlt
 from ...domain.rollen import Rolle
 from .._generated.erststart import Ui_Erststart
 from ..bausteine.ablegen import Ablage
 from ..bausteine.meldung import erklaere, sage
 from ..bausteine.rollflaeche import stelle_in_die_mitte
 from ..betrieb.arbeiter import Ablauf, Arbeiter
-from .passphrase import Passphrasendialog
+from ..dialoge.passphrase import Passphrasendialog
 
 _ZUERST_ANMELDEN = (
     "Diese Zulassung passt nur zu dem Arbeitsplatz, der sich dafür angemeldet hat. Bitte zuerst "
@@ -58,7 +58,11 @@ class Anfang(QWidget):
 
     def _fuelle(self) -> None:
         ui, ordner = self.ui, self._ordner
-        liegt = f"Die Daten liegen verschlüsselt auf diesem PC in „{ordner}“."
+        warnung = warnung_im_netz(ordner)
+        wo = "im Netz" if warnung else "auf diesem PC"
+        liegt = f"Die Daten liegen verschlüsselt {wo} in „{ordner}“. {warnung}".rstrip()
+        for haken in (ui.einrichten_netz, ui.anmelden_netz):
+            haken.setVisible(bool(warnung))
         for schild in (ui.wahl_ort, ui.einrichten_ort, ui.anmelden_ort):
             schild.setText(liegt)
         ui.gruender.setText(Rolle.CM_KOORDINATION.label)
@@ -112,23 +116,26 @@ class Anfang(QWidget):
 
     def _richte_ein(self) -> None:
         kreis, stelle = self.ui.kreis.text().strip(), self.ui.gruender.text().strip()
-        rollen = self.ui.einrichten_rollen.rollen
+        rollen, netz = self.ui.einrichten_rollen.rollen, self.ui.einrichten_netz.isChecked()
         if not kreis or not stelle:
             self._lehne_ab("Bitte den Namen des Kreises und Ihre Stelle angeben.")
             return
         self._beginne(
             lambda zugang, _ablauf: gruende_kreis(
-                self._ordner, kreis, zugang, rollen=rollen, stelle=stelle
+                self._ordner, kreis, zugang, rollen=rollen, stelle=stelle, netz=netz
             )
         )
 
     def _melde_an(self) -> None:
         stelle, rollen = self.ui.stelle.text().strip(), self.ui.anmelden_rollen.rollen
+        netz = self.ui.anmelden_netz.isChecked()
         if not stelle or not rollen:
             self._lehne_ab("Bitte Ihre Stelle und mindestens eine Rolle angeben.")
             return
         self._beginne(
-            lambda zugang, _ablauf: bereite_vor(self._ordner, zugang, stelle=stelle, rollen=rollen)
+            lambda zugang, _ablauf: bereite_vor(
+                self._ordner, zugang, stelle=stelle, rollen=rollen, netz=netz
+            )
         )
 
     def _uebe(self) -> None:
@@ -148,7 +155,7 @@ class Anfang(QWidget):
     def _beginne(self, werk: Werk, zugang: Zugang | None = None) -> None:
         def gescheitert(fehler: BaseException) -> None:
             self.setEnabled(True)
-            if isinstance(fehler, PassphraseFehlt):
+            if isinstance(fehler, NeuePassphraseFehlt):
                 self._frage_passphrase(werk)
             else:
                 erklaere(self.ui.fehler, fehler)
