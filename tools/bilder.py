@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -131,9 +132,13 @@ def _fenster(app: QApplication, fenster: Hauptfenster) -> Hauptfenster:
 
 
 def _nimm(fenster: Hauptfenster, name: str) -> None:
-    wenige = Qt.ImageConversionFlag.ThresholdDither
-    aufnahme = fenster.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, wenige)
-    aufnahme.save(str(ZIEL / f"{name}.png"))
+    aufnahme = fenster.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    # Qt's own palette would show another blue than the window's.
+    haeufig = Counter(memoryview(aufnahme.constBits()).cast("I")).most_common(256)
+    farben = [farbe for farbe, _anzahl in haeufig]
+    aufnahme.convertToFormat(
+        QImage.Format.Format_Indexed8, farben, Qt.ImageConversionFlag.ThresholdDither
+    ).save(str(ZIEL / f"{name}.png"))
 
 
 def _zeige(fenster: Hauptfenster, bild: Bild) -> None:

@@ -3,11 +3,9 @@
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-#: For what cannot be used now; exempt from contrast.
-MATT = "#8a8a8a"
 #: Text colours reach at least 4.5:1 on their ground, marks 3:1 (EN 301 549).
 BLAU, BLASS, GRAU, ROT, LINIE = "#1b4f8a", "#e8eff7", "#595959", "#a3141e", "#b8c2cc"
-#: What cannot be used now.
+#: For what cannot be used now; exempt from contrast.
 MATT = "#8c8c8c"
 
 _REGELN = f"""
@@ -25,6 +23,7 @@ QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; fon
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}
 QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
+QStatusBar {{ background: {BLASS}; }}
 QLabel#austausch {{ background: {BLASS}; color: {GRAU}; padding: 2px 6px 4px 6px; }}
 QLabel#hinweise {{ background: #fdecea; color: {ROT}; padding: 6px; font-weight: 600; }}
 QLabel#schritte_text, QLabel#papiere_text {{ font-weight: 600; padding-top: 6px; }}
@@ -35,11 +34,10 @@ QLabel[ziffern="true"] {{ background: {BLASS}; border: 1px solid {LINIE}; paddin
 QLabel[blass="true"] {{ color: {GRAU}; }}
 QLabel[warnung="true"] {{ color: {ROT}; font-weight: 600; }}
 QPushButton {{ padding: 5px 12px; }}
-QPushButton:disabled, QPushButton[faellig="true"]:disabled {{ color: {GRAU};
+QPushButton:disabled, QPushButton[faellig="true"]:disabled {{ color: {MATT};
     border: 1px dashed {LINIE}; border-radius: 3px; }}
 QPushButton[faellig="true"] {{ font-weight: 700; border: 2px solid {BLAU}; border-radius: 3px;
     color: {BLAU}; background: white; }}
-QPushButton:disabled {{ color: {MATT}; }}
 QTableView {{ border: 1px solid {LINIE}; }}
 QTableView::item {{ padding: 4px; }}
 QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus,
