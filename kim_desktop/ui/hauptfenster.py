@@ -239,6 +239,12 @@ class Hauptfenster(QMainWindow):
         if self.vermittler is not None:
             Loeschungsdialog(self, self.vermittler).open()
 
+    def _oeffne_woerter(self) -> None:
+        from .dialoge.wortdialog import Wortdialog
+
+        if self.vermittler is not None:
+            Wortdialog(self, self.vermittler).open()
+
     def _oeffne_austausch(self) -> None:
         from .dialoge.austauschdialog import Austauschdialog
 
@@ -295,6 +301,7 @@ class Hauptfenster(QMainWindow):
             "austausch": self._oeffne_austausch,
             "sicherung": self.oeffne_sicherung,
             "loeschungen": self._oeffne_loeschungen,
+            "woerter": self._oeffne_woerter,
             "beenden": self.close,
             "suchen": self._suche,
             "zurueck": self.zurueck,

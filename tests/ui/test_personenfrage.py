@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kim_desktop.application import ansicht, personen
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.ui.dialoge.wortdialog import Wortdialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
@@ -58,6 +59,45 @@ def test_was_dienstlich_ist_wird_festgehalten_und_nicht_wieder_gefragt(setze_an:
     schreibe_meldung(b, "Claudia Hartmann sagt es noch einmal.")
     b.warte(lambda: len(ansicht.liste(ap, ansicht.Filter())) == 2)
     assert frage() is None
+
+
+def oeffne_woerter(b: Bedienung) -> Wortdialog:
+    b.fenster.aktionen["woerter"].trigger()
+    b.warte(lambda: isinstance(b.offener(), Wortdialog))
+    dialog = b.offener()
+    assert isinstance(dialog, Wortdialog)
+    b.warte(lambda: True)
+    return dialog
+
+
+def test_ein_versehen_laesst_sich_zuruecknehmen(setze_an: SetzeAn) -> None:
+    b = setze_an("HEN", Rolle.CM_STELLE)
+    ap = b.fenster.vermittler.arbeitsplatz
+    personen.lass_stehen(ap, ["Amira Haddad", "Claudia Hartmann", "Jobcenter Siegburg"])
+    dialog = oeffne_woerter(b)
+    assert dialog.ui.leer.isHidden()
+    b.taste(Qt.Key.Key_Down, Qt.Key.Key_Up)
+    b.leertaste("wieder_fragen")
+    b.warte(lambda: dialog.ui.liste.count() == 2)
+    assert personen.stehengelassene(ap) == ["Claudia Hartmann", "Jobcenter Siegburg"]
+    assert dialog.ui.liste.hasFocus()
+    b.taste(Qt.Key.Key_Escape)
+    b.warte(lambda: b.offener() is None)
+    b.fenster.activateWindow()
+    schreibe_meldung(b, "Amira Haddad wartet seit Mai, sagt Claudia Hartmann.")
+    b.warte(lambda: frage() is not None)
+    assert "Amira" in frage().informativeText()
+    assert "Claudia" not in frage().informativeText()
+    beantworte(b, Qt.Key.Key_Escape)
+
+
+def test_ohne_solche_woerter_sagt_die_liste_das(setze_an: SetzeAn) -> None:
+    b = setze_an("HEN", Rolle.CM_STELLE)
+    dialog = oeffne_woerter(b)
+    assert "kein Wort" in dialog.ui.leer.text()
+    assert dialog.ui.leer.isVisible()
+    assert not dialog.ui.wieder_fragen.isEnabled()
+    b.taste(Qt.Key.Key_Escape)
 
 
 def test_auch_ein_schritt_fragt_und_der_dialog_behaelt_alles(

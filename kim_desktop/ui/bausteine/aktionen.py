@@ -24,6 +24,7 @@ AKTIONEN = (
     Aktion("austausch", "&Vorgang", "&Austauschordner …"),
     Aktion("sicherung", "&Vorgang", "&Sicherung …"),
     Aktion("loeschungen", "&Vorgang", "&Löschungen …"),
+    Aktion("woerter", "&Vorgang", "&Dienstliche Wörter …"),
     Aktion("beenden", "&Vorgang", "&Beenden", "Ctrl+Q"),
     Aktion("aufgaben", "&Ansicht", "Meine &Aufgaben", "Ctrl+1"),
     Aktion("vorgaenge", "&Ansicht", "&Vorgänge", "Ctrl+2"),

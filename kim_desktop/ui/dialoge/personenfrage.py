@@ -16,7 +16,8 @@ _FRAGE = "Hier könnten Personen genannt sein. KIM Desktop hält nur fest, was a
 _RAT = (
     "Bitte ohne Namen, Nummern und Anschriften beschreiben. Ist etwas davon dienstlich (eine "
     "Stelle, ein Ort, eine Ansprechperson im Amt), kann es stehen bleiben; nach diesen Worten wird "
-    "auf diesem PC nicht wieder gefragt, nach Nummern und Geburtstagen immer."
+    "auf diesem PC nicht wieder gefragt (bis Sie es unter „Vorgang“, „Dienstliche Wörter“ ändern), "
+    "nach Nummern und Geburtstagen immer."
 )
 
 
