@@ -45,7 +45,8 @@ def fehlende(kreis: Kreis, wer: str, kennung: str, schritt: str, gesagt: set[str
     """Return the fields said before that the dialog of a step asks for again empty."""
     form = formular(kreis.plaetze[wer], schritt, kennung)
     gefragt = {f.name for f in form.felder if not f.jedesmal}
-    return (gefragt & gesagt) - set(form.vorgaben)
+    folgend = {n for wahl in form.folgen.values() for werte in wahl.values() for n in werte}
+    return (gefragt & gesagt) - set(form.vorgaben) - folgend
 
 
 def stationen(kreis: Kreis, kennung: str) -> Iterator[tuple[str, str, set[str]]]:

@@ -162,6 +162,25 @@ def test_alles_wie_vorgeschlagen_und_eine_berichtigung(kreis: Kreis, oeffne: Oef
     b.warte(lambda: "Übergangstag: empfohlen" in getroffen.als_text())
 
 
+def test_der_beschlusstext_ist_der_des_gewaehlten_loesungsansatzes(
+    kreis: Kreis, oeffne: Oeffne
+) -> None:
+    """Neither the text of the Auftrag nor that of the decision before."""
+    kennung = wege.rm_vorgelegt(kreis)
+    vorschlag = k.RM["loesungsansaetze"][0]["beschlussvorschlag"]
+    b = oeffne()
+    b.oeffne(kennung)
+    dialog = b.schritt("beschliessen")
+    assert dialog.formular.werte()["beschlusstext"] == vorschlag
+    b.fuelle(beschlusstext="Anders beschlossen.")
+    b.bestaetige()
+    dialog = b.schritt("beschliessen")
+    werte = dialog.formular.werte()
+    assert werte["gegenstand"] == "oeffentlichkeitsarbeit"
+    assert "Öffentlichkeitsarbeit" in werte["beschlusstext"]
+    b.taste(Qt.Key.Key_Escape)
+
+
 def test_mehrere_vorlagen_gemeinsam_ohne_sitzung(kreis: Kreis, oeffne: Oeffne) -> None:
     wege.weitergeleitet(kreis)
     kreis.tue("LG", "sitzung_anlegen", **SITZUNG)

@@ -92,9 +92,15 @@ def _rueckmelden(lage: Lage, fall: Herausforderung) -> Daten:
     return {"anlass": f"Auftrag der Lenkungsgruppe vom {tag}" if tag else ""}
 
 
-def _beschliessen(_lage: Lage, _fall: Herausforderung) -> Daten:
-    # The publicity belongs to one decision only; choosing that one fills it in.
-    return {"ergebnis": "beschlossen", "verfahren": "konsens", "oeffentlichkeitsarbeit": {}}
+def _beschliessen(_lage: Lage, fall: Herausforderung) -> Daten:
+    # Text and publicity belong to one decision each; choosing what it is about fills them in.
+    return {
+        "beschlusstext": None,
+        "ergebnis": "beschlossen",
+        "gegenstand": next((g for g in fall.gegenstaende if g not in fall.beschluesse), None),
+        "oeffentlichkeitsarbeit": {},
+        "verfahren": "konsens",
+    }
 
 
 def _bekanntgeben(lage: Lage, fall: Herausforderung) -> Daten:
