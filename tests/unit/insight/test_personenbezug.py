@@ -140,6 +140,7 @@ def test_jede_art_wird_gefunden_mit_ihrer_stelle(text: str, art: Art, wort: str)
         "Vorlage 197/23, SV-10-0898 und 50/4294/XVII/2024, abgelegt unter 50-05-00.",
         "Die Käthe-Kollwitz-Schule, das Kardinal-Frings-Haus und die Otto Benecke Stiftung helfen.",
         "Frau Landrätin und der Bürgermeister von Hennef (Sieg) haben zugesagt.",
+        "Anders als beschlossen. Solange das fehlt, geht nichts. Per Mail kam Hilfe vom Imam.",
         "Ein Koch, ein Schäfer und ein Müller suchen Arbeit in Sankt Augustin.",
         "Anfragen an auslaenderbehoerde@kreis-beispiel.example dauern 41 Tage.",
         "Am Montag 12 Uhr, im Kreis 14 Stellen, zum Stichtag 31 Fälle.",
