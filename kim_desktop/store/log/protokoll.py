@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import ZWEIG
+from ...domain.fehler import EingabeFehler
 from ...domain.schritt import Klasse
 from ...trust.kanon import kanon, lies_kanon
 from ...trust.kopf import FORMAT, Kopf, baue_koerper, ereignis_id, koerper_hash, kopf_von
@@ -18,6 +19,8 @@ from ..suchschluessel import HAT_ID, NACH_IDS, als_liste, hat_id, im_fall
 from ..tabellen import ereignisse, geloescht, kopfstaende, wartende
 from ..verbindung import Verbindung, roh_gelesen
 
+#: Bytes of a body written here; readers take lines of eight times as much.
+HOECHSTENS_KOERPER = 1024 * 1024
 _EINFUEGEN = (
     "INSERT INTO ereignisse (id, log, nr, fall, lamport, klasse, kopf, koerper, unterschrift) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -66,7 +69,8 @@ class Neu:
 def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
     """Append one event to the own log and return its id.
 
-    Raises `NichtKanonisch` rather than write what nobody could ever take in.
+    Raises `NichtKanonisch` or, where people wrote too much, `EingabeFehler` rather than write what
+    nobody could ever take in: no later entry of this log would get past it.
     """
     log, quelle = schreiber.signierer.log, schreiber.quelle
     nr, vor = spitze(v, log)
@@ -75,6 +79,11 @@ def haenge_an(v: Verbindung, schreiber: Schreiber, neu: Neu) -> str:
         neu.schritt, neu.kennung, zeit.strftime("%Y-%m-%dT%H:%M:%SZ"), quelle.zufall(32), neu.inhalt
     )
     lies_kanon(koerper)
+    if len(koerper) > HOECHSTENS_KOERPER:
+        raise EingabeFehler(
+            "Das ist mehr, als ein Eintrag fasst: zusammen höchstens eine Million Zeichen. Bitte "
+            "kürzen, oder den langen Text als Anlage beilegen. Es wurde nichts festgehalten."
+        )
     kopf = Kopf(
         art=neu.art,
         eltern=_eltern(v, neu),
@@ -118,7 +127,7 @@ def fuege_ein(
 
 
 def spitze(v: Verbindung, log: str) -> tuple[int, str]:
-    """Return number and id of the newest entry held of a log; (0, "") for none."""
+    """Return number and id of the newest entry held of a log or branch; (0, "") for none."""
     zeile = v.execute(
         select(ereignisse.c.nr, ereignisse.c.id)
         .where(ereignisse.c.log == log)

@@ -99,6 +99,17 @@ def test_ein_abgewiesener_schritt_hinterlaesst_nichts(
     assert stand(kreis.plaetze["HEN"]) == vorher
 
 
+def test_was_kein_anderer_lesen_koennte_wird_nicht_festgehalten(kreis: Kreis) -> None:
+    """One entry too long for a line would keep all later ones of its log from everybody."""
+    eben = {**MELDUNG, "sachverhalt": "ä" * (protokoll.HOECHSTENS_KOERPER // 2 - 2000)}
+    zu_lang = {**MELDUNG, "sachverhalt": "ä" * (protokoll.HOECHSTENS_KOERPER // 2)}
+    with pytest.raises(EingabeFehler, match="als Anlage beilegen"):
+        kreis.tue("HEN", "melden", **zu_lang)
+    kennung = kreis.tue("HEN", "melden", **eben).kennung
+    kreis.bring("HEN", "KI")
+    assert zeige(kreis.plaetze["KI"], kennung).zeile.titel == MELDUNG["titel"]
+
+
 def test_ein_abbruch_mittendrin_hinterlaesst_nichts(kreis: Kreis) -> None:
     hen = kreis.plaetze["HEN"]
     kreis.tue("HEN", "melden", **MELDUNG)
