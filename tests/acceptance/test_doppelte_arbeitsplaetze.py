@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.ansicht import Filter, liste, zeige
+from kim_desktop.application.platz.beenden import beende
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
+from kim_desktop.application.platz.wiederaufbau import wiederaufbau
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.fehler import EingabeFehler
-from tests.hilfen.gabelung import LESER, Doppelgaenger, verdoppelt
+from tests.hilfen.gabelung import LESER, Doppelgaenger, beginnt_neu, verdoppelt
 from tests.hilfen.kreis import Kreis
 
 
@@ -135,3 +137,32 @@ def test_eine_gabelung_in_der_gabelung(paar: Doppelgaenger) -> None:
     for name in ("KI", *LESER):
         assert not bilanz(kreis.plaetze[name]).fehlt
         assert not pruefe(kreis.plaetze[name])
+
+
+def test_wer_den_doppelten_arbeitsplatz_schliesst_nimmt_keinem_etwas_weg(
+    paar: Doppelgaenger,
+) -> None:
+    for nummer in range(3):
+        paar.melde("HEN", f"Alt {nummer}")
+    paar.melde(paar.kopie, "Kopie")
+    paar.bring("HEN", "KI")
+    paar.bring(paar.kopie, "KI")
+    ki = paar.kreis.plaetze["KI"]
+    vorher = {(z.kennung, z.titel, z.zustand) for z in liste(ki, Filter())}
+    assert "bis zum Eintrag Nr. 6" in beende(ki, "HEN1").als_saetze()[1]
+    assert {(z.kennung, z.titel, z.zustand) for z in liste(ki, Filter())} == vorher
+
+
+def test_nach_dem_neubeginn_wird_der_letzte_eintrag_beider_fassungen_genannt(
+    paar: Doppelgaenger,
+) -> None:
+    for nummer in range(3):
+        paar.melde("HEN", f"Alt {nummer}")
+    paar.melde(paar.kopie, "Kopie")
+    paar.bring("HEN", "KI")
+    paar.bring(paar.kopie, "KI")
+    paar.kreis.bring("KI", "HEN")
+    neu = beginnt_neu(paar.kreis, "HEN")
+    offen = wiederaufbau(neu)
+    assert offen is not None
+    assert "ist Nr. 6 vom" in offen.letzter

@@ -10,7 +10,7 @@ import pytest
 from kim_desktop.application.ansicht import Filter, liste, zeige
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.beenden import beende
-from kim_desktop.application.platz.einrichten import gruende_kreis, lasse_zu, tritt_bei
+from kim_desktop.application.platz.einrichten import gruende_kreis
 from kim_desktop.application.platz.neubeginn import beginne_neu, bestaetige_rechner
 from kim_desktop.application.platz.pflege import pruefe, stand
 from kim_desktop.application.platz.wiederaufbau import wiederaufbau
@@ -22,7 +22,7 @@ from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.profil.hochstand import Befund
 from kim_desktop.trust.quelle import SystemQuelle
 from kim_desktop.trust.rechner import rechner_kennung
-from tests.hilfen.gabelung import Doppelgaenger, umgezogen, verdoppelt
+from tests.hilfen.gabelung import Doppelgaenger, beginnt_neu, umgezogen, verdoppelt
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, verschoben
 
 PASSPHRASE = Zugang("Rheinaue im Nebel 7")
@@ -47,16 +47,6 @@ def lege_alte_datenbank_zurueck(kreis: Kreis, alte: Path) -> None:
         rest.unlink()
     shutil.copy(alte / "kim.db", kreis.profil("HEN") / "kim.db")
     kreis.oeffne("HEN")
-
-
-def lasse_neu_zu(kreis: Kreis, name: str) -> None:
-    neu, nachfolge = beginne_neu(kreis.plaetze[name])
-    kreis.plaetze[name] = neu
-    zulassung = kreis.ordner / f"{name}-neu.kim-zulassung"
-    rollen = (Rolle.CM_STELLE,)
-    ki = kreis.plaetze["KI"]
-    lasse_zu(ki, nachfolge.anmeldung, nachfolge.pruefziffern, rollen, zulassung)
-    tritt_bei(neu, zulassung)
 
 
 def test_eine_alte_datenbank_faellt_beim_oeffnen_auf(kreis: Kreis, tmp_path: Path) -> None:
@@ -93,7 +83,7 @@ def test_neu_beginnen_behaelt_alles_und_holt_zurueck_was_andere_haben(
     kreis.tue("HEN", "melden", **{**MELDUNG, "titel": "Danach gemeldet"})
     kreis.bring("HEN", "KI")
     lege_alte_datenbank_zurueck(kreis, alt)
-    lasse_neu_zu(kreis, "HEN")
+    beginnt_neu(kreis, "HEN")
     hen = kreis.plaetze["HEN"]
     assert hen.befund is None
     kennung = kreis.tue("HEN", "melden", **{**MELDUNG, "titel": "Neu gemeldet"}).kennung
@@ -122,7 +112,7 @@ def test_was_vor_dem_neubeginn_nie_uebergeben_war_geht_nicht_verloren(tmp_path: 
         lies_ein(kreis.plaetze[paar.kopie], kreis.gib("KI", "HEN"))
         with pytest.raises(ProzessFehler, match="Kopie erkannt"):
             paar.melde(paar.kopie, "Noch eine")
-        lasse_neu_zu(kreis, paar.kopie)
+        beginnt_neu(kreis, paar.kopie)
         paar.bring(paar.kopie, "KI")
         titel = {z.titel for z in liste(kreis.plaetze["KI"], Filter(arten=("meldung",)))}
         assert {"Am alten PC", "An der Kopie"} <= titel

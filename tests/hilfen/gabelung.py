@@ -4,6 +4,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz
+from kim_desktop.application.platz.einrichten import lasse_zu, tritt_bei
+from kim_desktop.application.platz.neubeginn import beginne_neu
 from kim_desktop.application.uebergabe.austausch import lies_ein, uebergib_an
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf, verschoben
@@ -58,3 +61,14 @@ def umgezogen(kreis: Kreis, name: str, nach: Path) -> None:
     shutil.rmtree(kreis.profil(name))
     shutil.copytree(nach, kreis.profil(name))
     kreis.oeffne(name)
+
+
+def beginnt_neu(kreis: Kreis, name: str) -> Arbeitsplatz:
+    """Let a CM-Stelle begin anew and be admitted again."""
+    neu, nachfolge = beginne_neu(kreis.plaetze[name])
+    kreis.plaetze[name] = neu
+    zulassung = kreis.ordner / f"{name}-neu.kim-zulassung"
+    rollen, ki = (Rolle.CM_STELLE,), kreis.plaetze["KI"]
+    lasse_zu(ki, nachfolge.anmeldung, nachfolge.pruefziffern, rollen, zulassung)
+    tritt_bei(neu, zulassung)
+    return neu

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.rollen import Rolle
-from ...store.log import protokoll
+from ...store.log import zweige
 from ...store.oertlich import lokal
 from ...store.verbindung import Verbindung
 from ...trust.verzeichnis import OHNE_ENDE, Verzeichnis
@@ -109,7 +109,7 @@ def _enden(
 
 def _letzte_nummer(v: Verbindung, log: str, ab_nr: int) -> int:
     """Return the number of the newest entry anybody has told of, or the one before `ab_nr`."""
-    bekannt = max(protokoll.spitze(v, log)[0], lokal.gehoerte_koepfe(v).get(log, 0))
+    bekannt = max(zweige.hoechster(v, log)[0], lokal.gehoerte_koepfe(v).get(log, 0))
     if ab_nr > bekannt + 1:
         raise EingabeFehler(
             f"Der neueste bekannte Eintrag dieses Arbeitsplatzes ist Nr. {bekannt}."

@@ -63,7 +63,7 @@ def fordere_alles_an(ap: Arbeitsplatz) -> None:
 
 def _letzter(v: Verbindung, wer: Identitaet, fruehere: list[str]) -> str:
     """Name the last own entry: what was written later and handed to nobody is to be repeated."""
-    nr, ident = protokoll.spitze(v, fruehere[-1]) if fruehere else (0, "")
+    nr, ident = zweige.hoechster(v, fruehere[-1]) if fruehere else (0, "")
     zeile = protokoll.lies(v, ident)
     if zeile is None:
         return ""

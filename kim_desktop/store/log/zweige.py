@@ -21,7 +21,7 @@ from ..tabellen import kopfstaende
 from ..verbindung import Verbindung, roh_gelesen
 from . import auszug
 from .auszug import Satz
-from .protokoll import hinter_zweigen, nur_nummern
+from .protokoll import hinter_zweigen, nur_nummern, spitze
 
 _MERKER = "gabelungen"
 _STELLEN = 16
@@ -59,6 +59,11 @@ def mit_zweigen(v: Verbindung, logs: Iterable[str]) -> list[str]:
     """Return logs with the names of their branches."""
     alle = gabelungen(v)
     return [name for log in logs for name in (log, *(alle[log].zweige if log in alle else ()))]
+
+
+def hoechster(v: Verbindung, log: str) -> tuple[int, str]:
+    """Return number and id of the newest entry held of a log, over all its branches."""
+    return max(spitze(v, name) for name in mit_zweigen(v, [log]))
 
 
 def haelt(v: Verbindung, nr: int, ident: str) -> bool:
