@@ -1,6 +1,7 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,13 +48,15 @@ def uebergib(
     ordner: Path,
     quelle: Quelle,
     platz: int = HOECHSTENS_ANLAGEN,
+    verpacke: Callable[[Ausfuhr], Ausfuhr] | None = None,
 ) -> Ausfuhr:
     """Write the handover file of Stelle `von` for Stelle `an` into `ordner`.
 
-    Attachments that do not fit into `platz` bytes follow with the next file.
+    Attachments that do not fit into `platz` bytes follow with the next file. `verpacke` puts the
+    file into what it is to travel in.
 
     Raises `EingabeFehler` where `an` has no Arbeitsplatz, `UmgebungsFehler` where the target
-    cannot be written; then nothing is noted as sent.
+    cannot be written; then nothing is noted as sent, and the Stelle is still owed a file.
     """
     zeit = quelle.jetzt()
     tag = zeit.date().isoformat()
@@ -78,12 +81,17 @@ def uebergib(
         enthalten = {log: als_text(nummern) for log, nummern in ladung.koerper.items()}
         ausgang = lokal.Ausgang(an, nr, ziel.name, hash_, zeit.isoformat(), enthalten)
         lokal.merke_ausgang(v, ausgang)
-        erneut.merke_anforderung(v, (p.log for p in plaetze), hash_)
-        lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
+        lokal.vergiss_versand(v, an)
     # Only now: a number is never used for two files, whatever stops the program in between.
     erscheine()
     koerper = sum(map(len, ladung.koerper.values()))
-    return Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
+    ausfuhr = Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
+    if verpacke is not None:
+        ausfuhr = verpacke(ausfuhr)
+    with profil.datenbank.schreiben() as v:
+        erneut.merke_anforderung(v, (p.log for p in plaetze), hash_)
+        lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
+    return ausfuhr
 
 
 def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.arbeitsplatz import wer_bin_ich
 from kim_desktop.application.uebergabe import mailentwurf
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein, uebergib_an_alle
@@ -235,8 +236,42 @@ def test_ohne_ordner_wird_nichts_verschickt(verschickt: Kreis, tmp_path: Path) -
 
 def test_scheitert_eine_von_mehreren_sind_die_anderen_verschickt(verschickt: Kreis) -> None:
     ergebnis = schick(verschickt, "KI", "HEN", "Mond", "TRO")
-    assert [s.an for s in ergebnis.sendungen] == ["hen"]
+    assert [s.an for s in ergebnis.sendungen] == ["hen", "tro"]
     assert ergebnis.fehler == "Die Stelle „Mond“ steht nicht im Verzeichnis."
+
+
+def test_eine_datei_die_nicht_erschien_wird_weiter_geschuldet(
+    verschickt: Kreis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its number is given away, but on the disk lies nothing under its name."""
+    verschickt.tue("HEN", "melden", **MELDUNG)
+
+    def belegt(*_pfade: Path) -> None:
+        raise PermissionError("in use")
+
+    with monkeypatch.context() as m:
+        m.setattr(Path, "replace", belegt)
+        with pytest.raises(UmgebungsFehler, match="Nicht geschrieben"):
+            schick(verschickt, "HEN")
+    assert offen(verschickt, "HEN") == {"KI"}
+    schick_und_lies(verschickt, "HEN")
+    assert offen(verschickt, "HEN") == set()
+    assert liste(verschickt.plaetze["KI"], Filter(arten=("meldung",)))
+
+
+def test_ein_begleitblatt_das_nicht_gelingt_laesst_die_stelle_nicht_leer_ausgehen(
+    verschickt: Kreis, tmp_path: Path
+) -> None:
+    """A name no font can print keeps only its own file; the Stelle is still owed one."""
+    ki = verschickt.plaetze["KI"]
+    nimm_auf(verschickt, "EMO", Rolle.CM_STELLE, stelle="Neu 😀")
+    verschickt.tue("KI", "einstellen", schluessel="schwelle", wert="3")
+    alle = [e.stelle for e in ausstand(ki).an]
+    ergebnis = verschicke(ki, alle, tmp_path, als_pdf=True)
+    assert len(ergebnis.sendungen) == len(alle) - 1
+    assert "😀" in ergebnis.fehler
+    assert not list(tmp_path.glob("*.kim"))
+    assert {e.name for e in ausstand(ki).an} == {"Stelle Neu 😀"}
 
 
 def test_was_ein_getoetetes_programm_liegen_liess_verschwindet(verschickt: Kreis) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ...domain.ereignis import stamm
@@ -206,8 +207,10 @@ def _schreibe(
         raise UmgebungsFehler(f"Den Ordner „{ordner}“ gibt es nicht.")
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
-    ausfuhr = uebergib(ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle, platz)
-    return als_begleitblatt(ap, wer, ausfuhr) if als_pdf else ausfuhr
+    verpacke = partial(als_begleitblatt, ap, wer) if als_pdf else None
+    return uebergib(
+        ap.profil, wer.verzeichnis, wer.stelle.id, an, ordner, ap.quelle, platz, verpacke
+    )
 
 
 def lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ..arbeitsplatz import Arbeitsplatz, Identitaet
 def als_begleitblatt(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> Ausfuhr:
     """Put a file just written into a cover sheet that takes its place.
 
-    Raises `UmgebungsFehler` where that cannot be written; the handover file is still there then.
+    Raises `UmgebungsFehler` or `PapierFehler` where that cannot be written; then neither is there.
     """
     from ...papers.begleitblatt import BegleitblattDaten, begleitblatt, beschreibung
     from ...papers.beilage import Beilage
@@ -39,12 +39,14 @@ def als_begleitblatt(ap: Arbeitsplatz, wer: Identitaet, ausfuhr: Ausfuhr) -> Aus
     try:
         pdf = als_pdf(blatt, Beilage(datei.name, datei.read_bytes(), beschreibung()))
         schreibe_sicher(ziel, pdf)
-        datei.unlink()
-    except (OSError, UmgebungsFehler) as fehler:
+    except OSError as fehler:
         raise UmgebungsFehler(
-            f"„{datei.name}“ ist geschrieben, das Begleitblatt dazu nicht. Der Datenträger ist "
-            "voll oder schreibgeschützt."
+            f"„{datei.name}“ lässt sich nicht wieder lesen. Bitte noch einmal verschicken."
         ) from fehler
+    finally:
+        # Sent alone it would not get through where a cover sheet is needed.
+        with suppress(OSError):
+            datei.unlink()
     return replace(ausfuhr, datei=ziel, groesse=len(pdf))
 
 

@@ -142,23 +142,30 @@ def verschicke(
     ziele = list(dict.fromkeys(stellen))
     if not ziele:
         raise EingabeFehler("Bitte mindestens eine Stelle ankreuzen.")
-    wer, sendungen = wer_bin_ich(ap), list[Sendung]()
+    wer, sendungen, gescheitert = wer_bin_ich(ap), list[Sendung](), list[EingabeFehler]()
     try:
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
             platz = _PLATZ_IN_MAIL if fuer_mail else HOECHSTENS_ANLAGEN
-            ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
-            sendung, fehler = _lege_mail_bei(ap, wer, ausfuhr, probe)
+            try:
+                ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
+            except EingabeFehler as fehler:
+                # Something about this one Stelle; the others are owed theirs all the same.
+                gescheitert.append(fehler)
+                continue
+            sendung, satz = _lege_mail_bei(ap, wer, ausfuhr, probe)
             sendungen.append(sendung)
-            if fehler:
-                return Verschickt(tuple(sendungen), fehler)
+            if satz:
+                return Verschickt(tuple(sendungen), satz)
     except (KimFehler, Abgebrochen) as fehler:
         if not sendungen:
             raise
         text = fehler.text if isinstance(fehler, KimFehler) else "Abgebrochen."
         return Verschickt(tuple(sendungen), text)
+    if gescheitert and not sendungen:
+        raise gescheitert[0]
     merke_ordner(ap, "ausgang", ordner)
-    return Verschickt(tuple(sendungen))
+    return Verschickt(tuple(sendungen), " ".join(fehler.text for fehler in gescheitert))
 
 
 def _lege_mail_bei(

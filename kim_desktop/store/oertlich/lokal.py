@@ -117,8 +117,13 @@ def merke_versand(
     merke(v, f"versand_{an}", json.dumps(wert, sort_keys=True))
 
 
+def vergiss_versand(v: Verbindung, an: str) -> None:
+    """Let a Stelle be owed everything until the file just noted has appeared."""
+    merke(v, f"versand_{an}", "")
+
+
 def versand(v: Verbindung, an: str) -> Versand:
-    """Return what the newest file to a Stelle was; an empty one before the first."""
+    """Return what the newest file to a Stelle was; an empty one where none has appeared."""
     abfrage = select(ausgaenge.c.enthalten, ausgaenge.c.quittiert).where(ausgaenge.c.an == an)
     z = v.execute(abfrage.order_by(ausgaenge.c.nr.desc()).limit(1)).first()
     notiz = gemerkt(v, f"versand_{an}")

@@ -1,24 +1,20 @@
 """Our own files for the exchange folder: written here first, kept until they are fetched."""
 
 import contextlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from ....domain.fehler import EingabeFehler
 from ....store.oertlich import lokal
 from ....store.oertlich.lokal import Beleg
 from ....store.verbindung import Verbindung
-from ....trust.verzeichnis import Verzeichnis
 from ...arbeitsplatz import Arbeitsplatz, Identitaet
 from ..austausch import Ausfuhr, Fortschritt, uebergib_an
 from ..versand import ausstand
 from .bote import Stueck
 from .merkliste import Art, Merkliste, Notiz
 
-_FAELLIG = "austausch_faellig"
 #: So many files for a Stelle lie there at most before it fetches one: the newest holds all that
 #: the others do, and somebody may just be reading the one before.
 HOECHSTENS_JE_STELLE = 2
@@ -31,21 +27,9 @@ def fach(ap: Arbeitsplatz) -> Path:
     return ordner
 
 
-def schreibe_ausstehendes(
-    ap: Arbeitsplatz, verzeichnis: Verzeichnis, fortschritt: Fortschritt
-) -> list[Ausfuhr]:
+def schreibe_ausstehendes(ap: Arbeitsplatz, fortschritt: Fortschritt) -> list[Ausfuhr]:
     """Write a file for every Stelle that is owed one; raises `UmgebungsFehler`."""
-    geschrieben = []
-    for stelle in dict.fromkeys(
-        [*_faellige(ap), *(e.stelle for e in ausstand(ap, fortschritt).an)]
-    ):
-        # The number may be given away before the file has appeared: then it is written again.
-        _merke_faellig(ap, stelle, True)
-        if stelle in verzeichnis.stellen:
-            with contextlib.suppress(EingabeFehler):
-                geschrieben.append(uebergib_an(ap, stelle, fach(ap)))
-        _merke_faellig(ap, stelle, False)
-    return geschrieben
+    return [uebergib_an(ap, e.stelle, fach(ap)) for e in ausstand(ap, fortschritt).an]
 
 
 def bereite_vor(ap: Arbeitsplatz, wer: Identitaet) -> list[Stueck]:
@@ -103,18 +87,3 @@ def _alle_haben(v: Verbindung, wer: Identitaet, beleg: Beleg) -> bool:
         return False
     plaetze = [p for p in wer.verzeichnis.plaetze_von(beleg.an) if p.log != wer.platz.log]
     return all(beleg.hash in lokal.quittierte(v, p.log) for p in plaetze)
-
-
-def _faellige(ap: Arbeitsplatz) -> list[str]:
-    with ap.profil.datenbank.lesen() as v:
-        return sorted(_lies_faellige(v))
-
-
-def _merke_faellig(ap: Arbeitsplatz, stelle: str, faellig: bool) -> None:
-    with ap.profil.datenbank.schreiben() as v:
-        alle = _lies_faellige(v) - {stelle} | ({stelle} if faellig else set())
-        lokal.merke(v, _FAELLIG, json.dumps(sorted(alle)))
-
-
-def _lies_faellige(v: Verbindung) -> set[str]:
-    return set(json.loads(lokal.gemerkt(v, _FAELLIG) or "[]"))

@@ -103,7 +103,7 @@ def schreibe_noch(ap: Arbeitsplatz, runde: Runde, fortschritt: Fortschritt) -> N
     """Write what is owed into the profile, and see what has become of no use in the folder."""
     wer, abgleich = wer_bin_ich(ap), runde.abgleich
     try:
-        for ausfuhr in schreibe_ausstehendes(ap, wer.verzeichnis, fortschritt):
+        for ausfuhr in schreibe_ausstehendes(ap, fortschritt):
             abgleich.geschrieben.append((wer.name_von(ausfuhr.an), ausfuhr.datei.name))
     except KimFehler as fehler:
         abgleich.hindernis = fehler.text
