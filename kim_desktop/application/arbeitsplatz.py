@@ -7,7 +7,9 @@ from pathlib import Path
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..handover.luecken import ist_gegabelt
+from ..store.log import protokoll
 from ..store.log.verzeichnisse import lies_verzeichnis
+from ..store.oertlich import lokal
 from ..store.profil.angaben import Zugang
 from ..store.profil.hochstand import Befund
 from ..store.profil.profil import Profil, oeffne
@@ -114,6 +116,21 @@ def verlange_schreibrecht(ap: Arbeitsplatz, v: Verbindung) -> None:
         raise ProzessFehler(ap.befund.satz)
     if schreibt_doppelt(ap, v):
         raise ProzessFehler(Befund.KOPIE.satz)
+
+
+def verlange_eigene_eintraege(ap: Arbeitsplatz, v: Verbindung) -> None:
+    """Raise `ProzessFehler` where others hold own entries that are missing here.
+
+    Put back unnoticed, it would write numbers that are taken; asking back heals it.
+    """
+    hier, anderswo = protokoll.spitze(v, ap.log)[0], lokal.gehoerte_koepfe(v).get(ap.log, 0)
+    if anderswo > hier:
+        raise ProzessFehler(
+            f"Andere haben von diesem Arbeitsplatz schon Einträge bis Nr. {anderswo}, hier steht "
+            f"nur bis Nr. {hier}: Der Stand dieses PCs ist älter. Bitte zuerst der CM-Koordination "
+            "eine Datei schicken und ihre Antwort einlesen; damit kommt zurück, was fehlt, und es "
+            "geht weiter. Es wurde nichts festgehalten."
+        )
 
 
 def schreibt_doppelt(ap: Arbeitsplatz, v: Verbindung) -> bool:

@@ -250,3 +250,22 @@ def test_eine_spaete_datei_ist_keine_ruecksicherung(kreis: Kreis) -> None:
         kreis.bring("HEN", "KI")
     saetze = lies_alle_ein(kreis.plaetze["KI"], [spaete, spaete]).als_saetze()
     assert not any("andere Datei" in s for s in saetze)
+
+
+def test_wer_hoert_dass_eigene_eintraege_fehlen_holt_sie_erst_zurueck(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    """The whole folder was put back: nothing here tells, but a file of the hub does."""
+    alt = verschoben(kreis, "HEN", tmp_path / "alt")
+    for nummer in (2, 3):
+        kreis.tue("HEN", "melden", **{**MELDUNG, "titel": f"Nummer {nummer}"})
+    kreis.bring("HEN", "KI")
+    umgezogen(kreis, "HEN", alt)
+    kreis.bring("KI", "HEN")
+    with pytest.raises(ProzessFehler, match=r"bis Nr\. 3, hier steht nur bis Nr\. 1"):
+        kreis.tue("HEN", "melden", **MELDUNG)
+    kreis.bring("HEN", "KI")
+    kreis.bring("KI", "HEN")
+    assert kreis.tue("HEN", "melden", **MELDUNG).kennung == "HEN1-2026-004"
+    kreis.bring("HEN", "KI")
+    assert pruefe(kreis.plaetze["KI"]) == []

@@ -23,7 +23,13 @@ from ...store.log.loeschung import kreis_id
 from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..anlage import beilegen
-from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet, verlange_schreibrecht
+from ..arbeitsplatz import (
+    Arbeitsplatz,
+    Identitaet,
+    identitaet,
+    verlange_eigene_eintraege,
+    verlange_schreibrecht,
+)
 from ..listen import eintraege
 from ..suche import finde
 from ..zaehlung import kreis, zaehle
@@ -62,6 +68,7 @@ def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]
             f"Den Schritt „{name}“ gibt es nicht. Alle Schritte nennt „schritt --liste“."
         )
     verlange_schreibrecht(ap, v)
+    verlange_eigene_eintraege(ap, v)
     wer = identitaet(ap, v)
     fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
     rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
