@@ -220,6 +220,20 @@ def test_geschlossene_arbeitsplaetze_werden_aufgehoben_nicht_uebernommen(kreis: 
     assert lies_ein(ki, datei, auch_geschlossene=True).neu == 1
 
 
+def test_aufgehobene_dateien_gleichen_namens_bleiben_beide(kreis: Kreis, tmp_path: Path) -> None:
+    """A workplace and its copy give the same number and name to different files."""
+    ki, inhalte = kreis.plaetze["KI"], [b"die eine", b"die andere", b"die eine"]
+    for nummer, inhalt in enumerate(inhalte):
+        datei = tmp_path / str(nummer) / "KIM_HEN1_KI_0002_2026-01-12.kim"
+        datei.parent.mkdir()
+        datei.write_bytes(inhalt)
+        with pytest.raises(UebergabeFehler):
+            lies_ein(ki, datei)
+    ordner = ki.profil.ordner / "abgelehnt"
+    assert sorted(d.read_bytes() for d in ordner.glob("*.kim")) == sorted(set(inhalte))
+    assert len(list(ordner.glob("*.grund.txt"))) == 2
+
+
 def test_wer_unbemerkt_zurueckgelegt_wurde_bekommt_was_ihm_fehlt(
     kreis: Kreis, tmp_path: Path
 ) -> None:

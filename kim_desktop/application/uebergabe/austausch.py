@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from filecmp import cmp
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from ...domain.ereignis import stamm
@@ -15,7 +17,7 @@ from ...handover.einfuhr import Fortschritt, nimm_ein
 from ...handover.huelle import traegt_uebergabe
 from ...handover.ladung import HOECHSTENS_ANLAGEN
 from ...handover.luecken import fehlende
-from ...store.datei import schreibe_sicher
+from ...store.datei import freier_name, schreibe_sicher
 from ...store.oertlich import lokal, lueckenbuch
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import (
@@ -214,12 +216,25 @@ def _schreibe(
 
 
 def lege_beiseite(ap: Arbeitsplatz, datei: Path, grund: str) -> None:
-    """Keep a copy of a refused file in `abgelehnt/`, beside it the reason."""
-    ziel = ap.profil.ordner / "abgelehnt" / datei.name
+    """Keep a copy of a refused file in `abgelehnt/`, beside it the reason.
+
+    Another one of the same name stays: two workplaces that write as one name theirs alike.
+    """
+    ordner = ap.profil.ordner / "abgelehnt"
     try:
-        if datei.resolve() != ziel.resolve():
+        ziel = next((z for z in ordner.glob(_gleichnamige(datei)) if _ist_gleich(z, datei)), None)
+        if ziel is None:
+            ziel = freier_name(ordner, datei.name)
             shutil.copyfile(datei, ziel)
         schreibe_sicher(ziel.with_name(f"{ziel.name}.grund.txt"), f"{grund}\n".encode())
     except (OSError, UmgebungsFehler):
         # The refusal itself is what matters; a full disk must not hide it.
         return
+
+
+def _gleichnamige(datei: Path) -> str:
+    return f"{escape(datei.stem)}*{escape(datei.suffix)}"
+
+
+def _ist_gleich(eine: Path, andere: Path) -> bool:
+    return eine.stat().st_size == andere.stat().st_size and cmp(eine, andere, shallow=False)
