@@ -7,6 +7,7 @@ from ..domain.fehler import UebergabeFehler
 from ..store.anlage.verwaist import merke_kandidaten
 from ..store.ansicht.faelle import strittige_kennungen
 from ..store.ansicht.projektion import baue_neu_auf, projiziere
+from ..store.datei import lesbarer_name
 from ..store.log import protokoll, zweige
 from ..store.log.verzeichnisse import lies_verzeichnis, merke_kette
 from ..store.oertlich import erneut, lokal
@@ -65,7 +66,7 @@ def nimm_ein(
     `auch_geschlossene` is for a file of a closed Arbeitsplatz that people know to be an old one.
     Raises `UebergabeFehler` when the file is refused; then nothing has changed.
     """
-    bericht = Bericht(datei.name)
+    bericht = Bericht(lesbarer_name(datei.name))
     fortschritt(0.0, "Datei wird geöffnet")
     geoeffnet = oeffne(datei, profil.schluessel)
     try:

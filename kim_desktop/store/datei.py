@@ -79,6 +79,11 @@ def freier_name(ordner: Path, name: str) -> Path:
     return ziel
 
 
+def lesbarer_name(name: str) -> str:
+    """Return a file name as it can be kept and shown; bytes that are no text become "?"."""
+    return name.encode(errors="replace").decode()
+
+
 def freier_ordner(ort: Path, name: str) -> Path:
     """Return a path in `ort` that does not exist yet; a number is added where it must."""
     ziel, nummer = ort / name, 2

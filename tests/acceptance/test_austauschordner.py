@@ -11,6 +11,7 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.platz.einrichten import trage_stelle_ein
 from kim_desktop.application.uebergabe.austausch import bilanz, uebergib_an, uebergib_an_alle
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.ordner.austauschordner import (
     lage,
     setze_ordner,
@@ -334,6 +335,22 @@ def test_bestaetigte_dateien_bleiben_bis_jemand_aufraeumen_laesst(
     tisch.runde("HEN")
     assert tisch.dateien() == {fremde}
     assert tisch.runde("HEN").als_saetze() == []
+
+
+def test_ein_dateiname_der_kein_text_ist_haelt_niemanden_auf(
+    kreis: Kreis, tisch: Tisch, tmp_path: Path
+) -> None:
+    """As an old file server or an archive leaves them."""
+    (tisch.ordner / os.fsdecode(b"\xdcbersicht.txt")).write_bytes(b"Hallo")
+    melde(kreis)
+    assert tisch.runde("HEN").geschrieben
+    assert tisch.runde("KI").neu == 1
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for nummer, inhalt in enumerate((kreis.gib("HEN", "KI").read_bytes(), b"keine")):
+        (stick / os.fsdecode(b"\xdcbung%d.kim" % nummer)).write_bytes(inhalt)
+    saetze = lies_alle_ein(kreis.plaetze["KI"], [stick]).als_saetze()
+    assert {s.split(":")[0] for s in saetze} == {"?bung0.kim", "?bung1.kim"}
 
 
 def test_nach_einem_absturz_beim_schreiben_wird_noch_einmal_geschrieben(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...domain.fehler import UebergabeFehler
 from ...handover.einfuhr import Geschlossen
+from ...store.datei import lesbarer_name
 from ..arbeitsplatz import Arbeitsplatz
 from .austausch import (
     Bericht,
@@ -77,7 +78,7 @@ def lies_alle_ein(
             bericht = wie(ap, datei, fortschritt=melde)
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
-            einlesung.abgelehnt.append((datei.name, fehler.text))
+            einlesung.abgelehnt.append((lesbarer_name(datei.name), fehler.text))
             if isinstance(fehler, Geschlossen):
                 einlesung.geschlossene.append(datei)
     if len(orte) == 1 and orte[0].is_dir() and not nur_vorschau:

@@ -17,7 +17,7 @@ from ....handover.huelle import (
     heisst_wie_unseres,
     zeigt_uebergabe,
 )
-from ....store.datei import freier_name
+from ....store.datei import freier_name, lesbarer_name
 from ....trust.schluessel import Schluessel
 from .botengang import Puls
 from .kopie import gelesener_hash, kopiere
@@ -152,7 +152,8 @@ def _dateien(auftrag: Auftrag, puls: Puls) -> Iterator[tuple[str, Stand]]:
                 continue
             with contextlib.suppress(FileNotFoundError):
                 werte = _werte(auftrag, eintrag)
-                if stat.S_ISREG(werte.st_mode):
+                # A name that is no text cannot be kept; no handover file is written under one.
+                if stat.S_ISREG(werte.st_mode) and lesbarer_name(eintrag.name) == eintrag.name:
                     yield eintrag.name, _stand(werte)
 
 
