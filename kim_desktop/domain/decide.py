@@ -28,6 +28,9 @@ from .zustaende import BUENDELBAR, Zustand
 
 __all__ = ["BUENDELBAR", "Befehl", "NeuesEreignis", "Umstand", "decide", "handelnde_rolle"]
 
+#: Bytes of the attachments of one entry: they have to fit into one file together.
+ANLAGEN_HOECHSTENS = 200 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Befehl:
@@ -180,6 +183,10 @@ def _pruefe_angaben(schritt: Schritt, inhalt: Inhalt) -> None:
         if f.art is Feldart.KENNUNGEN
         for d in _doppelte(texte(inhalt, f.name))
     ]
+    if not faults and sum(a["groesse"] for a in inhalt.get("anlagen") or ()) > ANLAGEN_HOECHSTENS:
+        faults.append(
+            "Die Anlagen sind zusammen größer als 200 MB. Bitte auf mehrere Einträge verteilen."
+        )
     if faults:
         raise EingabeFehler(" ".join(faults))
 

@@ -247,7 +247,6 @@ def _nimm_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
 
 
 def _nimm_anlage(lauf: Lauf, profil: Profil, segment: Segment, gepackt: memoryview) -> None:
-    # Named by content, so a file left over from a cancelled import does no harm.
     if segment.laenge != segment.roh or segment.laenge > HOECHSTENS:
         raise UebergabeFehler(BESCHAEDIGT)
     if not lauf.nur_vorschau:

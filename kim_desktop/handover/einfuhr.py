@@ -1,9 +1,10 @@
 """Import: one transaction that takes in a whole file or nothing of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from ..domain.fehler import UebergabeFehler
+from ..domain.fehler import KimFehler, UebergabeFehler
 from ..store.anlage.verwaist import merke_kandidaten
 from ..store.ansicht.faelle import strittige_kennungen
 from ..store.ansicht.projektion import baue_neu_auf, projiziere
@@ -79,7 +80,23 @@ def nimm_ein(
         profil.raeume_auf()
     except _Zurueck:
         pass
+    except BaseException:
+        if bericht.anlagen and not nur_vorschau:
+            _verwirf(profil, _anlagen(geoeffnet.manifest))
+        raise
     return bericht
+
+
+def _verwirf(profil: Profil, anlagen: list[str]) -> None:
+    """Remove the attachments of a file that was not taken in, unless others name them."""
+    with suppress(KimFehler):
+        with profil.datenbank.schreiben() as v:
+            merke_kandidaten(v, anlagen)
+        profil.raeume_auf()
+
+
+def _anlagen(manifest: Manifest) -> list[str]:
+    return [s.hash for s in manifest.segmente if s.art == ANLAGE]
 
 
 def _pruefe_offen(verzeichnis: Verzeichnis, datei: Geoeffnet) -> None:
@@ -114,7 +131,7 @@ def _importiere(
     lauf.uhr = Uhr(mitgebracht, quelle.jetzt().date())
     _nimm_segmente(lauf, profil, datei, fortschritt)
     # An attachment of an erased body may come once more in a file that was long under way.
-    if anlagen := [s.hash for s in manifest.segmente if s.art == ANLAGE]:
+    if anlagen := _anlagen(manifest):
         merke_kandidaten(v, anlagen)
     ordne_zweige(lauf)
     lauf.verzeichnis = verzeichnis

@@ -4,12 +4,15 @@ import os
 import stat
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kim_desktop.application.anlage import ansehen, beilegen
 from kim_desktop.application.rollen import entwurf
-from kim_desktop.domain.fehler import EingabeFehler
+from kim_desktop.application.uebergabe.austausch import lies_ein
+from kim_desktop.domain.fehler import EingabeFehler, UebergabeFehler
 from tests.hilfen import dateien
+from tests.hilfen.faelschung import Paket, verschluesselt, zerlegt
 from tests.hilfen.kreis import MELDUNG, Kreis
 from tests.hilfen.schaden import kippe
 
@@ -83,6 +86,42 @@ def test_eine_verschwundene_anlage_wird_nicht_gemeldet(kreis: Kreis, tmp_path: P
     hen.profil.anlagen.entferne(str(a.werte["hash"]))
     with pytest.raises(EingabeFehler, match="ist nicht mehr da"):
         kreis.tue("HEN", "melden", **MELDUNG, anlagen=[dict(a.werte)])
+
+
+def test_ein_abgewiesener_schritt_behaelt_keine_anlage(kreis: Kreis, tmp_path: Path) -> None:
+    ort = datei(tmp_path, "a.pdf", dateien.pdf())
+    with pytest.raises(EingabeFehler, match="fehlt"):
+        kreis.tue("HEN", "melden", **{**MELDUNG, "titel": ""}, anlagen=[str(ort)])
+    kreis.plaetze.pop("HEN").schliesse()
+    kreis.oeffne("HEN")
+    assert abgelegte(kreis, "HEN") == []
+
+
+def test_eine_abgewiesene_datei_laesst_keine_anlage_liegen(kreis: Kreis, tmp_path: Path) -> None:
+    """The attachment comes first in the file, and what is wrong only afterwards."""
+    kreis.tue("HEN", "melden", **MELDUNG, anlagen=[str(datei(tmp_path, "a.pdf", dateien.pdf()))])
+    hen, ki = kreis.plaetze["HEN"], kreis.plaetze["KI"]
+    paket = zerlegt(kreis.gib("HEN", "KI"), ki.profil.schluessel)
+    felder = msgspec.structs.replace(paket.manifest, segmente=paket.manifest.segmente[::-1])
+    paket = Paket(felder, paket.segmente[::-1])
+    nummer = paket.nummer(hen.log)
+    verbogen = [zeile.replace(b'"nr":1', b'"nr":7') for zeile in paket.zeilen(nummer)]
+    klartext = paket.mit_zeilen(nummer, verbogen).klartext(hen.profil.schluessel.signierer)
+    kaputt = tmp_path / "kaputt.kim"
+    kaputt.write_bytes(verschluesselt(klartext, ki.profil.schluessel.empfaenger))
+    with pytest.raises(UebergabeFehler):
+        lies_ein(ki, kaputt)
+    assert abgelegte(kreis, "KI") == []
+
+
+def test_anlagen_ueber_200_mb_gehoeren_auf_mehrere_eintraege(kreis: Kreis, tmp_path: Path) -> None:
+    """More would never fit into a file: none of them would ever arrive."""
+    hen = kreis.plaetze["HEN"]
+    (b,) = beilegen.lege_bei(hen, [datei(tmp_path, "a.pdf", dateien.pdf())]).beilagen
+    zu_viele = [{**b.werte, "groesse": 25 * 1024 * 1024}] * 9
+    with pytest.raises(EingabeFehler, match="auf mehrere Einträge verteilen"):
+        kreis.tue("HEN", "melden", **MELDUNG, anlagen=zu_viele)
+    assert kreis.tue("HEN", "melden", **MELDUNG, anlagen=zu_viele[:8]).kennung
 
 
 def test_die_anlage_einer_berichtigung_kommt_mit(kreis: Kreis, tmp_path: Path) -> None:

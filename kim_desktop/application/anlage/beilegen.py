@@ -59,6 +59,36 @@ def lege_bei(
     return Beigelegt(tuple(neue), tuple(abgelehnt))
 
 
+def mit_beigelegten(ap: Arbeitsplatz, daten: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the data of a step with the files it names by path taken in.
+
+    They are noted as being added: where the step is refused, the next start removes them.
+    Raises `EingabeFehler` for a file that is not allowed.
+    """
+    mit = dict(daten)
+    if isinstance(inhalt := mit.get("inhalt"), Mapping):
+        mit["inhalt"] = mit_beigelegten(ap, inhalt)
+    anlagen = mit.get("anlagen")
+    if isinstance(anlagen, list) and any(isinstance(a, str) for a in anlagen):
+        mit["anlagen"] = _nimm_auf(ap, anlagen)
+    return mit
+
+
+def _nimm_auf(ap: Arbeitsplatz, anlagen: Iterable[Any]) -> list[Any]:
+    alle, neue = list[Any](), list[str]()
+    try:
+        for anlage in anlagen:
+            if isinstance(anlage, str):
+                alle.append(ap.profil.anlagen.nimm_auf(Path(anlage)))
+                neue.append(str(alle[-1]["hash"]))
+            else:
+                alle.append(anlage)
+    finally:
+        with ap.profil.datenbank.schreiben() as v:
+            merke_vorlaeufige(v, neue)
+    return alle
+
+
 def beilagen(ap: Arbeitsplatz, alle: Iterable[Mapping[str, Any]]) -> list[Beilage]:
     """Return what attachments that were added before carry along; missing ones are left out."""
     inhalte = ((werte, ap.profil.anlagen.lies(str(werte.get("hash")))) for werte in alle)
@@ -103,9 +133,9 @@ def verwirf(ap: Arbeitsplatz, hashes: Iterable[str]) -> None:
 
 
 def in_ereignisform(ap: Arbeitsplatz, v: Verbindung, wert: Any) -> Any:
-    """Return what an event says of an attachment: a path is taken in, an added one looked up."""
+    """Return what an event says of an attachment that was added; raises where it is gone."""
     if not isinstance(wert, Mapping):
-        return ap.profil.anlagen.nimm_auf(Path(str(wert)))
+        return wert
     name, hash_ = wert.get("name"), wert.get("hash")
     if not isinstance(name, str) or not isinstance(hash_, str):
         return wert

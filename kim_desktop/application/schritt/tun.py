@@ -54,6 +54,7 @@ def tue(ap: Arbeitsplatz, name: str, daten: Mapping[str, Any]) -> Getan:
 
     Raises `EingabeFehler`, `ProzessFehler` or `UmgebungsFehler`; then nothing is written.
     """
+    daten = beilegen.mit_beigelegten(ap, daten)
     with ap.profil.datenbank.schreiben() as v:
         getan = tue_mit(ap, v, name, daten)
     if name == "loeschen":
