@@ -227,9 +227,10 @@ def _schliesse_ab(
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
     koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
-    zweite = lokal.ist_zweite(v, absender.log, manifest.nr, manifest.an)
-    bericht.zweite_von = absender.log if zweite else ""
-    lokal.merke_gegenstelle(v, absender.log, manifest.nr, koepfe, fehlt, quittungen, zweite=zweite)
+    log, nr, an = absender.log, manifest.nr, manifest.an
+    zweite = lokal.ist_zweite(v, log, nr, an)
+    bericht.zweite_von = log if zweite else ""
+    lokal.merke_gegenstelle(v, log, an, nr, koepfe, fehlt, quittungen, zweite=zweite)
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)

@@ -260,6 +260,6 @@ def test_eine_behauptete_riesige_nummer_kostet_keinen_speicher(kreis: Kreis) -> 
     kreis.bring("HEN", "KI")
     hennef, ki = kreis.plaetze["HEN"].log, kreis.plaetze["KI"]
     with ki.profil.datenbank.schreiben() as v:
-        merke_gegenstelle(v, hennef, 99, {hennef: 10_000_000}, [], [])
+        merke_gegenstelle(v, hennef, "ki", 99, {hennef: 10_000_000}, [], [])
         assert gegenstelle(v, hennef).koerper[hennef] == {1}
     assert ansicht.zeige(ki, "HEN1-2026-001").fall.kennung == "HEN1-2026-001"

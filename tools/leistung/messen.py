@@ -129,7 +129,7 @@ def ausfuhr_wie_gelesen(ordner: Path) -> Path:
         )
         koepfe = {log: nr for log, (nr, _) in protokoll.koepfe(v).items()}
         gesendet = [(a.nr, a.hash) for a in lokal.ausgaenge_alle(v)]
-        lokal.merke_gegenstelle(v, an, gesendet[0][0], koepfe, [], gesendet)
+        lokal.merke_gegenstelle(v, an, "", gesendet[0][0], koepfe, [], gesendet)
     return datei
 
 

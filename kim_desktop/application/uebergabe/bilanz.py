@@ -269,10 +269,12 @@ def _ruhig(gesendet: list[Ausgang], erhalten: list[Eingang]) -> tuple[Lage, str]
 
 def _dateiluecken(wer: Identitaet, erhalten: list[Eingang], vollstaendig: bool) -> Iterable[str]:
     """Say which running numbers of their files never came, and whether that matters."""
-    nummern: dict[str, set[int]] = {}
+    # A substitute gets files for two Stellen, and each Stelle has a series of its own.
+    nummern: dict[tuple[str, str], set[int]] = {}
     for eingang in erhalten:
-        nummern.setdefault(eingang.von_log, set()).add(eingang.nr)
-    for log, da in sorted(nummern.items()):
+        reihe = eingang.von_log, eingang.bericht.get("an", "")
+        nummern.setdefault(reihe, set()).add(eingang.nr)
+    for (log, _), da in sorted(nummern.items()):
         luecken = [(a + 1, b - 1) for a, b in pairwise(sorted(da)) if b - a > 1]
         platz = wer.verzeichnis.plaetze.get(log)
         if luecken:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, exists, func, literal, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import stamm
@@ -13,6 +13,9 @@ from ..bereiche import als_text, aus_text
 from ..suchschluessel import hat_id
 from ..tabellen import ausgaenge, eingaenge, ereignisse, gegenstellen, gehoert, merker
 from ..verbindung import Verbindung
+
+#: Before the name of an Arbeitsplatz: the highest number taken in of its files to each Stelle.
+_NUMMERN = "gegenstelle_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class Gegenstelle:
 def merke_gegenstelle(
     v: Verbindung,
     platz: str,
+    an: str,
     nr: int,
     koepfe: dict[str, int],
     fehlt: list[tuple[str, int, int]],
@@ -203,10 +207,16 @@ def merke_gegenstelle(
     *,
     zweite: bool = False,
 ) -> None:
-    """Keep what `platz` says of itself in its file `nr`, unless a newer one said it already.
+    """Keep what `platz` says of itself in its file `nr` to Stelle `an`, unless a newer one did.
 
-    Where its numbers began anew (`zweite`), what it said before holds no longer.
+    Whoever acts for several Stellen gets files of several series; of the newest of each the one
+    taken in last holds. Where its numbers began anew (`zweite`), what it said before does not.
     """
+    notiz = _NUMMERN + platz
+    nummern = {} if zweite else json.loads(gemerkt(v, notiz) or "{}")
+    if nr < nummern.get(an, 0):
+        return
+    merke(v, notiz, json.dumps({**nummern, an: nr}, sort_keys=True))
     werte = {
         "nr": nr,
         "koepfe": json.dumps(koepfe, sort_keys=True),
@@ -216,9 +226,7 @@ def merke_gegenstelle(
     v.execute(
         insert(gegenstellen)
         .values(platz=platz, **werte)
-        .on_conflict_do_update(
-            index_elements=["platz"], set_=werte, where=(gegenstellen.c.nr <= nr) | literal(zweite)
-        )
+        .on_conflict_do_update(index_elements=["platz"], set_=werte)
     )
 
 
