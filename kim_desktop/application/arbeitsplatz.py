@@ -66,6 +66,11 @@ class Identitaet:
         return self.verzeichnis.stellen[self.platz.stelle]
 
     @property
+    def stellen(self) -> set[str]:
+        """The ids of all Stellen this Arbeitsplatz acts for."""
+        return self.verzeichnis.stellen_von(self.platz.log, self.tag)
+
+    @property
     def alle_rollen(self) -> frozenset[Rolle]:
         """All roles held here, whatever the Stelle."""
         return frozenset().union(*self.rollen.values())

@@ -114,10 +114,11 @@ def _manifest(
     tag: str,
 ) -> Manifest:
     log = profil.schluessel.signierer.log
-    offen = erneut.offene_anforderungen(v)
-    fehlt = verlangte(v, verzeichnis, von) + eintraege_ohne_anlage(v, verzeichnis, profil, von)
+    offen, stellen = erneut.offene_anforderungen(v), verzeichnis.stellen_von(log, tag)
+    fehlt = verlangte(v, verzeichnis, stellen)
+    fehlt += eintraege_ohne_anlage(v, verzeichnis, profil, stellen)
     if any(p.log in offen for p in plaetze):
-        fehlt += angefordertes(v, verzeichnis, von, log)
+        fehlt += angefordertes(v, verzeichnis, stellen, log)
     return Manifest(
         absender=log,
         absender_stelle=von,

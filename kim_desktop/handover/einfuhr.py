@@ -224,6 +224,8 @@ def _schliesse_ab(
 ) -> None:
     v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
     zeit, eigene = quelle.jetzt().isoformat(), profil.schluessel.signierer.log
+    # Before its admission a restored Arbeitsplatz acts for nobody yet.
+    stellen = lauf.verzeichnis.stellen_von(eigene, zeit[:10]) or {manifest.an}
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
     koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
@@ -234,7 +236,7 @@ def _schliesse_ab(
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
-    bericht.fehlt = fehlende(v, lauf.verzeichnis, manifest.an)
+    bericht.fehlt = fehlende(v, lauf.verzeichnis, stellen)
     bericht.strittig = strittige_kennungen(v)
     bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(

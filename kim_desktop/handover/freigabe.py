@@ -1,6 +1,6 @@
 """Which bodies a Stelle may read now: the visibility table applied to the state of each case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -66,6 +66,12 @@ def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]
     return {
         z.log for z in verzeichnis.zuweisungen if z.rolle != Rolle.CM_STELLE or z.stelle in eigene
     }
+
+
+def logs_fuer_alle(v: Verbindung, verzeichnis: Verzeichnis, stellen: Iterable[str]) -> set[str]:
+    """Return the logs whose headers an Arbeitsplatz receives that acts for these Stellen."""
+    leser = (Leser(stelle, verzeichnis.rollen_von(stelle)) for stelle in stellen)
+    return set().union(*(logs_fuer(v, verzeichnis, einer) for einer in leser))
 
 
 @dataclass(frozen=True, slots=True)

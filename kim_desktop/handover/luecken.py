@@ -1,19 +1,21 @@
 """What is missing: gaps in the logs held, and heads others told of beyond them or beside them."""
 
+from collections.abc import Set
+
 from ..domain.ereignis import stamm
 from ..store.log import protokoll, zweige
 from ..store.oertlich import erneut, lokal
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
-from .freigabe import Leser, logs_fuer
+from .freigabe import logs_fuer_alle
 from .manifest import GROESSTE
 
 Bereich = tuple[str, int, int]
 
 
-def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bereich]:
-    """Return the ranges (log, first, last) that `stelle` is entitled to and does not hold."""
-    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str]) -> list[Bereich]:
+    """Return the ranges (log, first, last) not held here that one of `stellen` may have."""
+    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
     gehalten = hoechste_nummern(v)
     darueber = [
         (log, gehalten.get(log, 0) + 1, nr)
@@ -27,14 +29,14 @@ def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Berei
     return [luecke for luecke in zaehlend if luecke[0] in erlaubt and luecke[1] <= luecke[2]]
 
 
-def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stelle: str) -> list[Bereich]:
-    """Return what a file of `stelle` asks for: what is missing, and branches it only heard of.
+def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str]) -> list[Bereich]:
+    """Return what a file asks for: what is missing for `stellen`, and branches only heard of.
 
     Nobody can say where such a branch leaves what is held, so it is asked for from its beginning.
     """
-    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
     ungesehen = [(log, 1, nr) for log, nr in widersprechende(v).items() if log in erlaubt]
-    return list(dict.fromkeys([*fehlende(v, verzeichnis, stelle), *ungesehen]))
+    return list(dict.fromkeys([*fehlende(v, verzeichnis, stellen), *ungesehen]))
 
 
 def widersprechende(v: Verbindung, nur: str = "") -> dict[str, int]:
@@ -66,14 +68,14 @@ def hoechste_nummern(v: Verbindung) -> dict[str, int]:
 
 
 def angefordertes(
-    v: Verbindung, verzeichnis: Verzeichnis, stelle: str, eigenes: str
+    v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str], eigenes: str
 ) -> list[Bereich]:
     """Return what a file of an Arbeitsplatz asks for whose holdings are not to be believed.
 
     Of the own logs everything, also what is held: bodies may have got lost. Of the others what
     lies beyond; their bodies come again because such a file carries no receipts.
     """
-    erlaubt = logs_fuer(v, verzeichnis, Leser(stelle, verzeichnis.rollen_von(stelle)))
+    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
     eigene, gehalten = {eigenes, *erneut.fruehere_logs(v)}, hoechste_nummern(v)
     return [
         (log, 1 if log in eigene else gehalten.get(log, 0) + 1, GROESSTE - 1)

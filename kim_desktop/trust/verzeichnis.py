@@ -194,6 +194,11 @@ class Verzeichnis:
                 rollen[z.stelle] = rollen.get(z.stelle, frozenset()) | {Rolle(z.rolle)}
         return rollen
 
+    def stellen_von(self, log: str, tag: str) -> set[str]:
+        """Return the Stellen an Arbeitsplatz acts for on a day, its main one always among them."""
+        platz = self.plaetze.get(log)
+        return {platz.stelle, *self.rollen(log, tag)} if platz else set()
+
     def zaehlt_bis(self, log: str) -> int:
         """Return up to which number entries of an Arbeitsplatz count."""
         return max((z.letzte_nr for z in self.zuweisungen if z.log == log), default=OHNE_ENDE)

@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.platz.vertretung import weise_zu
-from kim_desktop.application.uebergabe.austausch import lies_ein
+from kim_desktop.application.platz.wiederaufbau import fordere_alles_an
+from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.bilanz import uebersicht
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.oertlich import lokal
+from tests.hilfen.faelschung import zerlegt
 from tests.hilfen.kreis import MELDUNG, Kreis
+from tests.hilfen.luecke import am
 
 
 @pytest.fixture
@@ -88,3 +93,59 @@ def test_dateien_an_zwei_stellen_sind_keine_luecke(vertreten: Kreis) -> None:
     assert ki.dateiluecken == (
         "Datei 9 von KI1 kam nicht an. Ihr Inhalt kam mit einer anderen Datei, es fehlt nichts.",
     )
+
+
+def test_eine_anlage_die_fuer_die_andere_stelle_fehlt_wird_angefordert(
+    vertreten: Kreis, tmp_path: Path
+) -> None:
+    kreis, hennef = vertreten, vertreten.plaetze["HEN"]
+    gemeldet(kreis, "TRO", tmp_path)
+    kreis.bring("TRO", "KI")
+    lies_ein(hennef, kreis.gib("KI", "TRO"))
+    verliere_anlagen(kreis, "HEN")
+    assert fehlende_anlagen(kreis, "HEN") == 1
+    kreis.bring("HEN", "KI")
+    lies_ein(hennef, kreis.gib("KI", "TRO"))
+    assert fehlende_anlagen(kreis, "HEN") == 0
+
+
+def test_eintraege_die_fuer_die_andere_stelle_fehlen_werden_genannt_und_angefordert(
+    vertreten: Kreis,
+) -> None:
+    """The CM-Koordination sends to Hennef what tells of entries of Troisdorf."""
+    kreis, hennef = vertreten, vertreten.plaetze["HEN"]
+    lies_ein(hennef, kreis.gib("KI", "TRO"))
+    kreis.tue("TRO", "melden", **MELDUNG)
+    kreis.bring("TRO", "KI")
+    einlesung = lies_alle_ein(hennef, [kreis.gib("KI", "HEN")])
+    satz = "Es fehlt 1 Eintrag von Stelle TRO (Nr. 1). Ihre nächste Datei fordert ihn an."
+    assert einlesung.als_saetze()[1:] == [satz]
+    assert bilanz(hennef).fehlt == [("Stelle TRO", 1, 1)]
+    assert was_fehlt(hennef) == [
+        "1 Eintrag von Stelle TRO fehlt noch. Bitte auf der Seite Übergabe anfordern."
+    ]
+    anfrage = kreis.gib("HEN", "KI")
+    assert was_fehlt(hennef) == ["1 Eintrag von Stelle TRO fehlt noch; er ist angefordert."]
+    gefragt = zerlegt(anfrage, kreis.plaetze["KI"].profil.schluessel).manifest.fehlt
+    assert gefragt == ((kreis.plaetze["TRO"].log, 1, 1),)
+
+
+def test_nach_der_vertretung_fehlt_nichts_mehr_fuer_die_andere_stelle(kreis: Kreis) -> None:
+    ki, hennef = kreis.plaetze["KI"], kreis.plaetze["HEN"]
+    weise_zu(ki, "HEN1", "TRO", Rolle.CM_STELLE, None, ki.heute())
+    kreis.tue("TRO", "melden", **MELDUNG)
+    kreis.bring("TRO", "KI")
+    kreis.bring("KI", "HEN")
+    assert bilanz(hennef).fehlt
+    am(hennef, 1)
+    assert bilanz(hennef).fehlt == []
+
+
+def test_wer_zurueckgeholt_ist_fordert_auch_fuer_die_andere_stelle_alles_an(
+    vertreten: Kreis,
+) -> None:
+    kreis, hennef = vertreten, vertreten.plaetze["HEN"]
+    fordere_alles_an(hennef)
+    anfrage = kreis.gib("HEN", "KI")
+    gefragt = zerlegt(anfrage, kreis.plaetze["KI"].profil.schluessel).manifest.fehlt
+    assert kreis.plaetze["TRO"].log in {log for log, _, _ in gefragt}

@@ -181,7 +181,7 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
     """Return what was sent, acknowledged, taken in, and what is missing."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
-        luecken = fehlende(v, wer.verzeichnis, wer.stelle.id)
+        luecken = fehlende(v, wer.verzeichnis, wer.stellen)
         return Bilanz(
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),

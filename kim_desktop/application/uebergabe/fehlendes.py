@@ -74,8 +74,8 @@ def gezaehlt(pfad: str, anzahl: int, **werte: object) -> str:
 
 
 def alles_fehlende(v: Verbindung, wer: Identitaet) -> list[Fehlendes]:
-    """Return all ranges missing here that this Stelle is entitled to."""
-    luecken = fehlende(v, wer.verzeichnis, wer.stelle.id)
+    """Return all ranges missing here that this Arbeitsplatz is entitled to."""
+    luecken = fehlende(v, wer.verzeichnis, wer.stellen)
     if not luecken:
         return []
     halter, seit = _halter(v, wer), lueckenbuch.seit_wann(v, luecken)
