@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..domain.fehler import KimFehler, UebergabeFehler
+from ..store.anlage.anlagenliste import fehlende as fehlende_anlagen
 from ..store.anlage.verwaist import merke_kandidaten
 from ..store.ansicht.faelle import strittige_kennungen
 from ..store.ansicht.projektion import baue_neu_auf, projiziere
@@ -123,6 +124,9 @@ def _importiere(
     if frueher := lokal.finde_eingang(v, datei.hash):
         bericht.schon_am = frueher.zeit[:10]
         bericht.bekannt = frueher.bericht.get("neu", 0) + frueher.bericht.get("bekannt", 0)
+        _ergaenze_anlagen(
+            Lauf(v, mitgebracht, bericht, 0, frozenset(), nur_vorschau), profil, datei
+        )
         return
     merke_kette(v, verzeichnis)
     hoechster, geloescht = protokoll.hoechster_zaehler(v), protokoll.geloeschte(v)
@@ -137,6 +141,15 @@ def _importiere(
     lauf.verzeichnis = verzeichnis
     _falte(lauf, eigenes, fortschritt)
     _schliesse_ab(lauf, profil, datei, absender, quelle)
+
+
+def _ergaenze_anlagen(lauf: Lauf, profil: Profil, datei: Geoeffnet) -> None:
+    """Take in the attachments of a file read before that were lost here since."""
+    anlagen = [teil for teil in datei.segmente if teil[0].art == ANLAGE]
+    fehlen = {hash_ for *_, hash_ in fehlende_anlagen(lauf.v, profil.anlagen)} if anlagen else ()
+    for segment, gepackt in anlagen:
+        if segment.hash in fehlen:
+            nimm_segment(lauf, profil, segment, gepackt)
 
 
 def _nimm_segmente(lauf: Lauf, profil: Profil, datei: Geoeffnet, fortschritt: Fortschritt) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.uebergabe.austausch import lies_ein
+from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.versand import ausstand, verschicke, zu_gross_fuer_mail
 from kim_desktop.domain.rollen import Rolle
 from tests.hilfen.kreis import MELDUNG, Kreis, gruende, nimm_auf
@@ -124,4 +125,25 @@ def test_was_in_keine_mail_passt_wird_vorher_gesagt_und_folgt_spaeter(
     assert ki.lies(gross) is not None
     zwei.bring("KI", "HEN")
     assert zu_gross_fuer_mail(hen, ausstand(hen).an) == ""
+    zwei.schliesse()
+
+
+def test_eine_verlorene_anlage_kommt_auch_aus_einer_schon_gelesenen_datei(
+    zwei: Kreis, tmp_path: Path
+) -> None:
+    verloren, geloescht = gemeldet(zwei, tmp_path), gemeldet(zwei, tmp_path, "b.pdf", INHALT + b"b")
+    datei, ki = zwei.gib("HEN", "KI"), zwei.plaetze["KI"]
+    lies_ein(ki, datei)
+    eintrag = ansicht.zeige(ki, "HEN1-2026-002").verlauf[0].id
+    zwei.tue("KI", "loeschen", ereignisse=[eintrag], grund="irrtum")
+    ort(zwei, "KI", verloren).unlink()
+    (vorschau,) = lies_alle_ein(ki, [datei], nur_vorschau=True).berichte
+    assert vorschau.anlagen == 1
+    assert ki.profil.anlagen.lies(verloren) is None
+    (satz,) = lies_alle_ein(ki, [datei]).als_saetze()
+    assert satz == f"{datei.name}: bereits am 2026-01-12 übernommen, 1 fehlende Anlage ergänzt."
+    assert ki.profil.anlagen.lies(verloren) == INHALT
+    assert ki.profil.anlagen.lies(geloescht) is None
+    (satz,) = lies_alle_ein(ki, [datei]).als_saetze()
+    assert satz == f"{datei.name}: bereits am 2026-01-12 übernommen."
     zwei.schliesse()

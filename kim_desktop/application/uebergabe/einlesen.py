@@ -90,10 +90,17 @@ def lies_alle_ein(
 def satz_zu(b: Bericht) -> str:
     """Say what one file brought."""
     if b.schon_am:
-        return f"{b.datei}: bereits am {b.schon_am} übernommen."
+        return f"{b.datei}: bereits am {b.schon_am} übernommen{_ergaenzte(b.anlagen)}."
     spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
     eigene = f", {b.eigene} eigene Einträge wiederhergestellt" if b.eigene else ""
     return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}{_neuere(b.neuere)}."
+
+
+def _ergaenzte(anzahl: int) -> str:
+    """Say that a file read before brought attachments back that were lost."""
+    if not anzahl:
+        return ""
+    return ", 1 fehlende Anlage ergänzt" if anzahl == 1 else f", {anzahl} fehlende Anlagen ergänzt"
 
 
 def _neuere(anzahl: int) -> str:
