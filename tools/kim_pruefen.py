@@ -538,7 +538,6 @@ class Sammlung:
     spaete: list[tuple[str, str, Any]] = field(default_factory=list)
     anlagen: dict[str, int] = field(default_factory=dict)
     andere: Counter[str] = field(default_factory=Counter)
-    hoechster: int = 0
 
     def nimm(self, ort: str, segment: dict[str, Any], gepackt: memoryview) -> None:
         """Take in one segment."""
@@ -599,7 +598,6 @@ class Sammlung:
         b.merke(not self.v.zustaendig(kopf), e.ort, "Verfasser ohne Zuständigkeit, ohne Wirkung")
         b.merke(kopf["v"] != 1, e.ort, f"Kopf der Version {kopf['v']}, wird nicht gedeutet")
         self.eintraege[e.ident] = e
-        self.hoechster = max(self.hoechster, kopf["lamport"])
 
     def _davor(self, e: Eintrag) -> Eintrag | None:
         """Return the entry a segment goes on from, where it is in this file."""
@@ -623,9 +621,7 @@ class Sammlung:
     def _pruefe_zaehler(self, e: Eintrag, davor: Eintrag | None) -> None:
         zaehler, vorher = e.kopf["lamport"], davor.kopf["lamport"] if davor else 0
         self.b.verlange(zaehler > vorher, e.ort, "lamport ist nicht größer als davor")
-        if davor or e.kopf["nr"] == 1:
-            weit = zaehler > max(vorher, self.hoechster) + SPRUNG
-            self.b.verlange(not weit, e.ort, "lamport springt zu weit")
+        self.b.verlange(zaehler < UNBEGRENZT, e.ort, "lamport liegt außerhalb der Grenzen")
 
     def _pruefe_beleg(self, e: Eintrag, schluessel: str) -> None:
         if e.unterschrift:
@@ -653,6 +649,7 @@ class Sammlung:
     def schliesse(self, manifest: dict[str, Any]) -> None:
         """Check what only the whole file can show: parents, late bodies, attachments, heads."""
         b = self.b
+        self._pruefe_spruenge()
         for e in self.eintraege.values():
             for eltern in e.kopf["eltern"]:
                 anderer = self.eintraege.get(eltern)
@@ -669,6 +666,24 @@ class Sammlung:
             hier = {e.ident for e in self.plaetze.get((log, nr), [])}
             text = f"Kopf Nr. {nr} von {self.v.name_von(log)} nennt einen anderen Eintrag: zwei "
             b.merke(bool(hier) and ident not in hier, "Manifest", text + "schreiben als einer")
+
+    def _pruefe_spruenge(self) -> None:
+        """Look for leaps of the counters in their order, wherever in the file they stand.
+
+        What goes on from an entry outside of this file may go on from any counter.
+        """
+        bisher = max(
+            (
+                e.kopf["lamport"]
+                for e in self.eintraege.values()
+                if e.kopf["nr"] > 1 and e.kopf["vor"] not in self.eintraege
+            ),
+            default=0,
+        )
+        for e in sorted(self.eintraege.values(), key=lambda e: e.kopf["lamport"]):
+            weit = e.kopf["lamport"] > bisher + SPRUNG
+            self.b.verlange(not weit, e.ort, "lamport springt zu weit")
+            bisher = max(bisher, e.kopf["lamport"])
 
     def _genannte_anlagen(self) -> set[str]:
         koerper = [e.koerper for e in self.eintraege.values()] + [k for _, _, k in self.spaete]

@@ -23,6 +23,8 @@ from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
 from .uhr import Uhr
 
 _STAPEL = 250
+#: So far may a counter be above the next lower one.
+SPRUNG = 1_000_000
 
 
 def _nichts() -> None:
@@ -33,6 +35,7 @@ def _nichts() -> None:
 class Lauf:
     """State of one import: what it touched and which parents are still to be compared.
 
+    `hoechster` is the highest counter held before, `zaehler` those of the new entries.
     `gegabelt` are logs known to fork; `zu_ordnen` those whose branches got something new. `halt` is
     called every few hundred entries and raises where the import is to stop. `mitgebracht` are the
     bodies it brought whose headers are not held (entry, hash).
@@ -95,8 +98,6 @@ def _nimm_strang(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview
         # What went in so far belongs to the segment and will be met again as known.
         bericht.bekannt = bekannt_vorher - (bericht.neu - neu_vorher)
         _nimm_zweig(lauf, autor, segment, gepackt)
-    else:
-        lauf.hoechster = kette.hoechster
 
 
 def _nimm_zweig(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview) -> None:
@@ -112,30 +113,28 @@ def _nimm_zweig(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview)
     if kette is None:
         raise UebergabeFehler(UNTERSCHIED)
     kette.ende()
-    lauf.hoechster = kette.hoechster
 
 
 def _kette_nach(lauf: Lauf, segment: Segment, vor: str) -> Kette:
     """Begin after the entry a run says it goes on from, whichever branch that stands on."""
     zeile = protokoll.lies(lauf.v, vor) if segment.von > 1 else None
     if zeile is None:
-        zaehler = 0 if segment.von == 1 else None
-        return Kette(segment, {}, zaehler, lauf.hoechster, lauf.verzeichnis)
+        return Kette(segment, {}, 0, lauf.verzeichnis)
     kopf, davor = kopf_von(zeile.kopf), {segment.von - 1: vor}
     if (kopf.log, kopf.nr) != (segment.log, segment.von - 1):
         raise UebergabeFehler(UNTERSCHIED)
-    return Kette(segment, davor, kopf.lamport, lauf.hoechster, lauf.verzeichnis, kopf.verz[0])
+    return Kette(segment, davor, kopf.lamport, lauf.verzeichnis, kopf.verz[0])
 
 
 def _kette(lauf: Lauf, segment: Segment, bekannt: dict[int, str]) -> Kette:
     """Begin where the entry before the segment, or the log itself, leaves off."""
-    zaehler, fassung = (0, 0) if segment.von == 1 else (None, 0)
+    zaehler, fassung = 0, 0
     if vorher := bekannt.get(segment.von - 1):
         zeile = protokoll.lies(lauf.v, vorher)
         if zeile is not None:
             kopf = kopf_von(zeile.kopf)
             zaehler, fassung = kopf.lamport, kopf.verz[0]
-    return Kette(segment, bekannt, zaehler, lauf.hoechster, lauf.verzeichnis, fassung)
+    return Kette(segment, bekannt, zaehler, lauf.verzeichnis, fassung)
 
 
 def _nimm_stapel(lauf: Lauf, autor: Platz, stapel: list[Eintrag], gehalten: set[str]) -> None:
@@ -185,16 +184,31 @@ def _merke_eltern(lauf: Lauf, neu: Iterable[Eintrag]) -> None:
                 raise UebergabeFehler(UNPLAUSIBEL)
 
 
-def vergleiche_eltern(lauf: Lauf) -> None:
+def pruefe_zaehler(lauf: Lauf) -> None:
+    """Refuse counters that only the whole file shows to be wrong, in whatever order it came."""
+    _pruefe_spruenge(lauf)
+    _vergleiche_eltern(lauf)
+    # Folding comes next and needs the room.
+    lauf.zaehler.clear()
+    lauf.offen.clear()
+
+
+def _pruefe_spruenge(lauf: Lauf) -> None:
+    """Refuse a leap beyond all that is known and all that is lower in the file."""
+    bisher = lauf.hoechster
+    for zaehler in sorted(lauf.zaehler.values()):
+        if zaehler > bisher + SPRUNG:
+            raise UebergabeFehler(UNPLAUSIBEL)
+        bisher = max(bisher, zaehler)
+
+
+def _vergleiche_eltern(lauf: Lauf) -> None:
     """Refuse entries whose counter is not above that of a parent from another segment."""
     fremde = {eltern for eltern, _ in lauf.offen if eltern not in lauf.zaehler}
     bekannt = {ident: zaehler for ident, (_, zaehler) in protokoll.lage(lauf.v, fremde).items()}
     for eltern, zaehler in lauf.offen:
         if max(lauf.zaehler.get(eltern, 0), bekannt.get(eltern, 0)) >= zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
-    # Folding comes next and needs the room.
-    lauf.zaehler.clear()
-    lauf.offen.clear()
 
 
 def ordne_zweige(lauf: Lauf) -> None:

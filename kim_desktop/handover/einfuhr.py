@@ -24,7 +24,7 @@ from .aufnahme import (
     nimm_segment,
     nimm_wartende,
     ordne_zweige,
-    vergleiche_eltern,
+    pruefe_zaehler,
 )
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
@@ -168,7 +168,7 @@ def _nimm_segmente(lauf: Lauf, profil: Profil, datei: Geoeffnet, fortschritt: Fo
         fertig += segment.roh
         del gepackt
     nimm_wartende(lauf)
-    vergleiche_eltern(lauf)
+    pruefe_zaehler(lauf)
 
 
 def _falte(lauf: Lauf, eigenes: Verzeichnis, fortschritt: Fortschritt) -> None:

@@ -9,10 +9,9 @@ from ..store.verbindung import Verbindung
 from ..trust.kopf import kopf_von
 from ..trust.verzeichnis import Verzeichnis
 from .behaelter import BESCHAEDIGT
-from .manifest import Segment
+from .manifest import GROESSTE, Segment
 from .rahmen import UNTERSCHIED, Eintrag
 
-SPRUNG = 1_000_000
 UNPLAUSIBEL = "Der Zähler eines Eintrags ist unplausibel. " + BESCHAEDIGT
 
 
@@ -24,14 +23,13 @@ class Gegabelt(Exception):
 class Kette:
     """Follows one log through a segment: numbers, chain, counters, directory versions.
 
-    `zaehler` is the counter of the entry before (None where it is not held), `hoechster` the
-    highest known anywhere, `fassung` the directory version the log has come to.
+    `zaehler` is the counter of the entry before (0 where it is not held), `fassung` the directory
+    version the log has come to.
     """
 
     segment: Segment
     bekannt: dict[int, str]
-    zaehler: int | None
-    hoechster: int
+    zaehler: int
     verzeichnis: Verzeichnis
     fassung: int = 0
     nr: int = 0
@@ -56,7 +54,8 @@ class Kette:
             self._verlange_gabelung(kopf.nr)
         if self.bekannt.get(kopf.nr, eintrag.id) != eintrag.id:
             raise Gegabelt
-        if not self._plausibel(kopf.lamport):
+        # Whether it leaps too far, only the whole file can show.
+        if not self.zaehler < kopf.lamport < GROESSTE:
             raise UebergabeFehler(UNPLAUSIBEL)
         if not self.fassung <= kopf.verz[0] <= self.verzeichnis.nummer:
             raise UebergabeFehler(BESCHAEDIGT)
@@ -64,7 +63,6 @@ class Kette:
             raise UebergabeFehler(BESCHAEDIGT)
         self.nr, self.vor, self.zaehler = kopf.nr, eintrag.id, kopf.lamport
         self.fassung, self.tag = kopf.verz[0], kopf.tag
-        self.hoechster = max(self.hoechster, kopf.lamport)
         return eintrag
 
     def schliesse(self, v: Verbindung) -> None:
@@ -76,7 +74,7 @@ class Kette:
         kopf = kopf_von(danach.kopf)
         if kopf.vor != self.vor:
             raise Gegabelt
-        if kopf.lamport <= (self.zaehler or 0):
+        if kopf.lamport <= self.zaehler:
             raise UebergabeFehler(UNPLAUSIBEL)
         if kopf.verz[0] < self.fassung:
             raise UebergabeFehler(BESCHAEDIGT)
@@ -91,11 +89,6 @@ class Kette:
         if nr == self.segment.von > 1:
             raise Gegabelt
         raise UebergabeFehler(UNTERSCHIED)
-
-    def _plausibel(self, jetzt: int) -> bool:
-        """Whether a counter grows in its log, and by no leap beyond all that is known."""
-        vorher = self.zaehler if self.zaehler is not None else 0
-        return vorher < jetzt <= max(vorher, self.hoechster) + SPRUNG
 
 
 def _ist_tag(text: str) -> bool:

@@ -224,6 +224,25 @@ def _zaehler_faellt_rueckwaerts(v: Vorlage, hub: Schluessel) -> Paket:
     return tief.und(segment, hoch.segmente[-1])
 
 
+def _spruenge(*weiten: int, rueckwaerts: bool) -> Callable[[Vorlage, Schluessel], Paket]:
+    """Let the counter leap, each time in a segment of its own, the highest one first or last."""
+
+    def faelsche(v: Vorlage, hub: Schluessel) -> Paket:
+        paket, zaehler = v.paket, 0
+        for weite in weiten:
+            letztes, zaehler = paket.manifest.segmente[-1], zaehler + weite
+            folgt = letztes.log == hub.signierer.log and paket is not v.paket
+            danach = {"nr": letztes.bis + 1, "vor": letztes.kopf} if folgt else {}
+            mehr = _einziger(v, hub, lamport=zaehler, **danach)
+            paket = paket.und(mehr.manifest.segmente[-1], mehr.segmente[-1])
+        if not rueckwaerts:
+            return paket
+        segmente = paket.manifest.segmente[::-1]
+        return Paket(paket.mit(segmente=segmente).manifest, paket.segmente[::-1])
+
+    return faelsche
+
+
 def _zeile_ueber_8_mib(v: Vorlage, hub: Schluessel) -> Paket:
     return _einziger(v, hub, neu="x" * 8 * 1024 * 1024)
 
@@ -297,7 +316,11 @@ def _mit_eintrag(anders: dict[str, Any]) -> Callable[[Vorlage, Schluessel], Pake
     return lambda vorlage, hub: _einziger(vorlage, hub, **anders)
 
 
+ERLAUBT = (900_000, 999_999, 1_000_000)
+ZU_WEIT = (900_000, 1_000_001, 900_000)
 HEIL: list[Any] = [
+    pytest.param(_spruenge(*ERLAUBT, rueckwaerts=False), id="Zähler springt, so weit er darf"),
+    pytest.param(_spruenge(*ERLAUBT, rueckwaerts=True), id="Zähler springt, höchster zuerst"),
     pytest.param(lambda v, _hub: v.paket, id="unverändert"),
     pytest.param(lambda v, hub: _einziger(v, hub, zukunft={"a": [1]}), id="Kopf mit neuem Feld"),
     pytest.param(lambda v, hub: _einziger(v, hub, v=2), id="Kopf der Version 2"),
@@ -319,6 +342,9 @@ def test_was_ein_neueres_programm_schickt_nehmen_beide_an(
 
 SCHLECHT: list[Any] = [
     *FEINHEITEN,
+    pytest.param(_spruenge(*ZU_WEIT, rueckwaerts=False), id="Zähler springt zu weit"),
+    pytest.param(_spruenge(*ZU_WEIT, rueckwaerts=True), id="springt zu weit, höchster zuerst"),
+    pytest.param(_spruenge(2**62, rueckwaerts=False), id="Zähler ab 2^62"),
     pytest.param(_erster_tag_leer, id="leerer Tag am Anfang eines Segments"),
     pytest.param(_zaehler_faellt_rueckwaerts, id="späterer Eintrag zuerst, Zähler fällt"),
     *(pytest.param(_mit_feldern(p.values[0]), id=p.id) for p in beschaedigt.MANIFESTE),
