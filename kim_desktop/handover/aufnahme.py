@@ -1,6 +1,6 @@
 """Taking in the segments of a file: each part checked, then written in large steps."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -219,12 +219,12 @@ def ordne_zweige(lauf: Lauf) -> None:
 
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
     quelle = map(lies_spaet, zeilen(segment, gepackt))
-    while stapel := dict(islice(quelle, _STAPEL)):
+    while stapel := list(islice(quelle, _STAPEL)):
         lauf.halt()
-        warten = {i: k for i, k in stapel.items() if i not in lauf.geloescht}
+        warten = [(ident, roh) for ident, roh in stapel if ident not in lauf.geloescht]
         lauf.mitgebracht.update(protokoll.lass_warten(lauf.v, warten))
         _pruefe_koerper(lauf, stapel)
-        _nimm_koerper(lauf, stapel)
+        _nimm_koerper(lauf, dict(stapel))
 
 
 def nimm_wartende(lauf: Lauf) -> None:
@@ -238,10 +238,11 @@ def nimm_wartende(lauf: Lauf) -> None:
     _nimm_koerper(lauf, richtige)
 
 
-def _pruefe_koerper(lauf: Lauf, koerper: dict[str, bytes]) -> None:
+def _pruefe_koerper(lauf: Lauf, koerper: Collection[tuple[str, bytes]]) -> None:
     """Refuse a body that is not the one its header names, whether it is needed or not."""
-    for ident, kopf_roh in protokoll.koepfe_zu(lauf.v, koerper):
-        if koerper_hash(koerper[ident]) != kopf_von(kopf_roh).koerper:
+    koepfe = dict(protokoll.koepfe_zu(lauf.v, {ident for ident, _ in koerper}))
+    for ident, roh in koerper:
+        if ident in koepfe and koerper_hash(roh) != kopf_von(koepfe[ident]).koerper:
             raise UebergabeFehler(UNTERSCHIED)
 
 

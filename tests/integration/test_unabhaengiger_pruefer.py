@@ -19,6 +19,7 @@ from kim_desktop.domain.fehler import UebergabeFehler
 from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
 from kim_desktop.handover import behaelter
 from kim_desktop.handover.manifest import KOERPER, Segment
+from kim_desktop.handover.rahmen import rahme_spaet
 from kim_desktop.store.anlage.anlagen import HOECHSTENS
 from kim_desktop.trust.anmeldung import (
     als_liste,
@@ -192,6 +193,19 @@ def _falscher_koerper_zu_vorhandenem(v: Vorlage, hub: Schluessel) -> Paket:
     return v.paket.und(*_spaet(b'{"ereignis":"' + ident.encode() + b'","koerper":{}}'))
 
 
+def _falscher_vor_dem_richtigen(v: Vorlage, hub: Schluessel) -> Paket:
+    zeile = v.paket.zeilen(v.paket.nummer(hub.signierer.log))[0]
+    ident, koerper = id_von(zeile), json.loads(zeile)["koerper"]
+    falsch, richtig = kanon({**koerper, "kennung": "X"}), kanon(koerper)
+    return v.paket.und(*_spaet(rahme_spaet(ident, falsch), rahme_spaet(ident, richtig)))
+
+
+def _rueckwaerts(paket: Paket) -> Paket:
+    """Return the file with its segments the other way round."""
+    segmente = paket.manifest.segmente[::-1]
+    return Paket(paket.mit(segmente=segmente).manifest, paket.segmente[::-1])
+
+
 def _leere_unterschrift(v: Vorlage, hub: Schluessel) -> Paket:
     nummer = v.paket.nummer(hub.signierer.log)
     zeilen = v.paket.zeilen(nummer)
@@ -235,10 +249,7 @@ def _spruenge(*weiten: int, rueckwaerts: bool) -> Callable[[Vorlage, Schluessel]
             danach = {"nr": letztes.bis + 1, "vor": letztes.kopf} if folgt else {}
             mehr = _einziger(v, hub, lamport=zaehler, **danach)
             paket = paket.und(mehr.manifest.segmente[-1], mehr.segmente[-1])
-        if not rueckwaerts:
-            return paket
-        segmente = paket.manifest.segmente[::-1]
-        return Paket(paket.mit(segmente=segmente).manifest, paket.segmente[::-1])
+        return _rueckwaerts(paket) if rueckwaerts else paket
 
     return faelsche
 
@@ -279,6 +290,11 @@ def _platz(**anders: Any) -> dict[str, Any]:
 
 FEINHEITEN: list[Any] = [
     pytest.param(_falscher_koerper_zu_vorhandenem, id="später Körper, der nicht passt"),
+    pytest.param(_falscher_vor_dem_richtigen, id="erst der falsche, dann der richtige Körper"),
+    pytest.param(
+        lambda v, hub: _rueckwaerts(_falscher_vor_dem_richtigen(v, hub)),
+        id="falscher und richtiger Körper vor dem Kopf",
+    ),
     pytest.param(_leere_unterschrift, id="leere Unterschrift neben einem neuen Feld"),
     pytest.param(_zeile_ueber_8_mib, id="Zeile etwas über 8 MiB"),
     pytest.param(_kopf_unter_dem_vorhandenen, id="falsch unterschriebener Kopf von Bekanntem"),

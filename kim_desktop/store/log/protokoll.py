@@ -1,6 +1,6 @@
 """The log: append own entries, insert received ones, answer what is here and what is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -224,11 +224,10 @@ def lage(v: Verbindung, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     return {ident: (log, zaehler) for ident, log, zaehler in gelesen}
 
 
-def lass_warten(v: Verbindung, koerper: dict[str, bytes]) -> set[tuple[str, str]]:
+def lass_warten(v: Verbindung, koerper: Collection[tuple[str, bytes]]) -> set[tuple[str, str]]:
     """Keep those bodies whose headers are not held yet; return entry and hash of each."""
-    gehalten = lage(v, koerper)
-    fehlend = [ident for ident in koerper if ident not in gehalten]
-    zeilen = [(ident, koerper_hash(koerper[ident]), koerper[ident]) for ident in fehlend]
+    gehalten = lage(v, {ident for ident, _ in koerper})
+    zeilen = [(ident, koerper_hash(roh), roh) for ident, roh in koerper if ident not in gehalten]
     if zeilen:
         v.exec_driver_sql(
             "INSERT OR IGNORE INTO wartende (ereignis, pruefsumme, koerper) VALUES (?, ?, ?)",

@@ -64,7 +64,7 @@ def test_ein_falscher_inhalt_der_vorher_kam_haelt_den_richtigen_nicht_auf(
     ereignis = zeige(kreis.plaetze["HEN"], kennung).verlauf[0].id
     koordination = kreis.plaetze["KI"]
     with koordination.profil.datenbank.schreiben() as v:
-        protokoll.lass_warten(v, {ereignis: b'{"x":1}'})
+        protokoll.lass_warten(v, [(ereignis, b'{"x":1}')])
     kreis.bring("HEN", "KI")
     assert zeige(koordination, kennung).zeile.titel == MELDUNG["titel"]
     assert frage(koordination, "SELECT count(*) FROM wartende") == [(0,)]
