@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
+from ..handover.freigabe import Leser, leser_an
 from ..handover.luecken import ist_gegabelt
 from ..store.log import protokoll
 from ..store.log.verzeichnisse import lies_verzeichnis
@@ -66,9 +67,9 @@ class Identitaet:
         return self.verzeichnis.stellen[self.platz.stelle]
 
     @property
-    def stellen(self) -> set[str]:
-        """The ids of all Stellen this Arbeitsplatz acts for."""
-        return self.verzeichnis.stellen_von(self.platz.log, self.tag)
+    def leser(self) -> tuple[Leser, ...]:
+        """The Stellen this Arbeitsplatz acts for today, as readers."""
+        return leser_an(self.verzeichnis, self.platz.log, self.tag)
 
     @property
     def alle_rollen(self) -> frozenset[Rolle]:

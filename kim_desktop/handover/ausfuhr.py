@@ -20,7 +20,7 @@ from ..trust.verzeichnis import Platz, Verzeichnis
 from .anlagenluecken import eintraege_ohne_anlage
 from .auswahl import andere_plaetze, waehle
 from .behaelter import verschluesselt
-from .freigabe import Akten
+from .freigabe import Akten, leser_an, leser_fuer
 from .ladung import HOECHSTENS_ANLAGEN, Ladung, belade
 from .luecken import angefordertes, verlangte
 from .manifest import FORMAT, UEBERGABE, Manifest
@@ -67,7 +67,7 @@ def uebergib(
         raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
-        wahl = waehle(v, verzeichnis, Akten(v), an, plaetze)
+        wahl = waehle(v, verzeichnis, Akten(v), leser_fuer(verzeichnis, an, tag), plaetze)
         ladung = belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr = lokal.naechste_nummer(v, an)
         manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
@@ -114,11 +114,11 @@ def _manifest(
     tag: str,
 ) -> Manifest:
     log = profil.schluessel.signierer.log
-    offen, stellen = erneut.offene_anforderungen(v), verzeichnis.stellen_von(log, tag)
-    fehlt = verlangte(v, verzeichnis, stellen)
-    fehlt += eintraege_ohne_anlage(v, verzeichnis, profil, stellen)
+    offen, leser = erneut.offene_anforderungen(v), leser_an(verzeichnis, log, tag)
+    fehlt = verlangte(v, verzeichnis, leser)
+    fehlt += eintraege_ohne_anlage(v, verzeichnis, profil, leser)
     if any(p.log in offen for p in plaetze):
-        fehlt += angefordertes(v, verzeichnis, stellen, log)
+        fehlt += angefordertes(v, verzeichnis, leser, log)
     return Manifest(
         absender=log,
         absender_stelle=von,

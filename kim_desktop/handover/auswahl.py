@@ -114,10 +114,9 @@ def andere_plaetze(verzeichnis: Verzeichnis, log: str, an: str, tag: str) -> lis
 
 
 def waehle(
-    v: Verbindung, verzeichnis: Verzeichnis, akten: Akten, an: str, plaetze: Iterable[Platz]
+    v: Verbindung, verzeichnis: Verzeichnis, akten: Akten, leser: Leser, plaetze: Iterable[Platz]
 ) -> Auswahl:
-    """Return the selection for Stelle `an`: what not all of its `plaetze` acknowledged."""
-    leser = Leser(an, verzeichnis.rollen_von(an))
+    """Return the selection for a Stelle: what not all of its `plaetze` acknowledged."""
     gegenstellen = [lokal.gegenstelle(v, p.log) for p in plaetze]
     bestand = {
         log: Bestand(
@@ -127,4 +126,4 @@ def waehle(
         for log in zweige.mit_zweigen(v, sorted(logs_fuer(v, verzeichnis, leser)))
     }
     klassen = lesbare_klassen(leser.rollen)
-    return Auswahl(v, bestand, klassen, an, freigabe(akten, leser))
+    return Auswahl(v, bestand, klassen, leser.stelle, freigabe(akten, leser))

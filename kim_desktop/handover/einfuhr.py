@@ -28,6 +28,7 @@ from .aufnahme import (
 )
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
+from .freigabe import leser_an, leser_fuer
 from .luecken import fehlende, gegabelte
 from .manifest import ANLAGE, Manifest
 from .rahmen import UNTERSCHIED
@@ -238,7 +239,9 @@ def _schliesse_ab(
     v, manifest, bericht = lauf.v, datei.manifest, lauf.bericht
     zeit, eigene = quelle.jetzt().isoformat(), profil.schluessel.signierer.log
     # Before its admission a restored Arbeitsplatz acts for nobody yet.
-    stellen = lauf.verzeichnis.stellen_von(eigene, zeit[:10]) or {manifest.an}
+    leser = leser_an(lauf.verzeichnis, eigene, zeit[:10]) or (
+        leser_fuer(lauf.verzeichnis, manifest.an, zeit[:10]),
+    )
     quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
     koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
@@ -249,7 +252,7 @@ def _schliesse_ab(
     erneut.erledige_anforderung(v, absender.log, (hash_ for _, hash_ in quittungen))
     lokal.quittiere(v, quittungen, zeit[:10])
     _merke_gehoerte(lauf, datei)
-    bericht.fehlt = fehlende(v, lauf.verzeichnis, stellen)
+    bericht.fehlt = fehlende(v, lauf.verzeichnis, leser)
     bericht.strittig = strittige_kennungen(v)
     bericht.gabelungen = gegabelte(v)
     lokal.merke_eingang(

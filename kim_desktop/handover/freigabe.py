@@ -68,9 +68,20 @@ def logs_fuer(v: Verbindung, verzeichnis: Verzeichnis, leser: Leser) -> set[str]
     }
 
 
-def logs_fuer_alle(v: Verbindung, verzeichnis: Verzeichnis, stellen: Iterable[str]) -> set[str]:
-    """Return the logs whose headers an Arbeitsplatz receives that acts for these Stellen."""
-    leser = (Leser(stelle, verzeichnis.rollen_von(stelle)) for stelle in stellen)
+def leser_fuer(verzeichnis: Verzeichnis, stelle: str, tag: str) -> Leser:
+    """Return a Stelle as the reader it is on a day."""
+    return Leser(stelle, verzeichnis.rollen_von(stelle, tag))
+
+
+def leser_an(verzeichnis: Verzeichnis, log: str, tag: str) -> tuple[Leser, ...]:
+    """Return the Stellen an Arbeitsplatz acts for on a day, its main one always among them."""
+    platz = verzeichnis.plaetze.get(log)
+    stellen = {platz.stelle, *verzeichnis.rollen(log, tag)} if platz else ()
+    return tuple(leser_fuer(verzeichnis, stelle, tag) for stelle in sorted(stellen))
+
+
+def logs_fuer_alle(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) -> set[str]:
+    """Return the logs whose headers one of these readers receives."""
     return set().union(*(logs_fuer(v, verzeichnis, einer) for einer in leser))
 
 

@@ -1,21 +1,21 @@
 """What is missing: gaps in the logs held, and heads others told of beyond them or beside them."""
 
-from collections.abc import Set
+from collections.abc import Iterable
 
 from ..domain.ereignis import stamm
 from ..store.log import protokoll, zweige
 from ..store.oertlich import erneut, lokal
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
-from .freigabe import logs_fuer_alle
+from .freigabe import Leser, logs_fuer_alle
 from .manifest import GROESSTE
 
 Bereich = tuple[str, int, int]
 
 
-def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str]) -> list[Bereich]:
-    """Return the ranges (log, first, last) not held here that one of `stellen` may have."""
-    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
+def fehlende(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) -> list[Bereich]:
+    """Return the ranges (log, first, last) not held here that one of `leser` may have."""
+    erlaubt = logs_fuer_alle(v, verzeichnis, leser)
     gehalten = hoechste_nummern(v)
     darueber = [
         (log, gehalten.get(log, 0) + 1, nr)
@@ -29,14 +29,14 @@ def fehlende(v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str]) -> list
     return [luecke for luecke in zaehlend if luecke[0] in erlaubt and luecke[1] <= luecke[2]]
 
 
-def verlangte(v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str]) -> list[Bereich]:
-    """Return what a file asks for: what is missing for `stellen`, and branches only heard of.
+def verlangte(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) -> list[Bereich]:
+    """Return what a file asks for: what is missing for `leser`, and branches only heard of.
 
     Nobody can say where such a branch leaves what is held, so it is asked for from its beginning.
     """
-    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
+    erlaubt = logs_fuer_alle(v, verzeichnis, leser)
     ungesehen = [(log, 1, nr) for log, nr in widersprechende(v).items() if log in erlaubt]
-    return list(dict.fromkeys([*fehlende(v, verzeichnis, stellen), *ungesehen]))
+    return list(dict.fromkeys([*fehlende(v, verzeichnis, leser), *ungesehen]))
 
 
 def widersprechende(v: Verbindung, nur: str = "") -> dict[str, int]:
@@ -68,14 +68,14 @@ def hoechste_nummern(v: Verbindung) -> dict[str, int]:
 
 
 def angefordertes(
-    v: Verbindung, verzeichnis: Verzeichnis, stellen: Set[str], eigenes: str
+    v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser], eigenes: str
 ) -> list[Bereich]:
     """Return what a file of an Arbeitsplatz asks for whose holdings are not to be believed.
 
     Of the own logs everything, also what is held: bodies may have got lost. Of the others what
     lies beyond; their bodies come again because such a file carries no receipts.
     """
-    erlaubt = logs_fuer_alle(v, verzeichnis, stellen)
+    erlaubt = logs_fuer_alle(v, verzeichnis, leser)
     eigene, gehalten = {eigenes, *erneut.fruehere_logs(v)}, hoechste_nummern(v)
     return [
         (log, 1 if log in eigene else gehalten.get(log, 0) + 1, GROESSTE - 1)

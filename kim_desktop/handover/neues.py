@@ -15,7 +15,7 @@ from ..store.verbindung import Verbindung
 from ..trust.kopf import Kopf
 from ..trust.verzeichnis import Verzeichnis
 from .auswahl import Auswahl, andere_plaetze, waehle
-from .freigabe import Akten
+from .freigabe import Akten, leser_fuer
 
 
 def hat_neues(
@@ -30,7 +30,7 @@ def hat_neues(
     offen = erneut.offene_anforderungen(v)
     if any(p.log in offen and not offen[p.log] for p in plaetze):
         return True
-    wahl = waehle(v, verzeichnis, akten, an, plaetze)
+    wahl = waehle(v, verzeichnis, akten, leser_fuer(verzeichnis, an, tag), plaetze)
     versand = lokal.versand(v, an)
     if not versand.plaetze >= {p.log for p in plaetze}:
         # An Arbeitsplatz that came since cannot open the newest file.

@@ -7,7 +7,7 @@ from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .auswahl import andere_plaetze, waehle
-from .freigabe import Akten
+from .freigabe import Akten, leser_fuer
 
 
 def anlagen_umfang(
@@ -15,7 +15,7 @@ def anlagen_umfang(
 ) -> int:
     """Return about how many bytes of attachments a file for `an` would carry on an ISO day."""
     plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an, tag)
-    wahl = waehle(v, verzeichnis, akten, an, plaetze)
+    wahl = waehle(v, verzeichnis, akten, leser_fuer(verzeichnis, an, tag), plaetze)
     hashes: set[str] = set()
     for log, bestand in wahl.bestand.items():
         neue = (wahl.lesbare(log, von, bis, bestand.koerper) for von, bis in wahl.laeufe(log))

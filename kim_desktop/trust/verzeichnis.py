@@ -80,6 +80,11 @@ class Zuweisung:
     ab_version: int
     letzte_nr: int = OHNE_ENDE
 
+    def gilt(self, tag: str = "") -> bool:
+        """Whether it is in force, on a day or at all."""
+        am_tag = not tag or (self.von <= tag and (not self.bis or tag <= self.bis))
+        return am_tag and self.letzte_nr == OHNE_ENDE
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -189,15 +194,9 @@ class Verzeichnis:
         """Return the roles an Arbeitsplatz holds on a day, by Stelle."""
         rollen: dict[str, frozenset[Rolle]] = {}
         for z in self.zuweisungen:
-            gilt = z.von <= tag and (not z.bis or tag <= z.bis) and z.letzte_nr == OHNE_ENDE
-            if z.log == log and gilt and z.rolle in set(Rolle):
+            if z.log == log and z.gilt(tag) and z.rolle in set(Rolle):
                 rollen[z.stelle] = rollen.get(z.stelle, frozenset()) | {Rolle(z.rolle)}
         return rollen
-
-    def stellen_von(self, log: str, tag: str) -> set[str]:
-        """Return the Stellen an Arbeitsplatz acts for on a day, its main one always among them."""
-        platz = self.plaetze.get(log)
-        return {platz.stelle, *self.rollen(log, tag)} if platz else set()
 
     def zaehlt_bis(self, log: str) -> int:
         """Return up to which number entries of an Arbeitsplatz count."""
@@ -205,21 +204,15 @@ class Verzeichnis:
 
     def plaetze_von(self, stelle: str, tag: str = "") -> list[Platz]:
         """Return the Arbeitsplätze that act for a Stelle, on a day or at all."""
-        logs = {
-            z.log
-            for z in self.zuweisungen
-            if z.stelle == stelle
-            and z.letzte_nr == OHNE_ENDE
-            and (not tag or (z.von <= tag and (not z.bis or tag <= z.bis)))
-        }
+        logs = {z.log for z in self.zuweisungen if z.stelle == stelle and z.gilt(tag)}
         return [p for p in self.plaetze.values() if p.log in logs]
 
-    def rollen_von(self, stelle: str) -> frozenset[Rolle]:
-        """Return the roles in force of a Stelle."""
+    def rollen_von(self, stelle: str, tag: str = "") -> frozenset[Rolle]:
+        """Return the roles of a Stelle in force, on a day or at all."""
         return frozenset(
             Rolle(z.rolle)
             for z in self.zuweisungen
-            if z.stelle == stelle and z.rolle in set(Rolle) and z.letzte_nr == OHNE_ENDE
+            if z.stelle == stelle and z.rolle in set(Rolle) and z.gilt(tag)
         )
 
     def stelle_zu(self, angabe: str) -> Stelle | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.handover.auswahl import Auswahl, Bestand, waehle
-from kim_desktop.handover.freigabe import Akten
+from kim_desktop.handover.freigabe import Akten, leser_fuer
 from kim_desktop.store.log import protokoll
 from kim_desktop.store.log.verzeichnisse import lies_verzeichnis
 from tests.hilfen.geschichte import LESER, Gelesen, gespielt
@@ -105,7 +105,8 @@ def test_wer_alle_koepfe_hat_bekommt_jeden_inhalt_den_er_lesen_darf(ordner: Path
     with geoeffnet(Kreis(ordner).profil("KI")) as ki, ki.profil.datenbank.lesen() as v:
         verzeichnis, akten = lies_verzeichnis(v), Akten(v)
         for an in verzeichnis.stellen:
-            wahl = waehle(v, verzeichnis, akten, an, verzeichnis.plaetze_von(an))
+            leser = leser_fuer(verzeichnis, an, ki.heute().isoformat())
+            wahl = waehle(v, verzeichnis, akten, leser, verzeichnis.plaetze_von(an))
             wahl = replace(wahl, bestand={log: Bestand(10**6, set()) for log in wahl.bestand})
             nachgeliefert = {zeile.id for _, zeile, _ in wahl.spaete()}
             assert nachgeliefert == _lesbare(wahl), an

@@ -1,9 +1,11 @@
 """Wer auch für eine andere Stelle handelt: zwei Reihen von Dateien, ein Arbeitsplatz."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.platz.vertretung import weise_zu
 from kim_desktop.application.platz.wiederaufbau import fordere_alles_an
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
@@ -149,3 +151,18 @@ def test_wer_zurueckgeholt_ist_fordert_auch_fuer_die_andere_stelle_alles_an(
     anfrage = kreis.gib("HEN", "KI")
     gefragt = zerlegt(anfrage, kreis.plaetze["KI"].profil.schluessel).manifest.fehlt
     assert kreis.plaetze["TRO"].log in {log for log, _, _ in gefragt}
+
+
+def test_eine_weitere_rolle_oeffnet_nur_an_ihren_tagen(kreis: Kreis) -> None:
+    """Hennef stands in as CM-Koordination for three days; before and after it reads its own."""
+    ki = kreis.plaetze["KI"]
+    weise_zu(ki, "HEN1", "HEN", Rolle.CM_KOORDINATION, date(2026, 1, 20), date(2026, 1, 22))
+    for tag, liest in ((2, False), (9, True), (13, False)):
+        for ap in (ki, kreis.plaetze["HEN"], kreis.plaetze["TRO"]):
+            am(ap, tag)
+        titel = f"Gemeldet nach {tag} Tagen"
+        kreis.tue("TRO", "melden", **{**MELDUNG, "titel": titel})
+        kreis.bring("TRO", "KI")
+        kreis.bring("KI", "HEN")
+        titel_hier = {z.titel for z in liste(kreis.plaetze["HEN"], Filter(arten=("meldung",)))}
+        assert (titel in titel_hier) is liest, tag

@@ -77,7 +77,7 @@ def _letzter(v: Verbindung, wer: Identitaet, fruehere: list[str]) -> str:
 def _verlorenes(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet, fruehere: list[str]) -> list[str]:
     saetze = [
         f"Einträge der Stelle {stelle_des_logs(wer.verzeichnis, log)} (Nr. {von}–{bis})."
-        for log, von, bis in fehlende(v, wer.verzeichnis, wer.stellen)
+        for log, von, bis in fehlende(v, wer.verzeichnis, wer.leser)
     ]
     geloescht = protokoll.geloeschte(v)
     for log in zweige.mit_zweigen(v, [*fruehere, ap.log]):

@@ -97,7 +97,7 @@ def partner(wer: Identitaet) -> list[str]:
     ]
     if Rolle.CM_KOORDINATION in wer.alle_rollen:
         return mit_platz
-    return [s for s in mit_platz if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s)]
+    return [s for s in mit_platz if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s, wer.tag)]
 
 
 def lies_ein(
@@ -181,7 +181,7 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
     """Return what was sent, acknowledged, taken in, and what is missing."""
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
-        luecken = fehlende(v, wer.verzeichnis, wer.stellen)
+        luecken = fehlende(v, wer.verzeichnis, wer.leser)
         return Bilanz(
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),

@@ -75,7 +75,7 @@ def gezaehlt(pfad: str, anzahl: int, **werte: object) -> str:
 
 def alles_fehlende(v: Verbindung, wer: Identitaet) -> list[Fehlendes]:
     """Return all ranges missing here that this Arbeitsplatz is entitled to."""
-    luecken = fehlende(v, wer.verzeichnis, wer.stellen)
+    luecken = fehlende(v, wer.verzeichnis, wer.leser)
     if not luecken:
         return []
     halter, seit = _halter(v, wer), lueckenbuch.seit_wann(v, luecken)
@@ -156,7 +156,7 @@ def _quelle(wer: Identitaet, halter: dict[str, dict[str, int]], log: str, bis: i
         return platz.stelle
     haben = [stelle for stelle, koepfe in halter.items() if koepfe.get(log, 0) >= bis]
     verzeichnis = wer.verzeichnis
-    zentrum = [s for s in halter if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s)]
+    zentrum = [s for s in halter if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s, wer.tag)]
     return next(iter([*haben, *zentrum, *halter]), "")
 
 
