@@ -171,3 +171,19 @@ def test_eine_sicherung_die_nicht_geht_steht_unter_der_seite(
     b.warte(b.fenster.ui.hinweis.isVisible)
     assert "Nicht gesichert" in b.fenster.ui.hinweis.text()
     b.schliesse()
+
+
+def test_ohne_ordner_wird_weder_gesichert_noch_wiederhergestellt(hennef: Bedienung) -> None:
+    dialog = oeffne(hennef)
+    hennef.warte(dialog.isEnabled)
+    setze(hennef, "ordner", " ")
+    druecke(hennef, "sichern")
+    assert ergebnis(hennef, dialog) == "Bitte einen Ordner angeben."
+    druecke(hennef, "wiederherstellen")
+    setze(hennef, "nach", " ")
+    druecke(hennef, "weiter")
+    assert "Bitte den Ordner des neuen Arbeitsplatzes angeben." in ergebnis(hennef, dialog)
+    setze(hennef, "von", " ")
+    druecke(hennef, "weiter")
+    assert "Bitte den Ordner der Sicherung angeben." in ergebnis(hennef, dialog)
+    assert hennef.fenster.seiten is not None

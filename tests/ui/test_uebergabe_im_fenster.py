@@ -204,3 +204,24 @@ def test_der_stand_wird_gedruckt(
     koordination.leertaste("drucken")
     koordination.warte(ziel.exists)
     assert "Worauf gewartet wird" in PdfReader(ziel).pages[0].extract_text()
+
+
+def test_ohne_ordner_wird_nichts_geschrieben(
+    koordination: Bedienung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    b = koordination
+    monkeypatch.chdir(tmp_path)
+    b.setze("ziel", " ")
+    b.leertaste("schreiben")
+    b.warte(lambda: b.fenster.ui.hinweis.text() == "Bitte einen Ordner angeben.")
+    b.wende_dich_zu()
+    for art, knopf in ((Versanddialog, "an_stelle"), (Probedialog, "probe")):
+        waehle(b, "Stelle HEN")
+        b.leertaste(knopf)
+        offen = dialog(b, art)
+        b.setze("ziel", " ")
+        b.leertaste("schreiben")
+        b.warte(offen.ui.fehler.isVisible)
+        assert offen.ui.fehler.text() == "Bitte einen Ordner angeben."
+        schliesse(b, offen)
+    assert not list(tmp_path.glob("KIM_*"))

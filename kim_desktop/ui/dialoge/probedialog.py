@@ -12,6 +12,7 @@ from ...application.uebergabe.versand import Sendung
 from ...application.uebergabe.wege import Weg
 from .._generated.probe import Ui_Probe
 from ..bausteine.aussehen import passe_ein
+from ..bausteine.ordner import angegeben
 from ..betrieb.arbeiter import Ablauf
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Vermittler
@@ -44,10 +45,10 @@ class Probedialog(QDialog):
         self.ui.weg.setFocus()
 
     def _schreibe(self) -> None:
-        weg, ordner = Weg(self.ui.weg.currentData()), Path(self.ui.ziel.text().strip())
+        weg, ziel = Weg(self.ui.weg.currentData()), self.ui.ziel.text()
 
         def schreibe(ap: Arbeitsplatz, _ablauf: Ablauf) -> tuple[Sendung, str]:
-            return probiere(ap, self._stelle, weg, ordner)
+            return probiere(ap, self._stelle, weg, angegeben(ziel))
 
         self._zeige_fehler("")
         self.setEnabled(False)

@@ -14,10 +14,17 @@ from ...application.platz import wiederaufbau as aufbau
 from ...application.platz.einrichten import warnung_im_netz
 from ...application.platz.pruefung import hinweise, pruefe
 from ...application.platz.wiederherstellen import Wiederhergestellt, stelle_wieder_her
-from ...domain.fehler import Abgebrochen, KimFehler, NeuePassphraseFehlt, PassphraseFehlt
+from ...domain.fehler import (
+    Abgebrochen,
+    EingabeFehler,
+    KimFehler,
+    NeuePassphraseFehlt,
+    PassphraseFehlt,
+)
 from .._generated.sicherung import Ui_Sicherung
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.modelle import Tabellenmodell
+from ..bausteine.ordner import angegeben
 from ..bausteine.tabelle import richte_ein, waehle_erste
 from ..betrieb.arbeiter import Ablauf, Arbeiter
 from ..betrieb.vermittler import Vermittler
@@ -109,9 +116,10 @@ class Sicherungsdialog(QDialog):
             self._sage("\n".join(stand.als_saetze()))
 
     def _sichere(self) -> None:
-        ordner = Path(self.ui.ordner.text().strip())
+        angabe = self.ui.ordner.text()
 
         def sichere(ap: Arbeitsplatz, ablauf: Ablauf) -> str:
+            ordner = angegeben(angabe)
             if ordner != sicherung.ordner(ap):
                 sicherung.setze_ordner(ap, ordner)
             return sicherung.sichere(ap, None, ablauf).satz
@@ -145,7 +153,12 @@ class Sicherungsdialog(QDialog):
         self.ui.netz.setVisible(bool(warnung_im_netz(Path(self.ui.nach.text().strip()))))
 
     def _stelle_wieder_her(self, zugang: Zugang) -> None:
-        von, nach = Path(self.ui.von.text().strip()), Path(self.ui.nach.text().strip())
+        try:
+            von = angegeben(self.ui.von.text(), "den Ordner der Sicherung")
+            nach = angegeben(self.ui.nach.text(), "den Ordner des neuen Arbeitsplatzes")
+        except EingabeFehler as fehler:
+            self._sage(fehler.text)
+            return
         netz = self.ui.netz.isChecked() and not self.ui.netz.isHidden()
         eigener = nach == self._ordner
         if eigener and self._vermittler is not None:

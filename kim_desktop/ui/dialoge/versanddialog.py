@@ -19,6 +19,7 @@ from ...application.uebergabe import austausch as uebergabe
 from ...application.uebergabe import versand
 from .._generated.versand import Ui_Versand
 from ..bausteine.aussehen import passe_ein
+from ..bausteine.ordner import angegeben
 from ..betrieb.arbeiter import Ablauf
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.solange import solange_offen
@@ -66,12 +67,13 @@ class Versanddialog(QDialog):
         return self._sendungen[max(self.ui.dateien.currentRow(), 0)]
 
     def _schreibe(self) -> None:
-        tabelle, ordner = self.ui.stellen, Path(self.ui.ziel.text())
+        tabelle, ziel = self.ui.stellen, self.ui.ziel.text()
         adressen = {e.stelle: _text(tabelle, nr, _ADRESSE) for nr, e in enumerate(self._an)}
         wie = {"als_pdf": self.ui.als_pdf.isChecked(), "fuer_mail": self.ui.fuer_mail.isChecked()}
         stellen = [e.stelle for nr, e in enumerate(self._an) if _angekreuzt(tabelle, nr)]
 
         def schreibe(ap: Arbeitsplatz, ablauf: Ablauf) -> versand.Verschickt:
+            ordner = angegeben(ziel)
             versand.merke_adressen(ap, adressen)
             versand.merke_als_pdf(ap, wie["als_pdf"])
             return versand.verschicke(ap, stellen, ordner, ablauf, **wie)

@@ -11,6 +11,7 @@ from ...application.uebergabe.austausch import gemerkter_ordner
 from ...application.worte import als_tag
 from .._generated.versehen import Ui_Versehen
 from ..bausteine.aussehen import passe_ein
+from ..bausteine.ordner import angegeben
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Vermittler
 
@@ -36,11 +37,11 @@ class Versehensdialog(QDialog):
         self.ui.ordner.setFocus()
 
     def _behebe(self) -> None:
-        eintrag, ordner = self._eintrag.id, Path(self.ui.ordner.text().strip())
+        eintrag, ordner = self._eintrag.id, self.ui.ordner.text()
         self._zeige_fehler("")
         self.setEnabled(False)
         self._vermittler.tue(
-            lambda ap, ablauf: versehen.behebe(ap, eintrag, ordner, ablauf),
+            lambda ap, ablauf: versehen.behebe(ap, eintrag, angegeben(ordner), ablauf),
             self._behoben,
             self._zeige_fehler,
         )

@@ -14,6 +14,7 @@ from ...domain.rollen import Rolle
 from .._generated.erststart import Ui_Erststart
 from ..bausteine.ablegen import Ablage
 from ..bausteine.meldung import erklaere, sage
+from ..bausteine.ordner import angegeben
 from ..bausteine.rollflaeche import stelle_in_die_mitte
 from ..betrieb.arbeiter import Ablauf, Arbeiter
 from ..dialoge.passphrase import Passphrasendialog
@@ -139,8 +140,8 @@ class Anfang(QWidget):
         )
 
     def _uebe(self) -> None:
-        ordner, platz = Path(self.ui.uebungsordner.text().strip()), self.ui.platz.currentData()
-        self._beginne(lambda _zugang, ablauf: setze_dich(ordner, platz, ablauf))
+        ordner, platz = self.ui.uebungsordner.text(), self.ui.platz.currentData()
+        self._beginne(lambda _zugang, ablauf: setze_dich(angegeben(ordner), platz, ablauf))
 
     def _oeffne_vorhandenen(self) -> None:
         if angabe := self.ui.vorhanden.text().strip():

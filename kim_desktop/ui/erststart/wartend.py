@@ -16,6 +16,7 @@ from ...application.uebergabe.einlesen import Einlesung, lies_alle_ein
 from .._generated.wartend import Ui_Wartend
 from ..bausteine.ablegen import Ablage
 from ..bausteine.meldung import sage, tue_hier
+from ..bausteine.ordner import angegeben
 from ..bausteine.rollflaeche import stelle_in_die_mitte
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Anwendungsfall, Vermittler
@@ -73,9 +74,10 @@ class Warteseite(QWidget):
         ui.selbst_zulassen.clicked.connect(self._lass_dich_zu)
 
     def _schreibe(self) -> None:
-        ordner, adresse = Path(self.ui.ordner.text().strip()), self.ui.adresse.text()
+        ordner, adresse = self.ui.ordner.text(), self.ui.adresse.text()
         self._tue(
-            lambda ap, _ablauf: ankunft.schreibe_anmeldung(ap, ordner, adresse), self._zeige_beilage
+            lambda ap, _ablauf: ankunft.schreibe_anmeldung(ap, angegeben(ordner), adresse),
+            self._zeige_beilage,
         )
 
     def _zeige_beilage(self, beilage: Beilage) -> None:

@@ -10,6 +10,7 @@ from ...application.uebergabe import bilanzpapier, versand
 from ...application.uebergabe.bilanz import Stellenbilanz, uebersicht
 from ...application.uebergabe.einlesen import Einlesung, lies_alle_ein
 from .._generated.uebergabe import Ui_Uebergabe
+from ..bausteine.ordner import angegeben
 from ..betrieb.vermittler import Vermittler
 from ..dialoge.papierdialog import drucke_nach
 from ..dialoge.probedialog import Probedialog
@@ -56,9 +57,10 @@ class Uebergabe(QWidget):
         return self.ui.ziel
 
     def _schreibe(self) -> None:
-        ordner = Path(self.ui.ziel.text())
+        ziel = self.ui.ziel.text()
         self._vermittler.tue(
-            lambda ap, ablauf: uebergabe.uebergib_an_alle(ap, ordner, ablauf), self._geschrieben
+            lambda ap, ablauf: uebergabe.uebergib_an_alle(ap, angegeben(ziel), ablauf),
+            self._geschrieben,
         )
 
     def _geschrieben(self, dateien: list[uebergabe.Ausfuhr]) -> None:

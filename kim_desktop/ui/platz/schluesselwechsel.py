@@ -12,6 +12,7 @@ from ...application.uebergabe.austausch import gemerkter_ordner
 from ...domain.fehler import KimFehler
 from .._generated.schluesselwechsel import Ui_Schluesselwechsel
 from ..bausteine.meldung import sage
+from ..bausteine.ordner import angegeben
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .platzdialog import Platzdialog
@@ -33,7 +34,7 @@ class Wechseldialog(Platzdialog):
 
     def fall(self) -> Anwendungsfall:
         """Change the keys."""
-        ordner = Path(self.ui.ordner.text().strip())
+        ordner = angegeben(self.ui.ordner.text())
         return lambda ap, _ablauf: wechsle_und_oeffne(ap, ordner)
 
     def zeige_ergebnis(self, ergebnis: Any) -> None:

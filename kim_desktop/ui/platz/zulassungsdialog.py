@@ -14,6 +14,7 @@ from ...application.platz.begleitmail import Beilage
 from .._generated.zulassung import Ui_Zulassung
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.meldung import sage, tue_hier
+from ..bausteine.ordner import angegeben
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from ..dialoge.versanddialog import richte_ein
@@ -118,9 +119,9 @@ class Zulassungsdialog(QDialog):
             ui.rollen.rollen,
             ui.adresse.text(),
         )
-        ordner = Path(ui.ordner.text().strip())
+        ordner = ui.ordner.text()
         self._tue(
-            lambda ap, _ablauf: zulassung.lasse_zu_und_schreibe(ap, wunsch, ordner),
+            lambda ap, _ablauf: zulassung.lasse_zu_und_schreibe(ap, wunsch, angegeben(ordner)),
             wunsch.stelle,
         )
 

@@ -14,6 +14,7 @@ from .._generated.zulassungsliste import Ui_Zulassungsliste
 from ..bausteine.ablegen import Ablage
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.meldung import sage, tue_hier
+from ..bausteine.ordner import angegeben
 from ..betrieb.oeffnen import oeffne_datei
 from ..betrieb.vermittler import Vermittler
 from ..dialoge.papierdialog import frage_pdf
@@ -103,12 +104,14 @@ class Listenzulassung(QDialog):
         self._pruefe()
 
     def _lasse_zu(self) -> None:
-        auftraege, ordner = self.tabelle.auftraege(), Path(self.ui.ordner.text().strip())
+        auftraege, ordner = self.tabelle.auftraege(), self.ui.ordner.text()
         tue_hier(
             self,
             self.ui.fehler,
             self._vermittler,
-            lambda ap, ablauf: liste.lasse_alle_zu_mit_mail(ap, auftraege, ordner, ablauf),
+            lambda ap, ablauf: liste.lasse_alle_zu_mit_mail(
+                ap, auftraege, angegeben(ordner), ablauf
+            ),
             self._zeige,
         )
 
