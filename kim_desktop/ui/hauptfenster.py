@@ -126,11 +126,10 @@ class Hauptfenster(QMainWindow):
             eintrag.seite.lade()
 
     def zeige_vorgang(self, kennung: str) -> None:
-        """Show one case."""
-        if self.seiten is not None:
+        """Show one case; the page stays where there is none."""
+        if (seiten := self.seiten) is not None:
             self.zeige_hinweis("")
-            self.ui.seiten.zeige(self.seiten.vorgang)
-            self.seiten.vorgang.zeige(kennung)
+            seiten.vorgang.zeige(kennung, lambda: self.ui.seiten.zeige(seiten.vorgang))
 
     def zurueck(self) -> None:
         """Go back from a case to the page it was opened from."""

@@ -69,6 +69,23 @@ def test_die_suche_findet_ueber_umlaute_und_teile_von_woertern(koordination: Bed
     assert seite.modell.als_text().count("Lücke beim Wechsel ins SGB II") == 2
 
 
+def test_eine_getippte_kennung_findet_ihren_vorgang_oder_nichts_aendert_sich(
+    koordination: Bedienung, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    b, seite = koordination, koordination.fenster.seiten.vorgang
+    getippt = ["ki1-2026-001", "KI1-2026-999"]
+    monkeypatch.setattr(
+        "kim_desktop.ui.hauptfenster.QInputDialog.getText", lambda *_: (getippt.pop(0), True)
+    )
+    b.fenster.aktionen["oeffnen"].trigger()
+    b.warte(lambda: seite.ui.kennung.text() == "KI1-2026-001")
+    b.geh_auf("vorgaenge")
+    b.fenster.aktionen["oeffnen"].trigger()
+    b.warte(b.fenster.ui.hinweis.isVisible)
+    assert b.fenster.ui.hinweis.text() == "Die Kennung „KI1-2026-999“ gibt es hier nicht."
+    assert b.fenster.ui.seiten.gezeigte() is b.fenster.seiten.vorgaenge
+
+
 def test_die_liste_filtert_nach_art_und_zustand(koordination: Bedienung) -> None:
     koordination.seite(2)
     seite = koordination.fenster.seiten.vorgaenge

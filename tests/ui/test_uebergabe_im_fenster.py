@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.platz.einrichten import gruende_kreis
 from kim_desktop.application.uebergabe.austausch import lies_ein
 from kim_desktop.ui.dialoge.probedialog import Probedialog
 from kim_desktop.ui.dialoge.versanddialog import Versanddialog
@@ -225,3 +226,29 @@ def test_ohne_ordner_wird_nichts_geschrieben(
         assert offen.ui.fehler.text() == "Bitte einen Ordner angeben."
         schliesse(b, offen)
     assert not list(tmp_path.glob("KIM_*"))
+
+
+def test_der_bericht_sagt_nur_was_gerade_geschah(koordination: Bedienung, tmp_path: Path) -> None:
+    b, seite = koordination, koordination.fenster.seiten.uebergabe.ui
+    b.setze("ziel", str(tmp_path))
+    b.leertaste("schreiben")
+    b.warte(lambda: seite.bericht.toPlainText().startswith("Geschrieben:\nKIM_"))
+    b.setze("ziel", "/gibt/es/nicht")
+    b.leertaste("schreiben")
+    b.warte(b.fenster.ui.hinweis.isVisible)
+    assert seite.bericht.isHidden()
+    (tmp_path / "leer").mkdir()
+    b.setze("herkunft", str(tmp_path / "leer"))
+    b.leertaste("einlesen")
+    b.warte(lambda: not seite.bericht.isHidden())
+    assert seite.bericht.toPlainText() == "Hier liegt keine Übergabedatei."
+
+
+def test_wer_allein_ist_hat_nichts_zu_schreiben(qtbot: QtBot, tmp_path: Path) -> None:
+    b = Bedienung(qtbot, gruende_kreis(tmp_path / "ki", "Kreis", Zugang("geheim"), stelle="Amt"))
+    b.seite(3)
+    b.setze("ziel", str(tmp_path))
+    b.leertaste("schreiben")
+    bericht = b.fenster.seiten.uebergabe.ui.bericht
+    b.warte(lambda: "noch keiner zugelassen" in bericht.toPlainText())
+    b.schliesse()

@@ -116,8 +116,14 @@ def strittige_kennungen(v: Verbindung, hoechstens: int = 1000) -> list[str]:
 def zu_kennung(v: Verbindung, kennung: str) -> FallZeile | None:
     """Find the case people mean by a Kennung, with its mark or without, or by an id.
 
+    One that nobody bears as typed is looked for in the letters Kennungen are given in.
     Raises `EingabeFehler` where several bear it.
     """
+    ueblich = kennungen.ueblich_geschrieben(kennung)
+    return _zu(v, kennung) or (_zu(v, ueblich) if ueblich != kennung else None)
+
+
+def _zu(v: Verbindung, kennung: str) -> FallZeile | None:
     if _ID.fullmatch(kennung):
         return _einzige(v, faelle.c.id == kennung)
     for gemeint in (kennungen.heisst, kennungen.ist_gekennzeichnet):

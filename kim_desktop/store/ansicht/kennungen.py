@@ -81,6 +81,12 @@ def heisst(getippt: str) -> ColumnElement[bool]:
     return and_(faelle.c.kennung.in_(sorted(staemme - {""})), gezeigt == getippt)
 
 
+def ueblich_geschrieben(getippt: str) -> str:
+    """Return a Kennung in capitals, its mark in small letters."""
+    stamm, zeichen, anfang = getippt.partition(_ZEICHEN)
+    return f"{stamm.upper()}{zeichen}{anfang.lower()}"
+
+
 def ist_gekennzeichnet(getippt: str) -> ColumnElement[bool]:
     """Whether a row bears the Kennung before the mark and is the case of the mark."""
     stamm, _, anfang = getippt.rpartition(_ZEICHEN)

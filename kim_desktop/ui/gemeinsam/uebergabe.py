@@ -18,6 +18,7 @@ from ..dialoge.versanddialog import Versanddialog
 from .bilanzteil import Bilanzteil
 
 _BERICHTSZEILEN = 6
+_NIEMAND = "Außer diesem Arbeitsplatz ist noch keiner zugelassen; es gibt nichts zu schreiben."
 _FRAGE = (
     "Von einem geschlossenen Arbeitsplatz:\n{dateien}\n\nWissen Sie von der Stelle selbst, dass es "
     "eine ältere Datei von ihr ist, lässt sie sich übernehmen: Einträge, die beim Schließen "
@@ -58,6 +59,7 @@ class Uebergabe(QWidget):
 
     def _schreibe(self) -> None:
         ziel = self.ui.ziel.text()
+        self._berichte([])
         self._vermittler.tue(
             lambda ap, ablauf: uebergabe.uebergib_an_alle(ap, angegeben(ziel), ablauf),
             self._geschrieben,
@@ -65,10 +67,11 @@ class Uebergabe(QWidget):
 
     def _geschrieben(self, dateien: list[uebergabe.Ausfuhr]) -> None:
         zeilen = [f"{d.datei.name} für {self._wer.name_von(d.an)}" for d in dateien]
-        self._berichte(["Geschrieben:", *zeilen])
+        self._berichte(["Geschrieben:", *zeilen] if zeilen else [_NIEMAND])
 
     def _lies_ein(self, nur_vorschau: bool) -> None:
         orte = [Path(teil) for teil in self.ui.herkunft.text().split(";") if teil.strip()]
+        self._berichte([])
         self._vermittler.tue(
             lambda ap, ablauf: lies_alle_ein(
                 ap, orte, nur_vorschau=nur_vorschau, fortschritt=ablauf
@@ -82,7 +85,8 @@ class Uebergabe(QWidget):
         else:
             nichts = einlesung.abgelehnt and not einlesung.berichte
             kopf = "Nicht übernommen:" if nichts else "Übernommen:"
-        zeilen = [kopf, *(einlesung.als_saetze() or ["Hier liegt keine Übergabedatei."])]
+        saetze = einlesung.als_saetze()
+        zeilen = [kopf, *saetze] if saetze else ["Hier liegt keine Übergabedatei."]
         self._berichte(zeilen)
         if einlesung.geschlossene and not nur_vorschau:
             self._frage_nach_geschlossenen(einlesung.geschlossene, zeilen)
@@ -105,9 +109,10 @@ class Uebergabe(QWidget):
             )
 
     def _berichte(self, zeilen: list[str]) -> None:
+        """Show what was done; nothing takes away what was done before."""
         bericht = self.ui.bericht
-        self.ui.bericht_text.show()
-        bericht.show()
+        for teil in (self.ui.bericht_text, bericht):
+            teil.setVisible(bool(zeilen))
         bericht.setPlainText("\n".join(zeilen))
         # Shown for the first time, it does not know yet where its sentences wrap.
         self.ui.aufbau.activate()

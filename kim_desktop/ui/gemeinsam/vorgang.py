@@ -41,6 +41,8 @@ _NICHT_LOESCHBAR = "Löschen kann, wer den Eintrag schrieb, oder die CM-Koordina
 _NICHT_BERICHTIGBAR = "Berichtigen kann einen Eintrag nur die Stelle, die ihn schrieb."
 _ENDEN = frozenset({Zustand.ABGESCHLOSSEN, Zustand.AUFTRAG_NICHT_ERTEILT, Zustand.ERLEDIGT})
 
+Gelesen = tuple[Detail, list[Anlagenzeile]]
+
 
 class Vorgang(QWidget):
     """The page of one case."""
@@ -73,26 +75,32 @@ class Vorgang(QWidget):
         """The way back."""
         return self.ui.zurueck
 
-    def zeige(self, kennung: str) -> None:
-        """Show another case."""
-        self._gesucht, self._id = kennung, ""
-        self._fokus_faellig = True
-        self.ui.reiter.setCurrentIndex(0)
-        self.lade()
+    def zeige(self, kennung: str, wenn_da: Callable[[], None] = lambda: None) -> None:
+        """Show another case and call `wenn_da`; where there is none, the page stays as it is."""
+        self._gesucht = kennung
+
+        def zeige(gelesen: Gelesen) -> None:
+            if kennung != self._gesucht:
+                return
+            # Whatever else comes to bear its Kennung, the page stays with this case.
+            self._id = gelesen[0].zeile.id
+            self._fokus_faellig = True
+            self.ui.reiter.setCurrentIndex(0)
+            wenn_da()
+            self._zeige(gelesen)
+
+        self._vermittler.lies(lambda ap, _ablauf: _gelesen(ap, kennung), zeige)
 
     def lade(self) -> None:
         """Look again in the worker."""
-        if gesucht := self._id or self._gesucht:
-            self._vermittler.lies(
-                lambda ap, _ablauf: _gelesen(ap, gesucht), partial(self._zeige, gesucht)
-            )
+        if ident := self._id:
+            self._vermittler.lies(lambda ap, _ablauf: _gelesen(ap, ident), self._zeige)
 
-    def _zeige(self, gesucht: str, gelesen: tuple[Detail, list[Anlagenzeile]]) -> None:
-        if gesucht not in (self._gesucht, self._id):
-            return
+    def _zeige(self, gelesen: Gelesen) -> None:
         detail, anlagen = gelesen
-        # Whatever else comes to bear its Kennung, the page stays with this case.
-        self._id, self._kennung = detail.zeile.id, detail.zeile.kennung
+        if detail.zeile.id != self._id:
+            return
+        self._kennung = detail.zeile.kennung
         if detail == self._gezeigt and not self._fokus_faellig:
             # Whoever reads keeps the place while something else arrives.
             return
@@ -179,6 +187,6 @@ class Vorgang(QWidget):
         return lambda zeile: oeffne(zeile.kennung)
 
 
-def _gelesen(ap: Arbeitsplatz, kennung: str) -> tuple[Detail, list[Anlagenzeile]]:
+def _gelesen(ap: Arbeitsplatz, kennung: str) -> Gelesen:
     detail = ansicht.zeige(ap, kennung)
     return detail, anlagen_von(ap, detail)
