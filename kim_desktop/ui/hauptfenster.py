@@ -23,6 +23,7 @@ from ..domain.fehler import KeinArbeitsplatz, KimFehler, PassphraseFehlt
 from ._generated.hauptfenster import Ui_Hauptfenster
 from .bausteine import aktionen
 from .bausteine.aussehen import passe_ein
+from .bausteine.rueckfrage import frage_vorher
 from .betrieb.arbeiter import Ablauf, Arbeiter
 from .betrieb.vermittler import Vermittler
 
@@ -52,6 +53,7 @@ class Hauptfenster(QMainWindow):
         self._oeffner = oeffner
         self._ordner = ordner
         self._zugang = zugang
+        self._darf_zu = False
         self.empfang: Empfang | None = None
         self.seiten: Seiten | None = None
         self.vermittler: Vermittler | None = None
@@ -142,6 +144,11 @@ class Hauptfenster(QMainWindow):
         self.ui.hinweis.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        offenes = self.seiten.offenes() if self.seiten is not None else []
+        if offenes and not self._darf_zu:
+            event.ignore()
+            self._frage_vor_dem_schliessen(offenes)
+            return
         if self.austauschwache is not None:
             self.austauschwache.halte_an()
         self.arbeiter.schliesse()
@@ -152,6 +159,14 @@ class Hauptfenster(QMainWindow):
             self.vermittler.arbeitsplatz.schliesse()
             self.vermittler = None
         event.accept()
+
+    def _frage_vor_dem_schliessen(self, offenes: list[str]) -> None:
+        def schliesse() -> None:
+            self._darf_zu = True
+            self.close()
+
+        frage = " ".join([*offenes, "Trotzdem schließen?"])
+        frage_vorher(self, frage, "", "Trotzdem &schließen", "&Offen lassen", schliesse)
 
     def _nicht_geoeffnet(self, oeffner: "Oeffner", fehler: BaseException) -> None:
         if isinstance(fehler, PassphraseFehlt):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -40,6 +40,14 @@ class Seite(Protocol):
 
     def fokusziel(self) -> QWidget:
         """Return where the keyboard goes when the page is opened."""
+
+
+@runtime_checkable
+class MitOffenem(Protocol):
+    """A page on which something may stand that is not written down yet."""
+
+    def offenes(self) -> str:
+        """Say what; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,11 @@ class Seiten:
     def eintrag(self, name: str) -> Eintrag | None:
         """Return a page of the navigation by name; None where this Arbeitsplatz has none."""
         return next((e for e in self.eintraege if e.name == name), None)
+
+    def offenes(self) -> list[str]:
+        """Say of each page what on it is not written down yet."""
+        seiten = (e.seite for e in self.eintraege)
+        return [satz for s in seiten if isinstance(s, MitOffenem) and (satz := s.offenes())]
 
     def rollenseite(self, rolle: Rolle) -> Rollenseite:
         """Return the page of a role held here."""

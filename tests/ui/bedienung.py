@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QListWidget,
+    QMessageBox,
     QTableView,
     QWidget,
 )
@@ -212,6 +213,30 @@ class Bedienung:
         # Off screen nobody gives the focus back to the window below, as a desktop does.
         (self.offener() or self.fenster).activateWindow()
 
+    def brich_ab(self) -> None:
+        """Press Escape in a dialog, and again for what was entered."""
+        dialog = self.offener()
+        assert dialog is not None
+        self.taste(Qt.Key.Key_Escape)
+        if self.rueckfrage() is not None:
+            self.antworte(Qt.Key.Key_W, mit=Qt.KeyboardModifier.AltModifier)
+        self.warte(lambda: not isValid(dialog) or not dialog.isVisible())
+        (self.offener() or self.fenster).activateWindow()
+
+    def antworte(self, taste: Qt.Key, mit: Qt.KeyboardModifier | None = None) -> None:
+        """Answer the question that is open by a key, and see it go."""
+        frage = self.rueckfrage()
+        assert frage is not None
+        self.warte(frage.isActiveWindow)
+        self.taste(taste, mit=mit)
+        self.warte(lambda: not isValid(frage) or not frage.isVisible())
+        (self.offener() or self.fenster).activateWindow()
+
+    def rueckfrage(self) -> QMessageBox | None:
+        """Return the question that is open."""
+        offen = self.offener()
+        return offen if isinstance(offen, QMessageBox) else None
+
     def druecke_ok(self) -> None:
         """Press the OK button, whatever it says."""
         dialog = self.offener()
@@ -224,8 +249,8 @@ class Bedienung:
         self.taste(Qt.Key.Key_Space)
 
     def schliesse(self) -> None:
-        """Close the window and with it the workplace."""
-        self.fenster.close()
+        """Close the window and with it the workplace, whatever is not written down."""
+        _behalte(self.fenster)
 
     def _waehle(self, feld: QComboBox, wert: str) -> None:
         texte = [feld.itemText(i) for i in range(feld.count())]
@@ -266,4 +291,6 @@ def lass_fallen(seite: QWidget, *dateien: Path) -> None:
 
 
 def _behalte(fenster: QWidget) -> None:
-    fenster.close()
+    if not fenster.close():
+        for frage in fenster.findChildren(QMessageBox):
+            frage.buttons()[0].click()

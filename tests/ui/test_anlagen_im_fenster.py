@@ -111,8 +111,7 @@ def test_hineingezogenes_gilt_als_anlage_auch_ueber_einem_textfeld(
     b.taste(Qt.Key.Key_V, mit=STRG)
     b.warte(lambda: teil.liste.count() == 2)
     assert teil.abgelehnt.text() == "„a.pdf“ ist schon beigefügt."
-    b.taste(Qt.Key.Key_Escape)
-    b.warte(lambda: b.offener() is None)
+    b.brich_ab()
     assert b.fenster.vermittler.arbeitsplatz.profil.anlagen.alle() == []
 
 

@@ -177,3 +177,16 @@ def test_eine_cm_stelle_liest_nur(fenster: Oeffne) -> None:
     assert liste.wert() == vorher
     assert not liste.ui.hinzu.isVisible()
     assert "CM-Koordination und die KI-Leitung" in seite(b).ui.geltung.text()
+
+
+def test_das_fenster_schliesst_nicht_ueber_offenen_einstellungen(fenster: Oeffne) -> None:
+    b = fenster("KI")
+    gruppe(b, "Schwelle und Zahlen")
+    schreibe(b, "schwelle", "4")
+    b.fenster.aktionen["beenden"].trigger()
+    assert b.rueckfrage().text() == "Einstellungen: noch nicht übernommen. Trotzdem schließen?"
+    b.antworte(Qt.Key.Key_Return)
+    assert b.fenster.isVisible()
+    b.fenster.close()
+    b.antworte(Qt.Key.Key_S, mit=ALT)
+    assert not b.fenster.isVisible()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
 from kim_desktop.application.platz.einrichten import gruende_kreis
@@ -25,6 +26,8 @@ from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
 from kim_desktop.ui.bausteine.aktionen import AKTIONEN
 from kim_desktop.ui.betrieb.arbeiter import Ablauf, Arbeiter
+from kim_desktop.ui.dialoge.schrittdialog import Felddialog
+from kim_desktop.ui.eingaben.mehrere import Objekte
 from kim_desktop.ui.hauptfenster import Hauptfenster
 from kim_desktop.ui.start import anwendung, schone
 from tests.acceptance import wege
@@ -55,7 +58,46 @@ def test_ein_unvollstaendiger_schritt_wird_erklaert_und_bleibt_stehen(
     koordination.warte(dialog.fehler.isVisible)
     assert "„Sachverhalt“ fehlt." in dialog.fehler.text()
     assert dialog.formular.werte()["titel"] == "Ohne den Rest"
-    koordination.taste(Qt.Key.Key_Escape)
+    koordination.brich_ab()
+
+
+def test_eingaben_werden_nicht_ohne_rueckfrage_verworfen(koordination: Bedienung) -> None:
+    b = koordination
+    unberuehrt = b.neu()
+    b.taste(Qt.Key.Key_Escape)
+    assert b.offener() is None
+    b.warte(lambda: not isValid(unberuehrt))
+    b.wende_dich_zu()
+
+    dialog = b.neu()
+    b.fuelle(titel="Viel Arbeit")
+    for schliesse in (dialog.close, lambda: b.taste(Qt.Key.Key_Escape)):
+        schliesse()
+        assert b.rueckfrage().text() == "Eingaben verwerfen?"
+        # Neither Enter nor Escape throws anything away.
+        b.antworte(Qt.Key.Key_Return)
+        assert b.offener() is dialog
+    assert dialog.formular.werte()["titel"] == "Viel Arbeit"
+    b.brich_ab()
+    b.warte(lambda: not isValid(dialog))
+
+
+def test_auch_ein_eintrag_einer_liste_wird_nicht_ohne_rueckfrage_verworfen(
+    koordination: Bedienung,
+) -> None:
+    b = koordination
+    dialog = b.neu()
+    liste = next(e for e in dialog.formular.eingaben.values() if isinstance(e, Objekte))
+    liste.hinzu.click()
+    eintrag = b.offener()
+    assert isinstance(eintrag, Felddialog)
+    b.tippe("1.3.2026")
+    b.taste(Qt.Key.Key_Escape)
+    b.antworte(Qt.Key.Key_Escape)
+    assert b.offener() is eintrag
+    b.brich_ab()
+    assert b.offener() is dialog
+    b.brich_ab()
 
 
 def test_die_suche_findet_ueber_umlaute_und_teile_von_woertern(koordination: Bedienung) -> None:

@@ -270,3 +270,21 @@ def test_jeder_knopf_sagt_warum_er_nichts_tut(kreis: Kreis, oeffne: Oeffne) -> N
 
 def _unterlagen(b: Bedienung) -> str:
     return seite(b).beschliessen.ui.unterlagen.toPlainText()
+
+
+def test_das_fenster_schliesst_nicht_ueber_einer_offenen_teilnahme(
+    kreis: Kreis, oeffne: Oeffne
+) -> None:
+    kreis.tue("LG", "sitzung_anlegen", **SITZUNG)
+    b = oeffne()
+    b.reiter(Qt.Key.Key_T)
+    b.gehe_zu("mitglieder")
+    b.taste(Qt.Key.Key_A)
+    b.fenster.close()
+    frage = b.rueckfrage()
+    assert frage.text() == "Teilnahme: noch nicht festgehalten. Trotzdem schließen?"
+    b.antworte(Qt.Key.Key_Escape)
+    b.druecke("festhalten")
+    b.warte(lambda: seite(b).offenes() == "")
+    b.fenster.close()
+    assert not b.fenster.isVisible()

@@ -19,6 +19,7 @@ from ...application.schritt.tun import tue
 from ...domain.felder import Feld, maengel
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.rollflaeche import rollend
+from ..bausteine.rueckfrage import frage_vorher
 from ..betrieb.vermittler import Vermittler
 from ..eingaben.einfach import Wahl
 from .anlagendienst import diene
@@ -62,6 +63,26 @@ class Felddialog(QDialog):
         aufbau.addWidget(QLabel("* muss ausgefüllt werden"))
         aufbau.addWidget(self.fehler)
         aufbau.addWidget(self.knoepfe)
+        self._anfangs: dict[str, Any] = {}
+
+    def open(self) -> None:
+        """Show the dialog; what stands in it now is nobody's work yet."""
+        self._anfangs = self.formular.werte()
+        super().open()
+
+    def reject(self) -> None:
+        # Disabled, something is under way already: whoever closes it now wants that to stop.
+        if self.formular.werte() == self._anfangs or not self.isEnabled():
+            super().reject()
+        else:
+            frage_vorher(
+                self,
+                "Eingaben verwerfen?",
+                "Was Sie hier eingegeben haben, wird nicht festgehalten.",
+                "Ver&werfen",
+                "Weiter &bearbeiten",
+                super().reject,
+            )
 
     def uebernimm(self) -> None:
         """Take what was entered."""

@@ -40,6 +40,10 @@ class Einstellungen(QWidget):
         """The groups."""
         return self.ui.gruppen
 
+    def offenes(self) -> str:
+        """Say whether a setting stands here that does not count yet."""
+        return "Einstellungen: noch nicht übernommen." if self._geaenderte() else ""
+
     def _zeige(self, stand: Uebersicht) -> None:
         for gruppe in stand.gruppen:
             for angabe in gruppe.angaben:

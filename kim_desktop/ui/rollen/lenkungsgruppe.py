@@ -73,6 +73,10 @@ class Lenkungsgruppe(Rollenseite):
     def fokusziel(self) -> QWidget:
         return self.reiter[self.ui.reiter.currentIndex()][1].fokusziel()
 
+    def offenes(self) -> str:
+        """Say whether somebody was marked, or a guest named, and it was not written down."""
+        return self.teilnahme.offenes
+
     def waehle(self, sitzung: str) -> None:
         """Show another meeting."""
         if sitzung != self._gewaehlt:

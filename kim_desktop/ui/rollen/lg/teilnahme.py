@@ -84,6 +84,12 @@ class Teilnahme(Reiter):
         return super().eventFilter(ziel, event)
 
     @property
+    def offenes(self) -> str:
+        """Say whether anything of any meeting is yet to be written down."""
+        offen = self._gaeste or any(self._gemerkt.values())
+        return "Teilnahme: noch nicht festgehalten." if offen else ""
+
+    @property
     def _marken(self) -> dict[str, Art]:
         return self._gemerkt.setdefault(self.sitzung, {})
 
