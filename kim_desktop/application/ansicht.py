@@ -33,7 +33,7 @@ from .schritt.loeschen import loeschbar
 from .schritt.moeglich import Moeglich, darf, moegliche
 from .suche import fall_zu, finde
 from .uebergabe import platzhalter
-from .worte import ausgang
+from .worte import als_tag, ausgang
 from .zaehlung import zaehle
 
 __all__ = ["Aufgabe", "Detail", "FallZeile", "Filter", "Moeglich", "aufgaben", "liste", "zeige"]
@@ -72,6 +72,11 @@ class Verlaufszeile:
     inhalt: dict[str, Any]
     berichtigbar: bool
     loeschbar: bool
+
+    @property
+    def benannt(self) -> str:
+        """What the entry is called where it stands alone."""
+        return f"{self.label}, {als_tag(self.tag)}, {self.stelle}"
 
 
 @dataclass(frozen=True, slots=True)

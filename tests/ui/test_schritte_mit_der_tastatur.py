@@ -179,6 +179,25 @@ def test_jeder_schritt_laesst_sich_mit_der_tastatur_ausfuellen(
         b.brich_ab()
 
 
+@pytest.mark.parametrize(
+    ("platz", "rolle", "weg", "schritt", "feld"),
+    [
+        ("BTN", Rolle.CM_STELLE, buendel, "abfrage_beantworten", "kennt"),
+        ("KI", Rolle.CM_KOORDINATION, buendel, "stellungnahme_einholen", "von"),
+        ("KI", Rolle.CM_KOORDINATION, wege.beschlossen, "zusagen", "zusage"),
+        ("KI", Rolle.CM_KOORDINATION, wege.bekanntgegeben, "abschliessen", "wirksamkeit"),
+    ],
+)
+def test_keine_antwort_steht_schon_da(
+    kreis: Kreis, setze_an: SetzeAn, platz: str, rolle: Rolle, weg: Weg, schritt: str, feld: str
+) -> None:
+    kennung = weg(kreis)
+    b = setze_an(platz, rolle)
+    b.oeffne(kennung)
+    assert feld not in b.schritt(schritt).formular.werte()
+    b.brich_ab()
+
+
 def angeboten(b: Bedienung) -> list[str]:
     """Return the steps the page of the case offers."""
     knoepfe = b.fenster.seiten.vorgang.findChildren(Knopf)
@@ -196,7 +215,17 @@ def test_ein_inhalt_wird_im_verlauf_geloescht(kreis: Kreis, setze_an: SetzeAn) -
     b.waehle_zeilen("verlauf")
     b.gehe_zu("loeschen")
     b.taste(Qt.Key.Key_Return)
-    assert "lässt sich nicht zurücknehmen" in b.dialog().hinweis.text()
+    dialog = b.dialog()
+    assert dialog.windowTitle() == f"Inhalte löschen – {kennung}"
+    assert dialog.hinweis.text().startswith("Eintrag: Herausforderung melden, 12.01.2026")
+    assert "lässt sich nicht zurücknehmen" in dialog.hinweis.text()
+    assert "grund" not in dialog.formular.werte()
+    # Enter erases nothing.
+    b.taste(Qt.Key.Key_Return)
+    b.warte(lambda: b.offener() is None)
+    b.wende_dich_zu()
+    b.druecke("loeschen")
+    b.dialog()
     b.fuelle(grund="Personenbezug")
     b.bestaetige()
     b.warte(lambda: "Sozialamt" not in b.fenster.seiten.vorgang.ui.inhalt.toPlainText())

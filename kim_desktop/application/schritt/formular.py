@@ -45,7 +45,7 @@ class Formular:
     `vorgaben` fills fields, `auswahl` offers keys and labels for a field, `folgen` says what
     other fields become when a choice is made (field → choice → field → value), `zusatz` is data
     nobody is asked for, `hinweis` what people should know first; `offen` shows the optional fields
-    from the start.
+    from the start, `endgueltig` is what cannot be taken back: Enter does not do it.
     """
 
     schritt: str
@@ -59,6 +59,7 @@ class Formular:
     zusatz: Mapping[str, Any] = field(default_factory=dict)
     hinweis: str = ""
     offen: bool = False
+    endgueltig: bool = False
 
     def daten(self, werte: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was entered as the data of the step."""
@@ -98,14 +99,18 @@ def formular(
         }
         if mit:
             vorgaben["meldungen"] = [begonnen]
+        auswahl = _auswahl(v, wer, schritt, fall, felder, vorgaben)
+        folgen = _folgen(name, fall)
+        for feld in folgen:
+            vorgaben.setdefault(feld, next(iter(auswahl[feld]), ""))
         return Formular(
             name,
             kennung,
             schritt.label,
             felder,
             in_eingabeform(felder, vorgaben, lambda ident: _kennung(v, ident)),
-            _auswahl(v, wer, schritt, fall, felder, vorgaben),
-            _folgen(name, fall),
+            auswahl,
+            folgen,
             zusatz={"ersetzt": [w.id for w in streit]} if streit else {},
             hinweis=_STREIT.format(anzahl=len(streit)) if streit else _schreibweise(felder, stand),
             offen=name in _OFFEN,

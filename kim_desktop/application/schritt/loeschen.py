@@ -22,17 +22,18 @@ def loeschbar(wer: Identitaet, eintrag: Eintrag) -> bool:
     )
 
 
-def loeschung(eintrag: str) -> Formular:
-    """Return the dialog that erases the content of an entry: why, and what it means."""
+def loeschung(kennung: str, eintrag: str, benannt: str) -> Formular:
+    """Return the dialog that erases the content of an entry: which, why, and what it means."""
     schritt = muster("loeschen")
     felder = tuple(f for f in schritt.felder if f.name == "grund")
     return Formular(
         schritt.name,
-        "",
+        kennung,
         schritt.label,
         felder,
         {},
         {},
         zusatz={"ereignisse": [eintrag]},
-        hinweis=_HINWEIS,
+        hinweis=f"Eintrag: {benannt}\n\n{_HINWEIS}",
+        endgueltig=True,
     )

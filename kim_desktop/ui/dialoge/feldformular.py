@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 
 from ...domain.felder import Feld, Feldart
 from ..eingaben.anlagen import Anlagen
-from ..eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, Zeilen, zahl
+from ..eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, Zeilen
 from ..eingaben.mehrere import Auswahlliste, Objekte
 
+_WENIGE = 12
 Auswahl = dict[str, dict[str, str]]
 Danach = Callable[[dict[str, Any]], None]
 Frage = Callable[[QWidget, Feld, Auswahl, dict[str, Any], Danach], None]
@@ -101,9 +102,7 @@ class Feldformular(QWidget):
     def _mit_auswahl(self, feld: Feld, auswahl: dict[str, str]) -> QWidget:
         if feld.art in (Feldart.LISTENWERTE, Feldart.KENNUNGEN, Feldart.TEXTE):
             return Auswahlliste(auswahl)
-        # A choice among many starts open even where it must be made, so that nobody overlooks it.
-        frei = not feld.pflicht or feld.art in (Feldart.LISTENWERT, Feldart.STELLE)
-        return Wahl(auswahl, frei)
+        return _wahl(feld, auswahl)
 
 
 class _Gruppe(QGroupBox):
@@ -127,8 +126,20 @@ def _zeile(_feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
     return Zeile()
 
 
+def _wahl(feld: Feld, auswahl: dict[str, str]) -> QWidget:
+    """Return a choice that starts open, so that nobody gives an answer by pressing Enter."""
+    return Wahl(auswahl, frei=not feld.pflicht or len(auswahl) > 1)
+
+
 def _haken(feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
     return Haken(f"{feld.label}{' *' if feld.pflicht else ''}")
+
+
+def _zahl(feld: Feld) -> QWidget:
+    """Return a choice for few numbers, a line for many."""
+    if feld.bis - feld.von < _WENIGE:
+        return _wahl(feld, {str(n): str(n) for n in range(feld.von, feld.bis + 1)})
+    return Zeile()
 
 
 def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:
@@ -145,8 +156,8 @@ _EINGABE: dict[Feldart, Callable[[Feld, Frage, Auswahl], QWidget]] = {
     Feldart.KENNUNGEN: lambda _feld, _frage, _auswahl: Zeilen(),
     Feldart.DATUM: lambda _feld, _frage, _auswahl: Tag(),
     Feldart.CENT: lambda _feld, _frage, _auswahl: Betrag(),
-    Feldart.WAHL: lambda feld, _frage, _auswahl: Wahl(dict(feld.auswahl or {}), not feld.pflicht),
-    Feldart.ZAHL: lambda feld, _frage, _auswahl: zahl(feld),
+    Feldart.WAHL: lambda feld, _frage, _auswahl: _wahl(feld, dict(feld.auswahl or {})),
+    Feldart.ZAHL: lambda feld, _frage, _auswahl: _zahl(feld),
     Feldart.JA_NEIN: _haken,
     Feldart.OBJEKT: _Gruppe,
     Feldart.OBJEKTE: _objekte,

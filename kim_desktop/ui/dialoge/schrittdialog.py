@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...application.ansicht import Verlaufszeile
 from ...application.schritt.formular import Formular, berichtigung, formular
 from ...application.schritt.loeschen import loeschung
 from ...application.schritt.tun import tue
@@ -142,8 +143,9 @@ class Schrittdialog(Felddialog):
         if dienst is not None:
             dienst.zeige_vorhandene()
             self.finished.connect(lambda _ergebnis: dienst.schliesse())
-        knopf = self.knoepfe.button(QDialogButtonBox.StandardButton.Ok)
-        knopf.setText(formular_.titel)
+        self.knoepfe.button(QDialogButtonBox.StandardButton.Ok).setText(formular_.titel)
+        if formular_.endgueltig:
+            self.knoepfe.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
 
     def uebernimm(self) -> None:
         werte = self.formular.werte()
@@ -207,9 +209,10 @@ def berichtige(eltern: QWidget, vermittler: Vermittler, kennung: str, eintrag: s
     frage(eltern, vermittler, lambda ap: berichtigung(ap, kennung, eintrag))
 
 
-def loesche(eltern: QWidget, vermittler: Vermittler, eintrag: str) -> None:
+def loesche(eltern: QWidget, vermittler: Vermittler, kennung: str, eintrag: Verlaufszeile) -> None:
     """Open the dialog that erases the content of an entry."""
-    frage(eltern, vermittler, lambda _ap: loeschung(eintrag))
+    daten = loeschung(kennung, eintrag.id, eintrag.benannt)
+    Schrittdialog(eltern, vermittler, daten).open()
 
 
 def frage(

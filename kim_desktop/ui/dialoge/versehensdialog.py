@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from ...application.ansicht import Verlaufszeile
 from ...application.loeschung import versehen
 from ...application.uebergabe.austausch import gemerkter_ordner
-from ...application.worte import als_tag
 from .._generated.versehen import Ui_Versehen
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.ordner import angegeben
@@ -27,8 +26,7 @@ class Versehensdialog(QDialog):
         self.ui = Ui_Versehen()
         self.ui.setupUi(self)
         passe_ein(self)
-        tag = als_tag(eintrag.tag)
-        self.ui.eintrag.setText(f"Eintrag: {eintrag.label}, {tag}, {eintrag.stelle}")
+        self.ui.eintrag.setText(f"Eintrag: {eintrag.benannt}")
         self.ui.ordner.setText(str(gemerkter_ordner(vermittler.arbeitsplatz, "ausgang")))
         self.ui.ordner_waehlen.clicked.connect(self._waehle)
         self.ui.loeschen.clicked.connect(self._behebe)

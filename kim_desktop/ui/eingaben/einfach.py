@@ -7,8 +7,6 @@ from typing import Any, Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from ...domain.felder import Feld
-
 _OHNE = "–"
 _BETRAG = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s*€?")
 
@@ -140,10 +138,3 @@ class Wahl(QComboBox):
         """Choose a key or an entry of a list."""
         schluessel = wert.get("schluessel", "") if isinstance(wert, dict) else str(wert or "")
         self.setCurrentIndex(max(self.findData(schluessel), 0))
-
-
-def zahl(feld: Feld) -> Wahl | Zeile:
-    """Return a choice for few numbers, a line for many."""
-    if feld.bis - feld.von < 12:
-        return Wahl({str(n): str(n) for n in range(feld.von, feld.bis + 1)}, not feld.pflicht)
-    return Zeile()

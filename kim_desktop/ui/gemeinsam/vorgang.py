@@ -173,7 +173,7 @@ class Vorgang(QWidget):
     def _loesche(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
         if eintrag is not None:
-            loesche(self, self._vermittler, eintrag.id)
+            loesche(self, self._vermittler, self._kennung, eintrag)
 
     def _behebe_versehen(self) -> None:
         eintrag = gewaehlte(self.ui.verlauf)
