@@ -7,6 +7,8 @@ from pathlib import Path
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
 from ..handover.freigabe import Leser, leser_an
+from ..domain.schritt import Schritt
+from ..domain.schritte import NAMENTLICH
 from ..handover.luecken import ist_gegabelt
 from ..store.log import protokoll
 from ..store.log.verzeichnisse import lies_verzeichnis
@@ -79,6 +81,11 @@ class Identitaet:
     def kann_fuer_andere(self, rollen: frozenset[Rolle]) -> bool:
         """Whether steps of these roles can be recorded here for another Stelle."""
         return Rolle.CM_KOORDINATION in self.alle_rollen and bool(rollen & ERFASSBAR_FUER)
+
+    def nur_fuer_andere(self, schritt: Schritt) -> bool:
+        """Whether a step is recorded here for another Stelle or not at all."""
+        fremd = schritt.name not in NAMENTLICH and not self.alle_rollen & schritt.rollen
+        return fremd and self.kann_fuer_andere(schritt.rollen)
 
     @property
     def code(self) -> str:

@@ -70,10 +70,15 @@ def maengel(felder: Iterable[Feld], inhalt: Mapping[str, Any]) -> list[str]:
         wert = inhalt.get(feld.name)
         if wert is None or wert in _LEER:
             if feld.pflicht:
-                faults.append(f"„{feld.label}“ fehlt.")
+                faults.append(_fehlt(feld))
         elif satz := _PRUEFUNG[feld.art](feld, wert):
             faults.append(satz)
     return faults
+
+
+def _fehlt(feld: Feld) -> str:
+    bejaht = feld.art is Feldart.JA_NEIN
+    return f"Bitte bestätigen: „{feld.label}“." if bejaht else f"„{feld.label}“ fehlt."
 
 
 class Form(NamedTuple):
@@ -155,12 +160,16 @@ _FESTE_TEILE = {
 }
 
 
+#: As people write it, and as programs do.
+_EIN_TAG = "22.11.2026 oder 2026-11-22"
+
+
 def _datum(feld: Feld, wert: object) -> str:
     try:
         ok = isinstance(wert, str) and date.fromisoformat(wert).isoformat() == wert
     except ValueError:
         ok = False
-    return "" if ok else f"„{feld.label}“ muss ein Datum sein, zum Beispiel 2026-11-22."
+    return "" if ok else f"„{feld.label}“ muss ein Datum sein, zum Beispiel {_EIN_TAG}."
 
 
 def _zahl(feld: Feld, wert: object) -> str:
@@ -169,6 +178,11 @@ def _zahl(feld: Feld, wert: object) -> str:
         return ""
     grenze = f" zwischen {feld.von} und {feld.bis}" if feld.bis < 1_000_000 else ""
     return f"„{feld.label}“ muss eine ganze Zahl{grenze} sein."
+
+
+def _cent(feld: Feld, wert: object) -> str:
+    betrag = f"„{feld.label}“ muss ein Betrag sein, zum Beispiel 1.234,50."
+    return betrag if _zahl(feld, wert) else ""
 
 
 def _ja_nein(feld: Feld, wert: object) -> str:
@@ -206,11 +220,24 @@ def _liste(pruefung: Pruefung) -> Pruefung:
     return pruefe
 
 
-def _objekt(feld: Feld, wert: object) -> str:
+def _objekte(feld: Feld, wert: object) -> str:
+    if not isinstance(wert, list):
+        return f"„{feld.label}“ muss eine Liste sein."
+    for nummer, teil in enumerate(wert, 1):
+        if satz := _im_objekt(feld, teil, f"„{feld.label}“, {nummer}. Eintrag"):
+            return satz
+    return ""
+
+
+def _im_objekt(feld: Feld, wert: object, genannt: str) -> str:
     if not isinstance(wert, dict):
-        return f"„{feld.label}“ muss aus benannten Angaben bestehen."
+        return f"{genannt} muss aus benannten Angaben bestehen."
     faults = maengel(feld.felder, wert)
-    return f"„{feld.label}“: {faults[0]}" if faults else ""
+    return f"{genannt}: {faults[0]}" if faults else ""
+
+
+def _objekt(feld: Feld, wert: object) -> str:
+    return _im_objekt(feld, wert, f"„{feld.label}“")
 
 
 def _inhalt(feld: Feld, wert: object) -> str:
@@ -231,7 +258,7 @@ _PRUEFUNG: dict[Feldart, Pruefung] = {
     Feldart.ABSATZ: _text,
     Feldart.DATUM: _datum,
     Feldart.ZAHL: _zahl,
-    Feldart.CENT: _zahl,
+    Feldart.CENT: _cent,
     Feldart.JA_NEIN: _ja_nein,
     Feldart.WAHL: _wahl,
     Feldart.LISTENWERT: _listenwert,
@@ -240,7 +267,7 @@ _PRUEFUNG: dict[Feldart, Pruefung] = {
     Feldart.KENNUNGEN: _liste(_text),
     Feldart.STELLE: _text,
     Feldart.VORGANG: _text,
-    Feldart.OBJEKTE: _liste(_objekt),
+    Feldart.OBJEKTE: _objekte,
     Feldart.OBJEKT: _objekt,
     Feldart.ANLAGEN: _liste(_anlage),
     Feldart.INHALT: _inhalt,

@@ -37,7 +37,7 @@ def test_eine_stelle_zieht_ihre_meldung_zurueck(kreis: Kreis) -> None:
 def test_nur_die_eigene_stelle_zieht_eine_meldung_zurueck(kreis: Kreis) -> None:
     (kennung,) = wege.gemeldet(kreis, "HEN")
     zurueck = {"kennung": kennung, "begruendung": "nicht meine"}
-    with pytest.raises(ProzessFehler, match="ist Sache der CM-Stelle"):
+    with pytest.raises(EingabeFehler, match="„erfasst für“ fehlt"):
         kreis.tue("KI", "zurueckziehen", **zurueck)
     with pytest.raises(ProzessFehler, match="gehört einer anderen CM-Stelle"):
         kreis.tue("KI", "zurueckziehen", **zurueck, fuer_stelle="TRO")

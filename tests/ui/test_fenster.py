@@ -34,7 +34,7 @@ from tests.acceptance import wege
 from tests.hilfen.blatt import gruppen
 from tests.hilfen.kreis import Kreis, quelle
 from tests.hilfen.schaden import vertippt
-from tests.ui.bedienung import Bedienung
+from tests.ui.bedienung import KURZE_MELDUNG, Bedienung
 
 
 @pytest.fixture
@@ -57,8 +57,36 @@ def test_ein_unvollstaendiger_schritt_wird_erklaert_und_bleibt_stehen(
     koordination.druecke_ok()
     koordination.warte(dialog.fehler.isVisible)
     assert "„Sachverhalt“ fehlt." in dialog.fehler.text()
+    assert "Bitte bestätigen: „Es sind keine personenbezogenen Daten" in dialog.fehler.text()
     assert dialog.formular.werte()["titel"] == "Ohne den Rest"
+    # The keyboard is where the sentence points first.
+    assert dialog.focusWidget() is dialog.formular.eingaben["kurzfassung"]
     koordination.brich_ab()
+
+
+def test_wer_fuer_andere_erfasst_sagt_fuer_wen(koordination: Bedienung) -> None:
+    dialog = koordination.neu()
+    koordination.fuelle(**KURZE_MELDUNG)
+    koordination.druecke_ok()
+    koordination.warte(dialog.fehler.isVisible)
+    assert dialog.fehler.text() == "„erfasst für“ fehlt."
+    assert dialog.focusWidget() is dialog.formular.eingaben["fuer_stelle"]
+    koordination.brich_ab()
+
+
+def test_ein_tag_wird_verstanden_wie_man_ihn_schreibt(koordination: Bedienung) -> None:
+    b = koordination
+    dialog = b.neu()
+    b.mehr()
+    feld = dialog.formular.eingaben["geschehen_am"]
+    for getippt in ("1.3.26", "1.3.2026", "01.03.2026", "2026-03-01"):
+        b.fuelle(geschehen_am=getippt)
+        assert feld.wert() == "2026-03-01"
+        b.taste(Qt.Key.Key_Tab)
+        assert feld.text() == "01.03.2026"
+    b.fuelle(geschehen_am="31.2.2026")
+    assert feld.wert() == "31.2.2026"
+    b.brich_ab()
 
 
 def test_eingaben_werden_nicht_ohne_rueckfrage_verworfen(koordination: Bedienung) -> None:

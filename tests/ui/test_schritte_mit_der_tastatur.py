@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import SCHRITTE, VERBORGEN
 from kim_desktop.ui.bausteine.knopf import Knopf
+from kim_desktop.ui.dialoge.schrittdialog import Felddialog
 from tests.acceptance import wege
 from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
@@ -195,6 +196,36 @@ def test_keine_antwort_steht_schon_da(
     b = setze_an(platz, rolle)
     b.oeffne(kennung)
     assert feld not in b.schritt(schritt).formular.werte()
+    b.brich_ab()
+
+
+def test_ein_loesungsansatz_mit_falschen_angaben_wird_gleich_erklaert(
+    kreis: Kreis, setze_an: SetzeAn
+) -> None:
+    kennung = wege.beauftragt(kreis)
+    b = setze_an("PG", Rolle.PROJEKTGRUPPE)
+    b.oeffne(kennung)
+    rueckmeldung = b.schritt("rueckmelden")
+    b.gehe_zu("feld_loesungsansaetze")
+    b.taste(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    eintrag = b.offener()
+    assert isinstance(eintrag, Felddialog)
+    b.fuelle(titel="Übergangstag", beschreibung="Das Sozialamt zahlt weiter.")
+    b.fuelle(beschlussvorschlag="Der Übergangstag gilt.")
+    b.mehr()
+    b.fuelle(kosten_cent="viel", frist="bald")
+    b.druecke_ok()
+    assert eintrag.fehler.text() == (
+        "„Kosten“ muss ein Betrag sein, zum Beispiel 1.234,50. "
+        "„Frist“ muss ein Datum sein, zum Beispiel 22.11.2026 oder 2026-11-22."
+    )
+    kosten = eintrag.formular.eingaben["kosten_cent"]
+    assert eintrag.focusWidget() is kosten
+    assert kosten.visibleRegion().boundingRect() == kosten.rect()
+    b.fuelle(kosten_cent="0", frist="1.6.26")
+    b.bestaetige()
+    (ansatz,) = rueckmeldung.formular.werte()["loesungsansaetze"]
+    assert (ansatz["kosten_cent"], ansatz["frist"]) == (0, "2026-06-01")
     b.brich_ab()
 
 

@@ -85,7 +85,7 @@ def test_eine_sitzung_von_der_einladung_bis_zum_genehmigten_protokoll(
     assert (werte["sitzung"], werte["top"], werte["sitzung_am"]) == (
         "1. Sitzung 2026",
         "2",
-        "05.03.2026",
+        "2026-03-05",
     )
     b.bestaetige()
     b.warte(lambda: "Auftrag erteilt" in lg.beschliessen.getroffen.als_text())
@@ -235,7 +235,7 @@ def test_im_verlauf_berichtigt_nur_wer_schrieb(kreis: Kreis, oeffne: Oeffne) -> 
     b.druecke("berichtigen")
     dialog = b.dialog()
     b.fuelle(warum="Anderer Tag", vertagt_auf="10.12.2026")
-    assert dialog.formular.werte()["vertagt_auf"] == "10.12.2026"
+    assert dialog.formular.werte()["vertagt_auf"] == "2026-12-10"
     b.bestaetige()
     b.warte(lambda: "Eintrag berichtigen" in vorgang.verlauf.als_text())
 

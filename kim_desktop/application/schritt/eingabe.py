@@ -11,9 +11,11 @@ from ...domain.einstellung import Listeneintrag
 from ...domain.fehler import EingabeFehler
 from ...domain.felder import Feld, Feldart
 
-_TAG = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_TAG = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})")
+_BETRAG = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s*€?")
 # No number people type has so many digits.
 _LANG = 20
+_ZWEISTELLIG = 99
 _WAHR = {"ja": True, "nein": False, "true": True, "false": False}
 
 
@@ -111,14 +113,35 @@ def _text(wert: Any) -> Any:
     return text
 
 
-def _datum(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
-    if isinstance(wert, str) and (treffer := _TAG.fullmatch(wert.strip())):
+def als_iso(getippt: str) -> str:
+    """Return the ISO day somebody meant by 1.3.26 or 01.03.2026; what is no day, as it is."""
+    if treffer := _TAG.fullmatch(getippt.strip()):
         tag, monat, jahr = map(int, treffer.groups())
         try:
-            return date(jahr, monat, tag).isoformat()
+            return date(jahr if jahr > _ZWEISTELLIG else 2000 + jahr, monat, tag).isoformat()
         except ValueError:
-            return wert
-    return _text(wert)
+            return getippt
+    return getippt
+
+
+def als_cent(getippt: str) -> int | None:
+    """Return the cents of an amount in euros such as 1.234,50; None where it is none."""
+    if (treffer := _BETRAG.fullmatch(getippt.strip())) is None:
+        return None
+    euro, cent = treffer.groups()
+    return int(euro.replace(".", "")) * 100 + int((cent or "0").ljust(2, "0"))
+
+
+def _datum(_feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
+    text = _text(wert)
+    return als_iso(text) if isinstance(text, str) else text
+
+
+def _cent(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
+    """Take whole cents as programs write them, and euros with a comma as people do."""
+    if isinstance(wert, str) and "," in wert and (cent := als_cent(wert)) is not None:
+        return cent
+    return _zahl(feld, wert, nachschlag)
 
 
 def _wahl(feld: Feld, wert: Any, _nachschlag: Nachschlag) -> Any:
@@ -152,7 +175,7 @@ _FORM: Mapping[Feldart, Callable[[Feld, Any, Nachschlag], Any]] = {
     Feldart.ABSATZ: lambda _feld, wert, _nachschlag: _text(wert),
     Feldart.DATUM: _datum,
     Feldart.ZAHL: _zahl,
-    Feldart.CENT: _zahl,
+    Feldart.CENT: _cent,
     Feldart.JA_NEIN: _ja_nein,
     Feldart.WAHL: _wahl,
     Feldart.LISTENWERT: _listenwert,

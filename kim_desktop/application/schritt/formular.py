@@ -183,7 +183,7 @@ def _felder(wer: Identitaet, schritt: Schritt) -> tuple[Feld, ...]:
     felder = (*schritt.felder, *ALLGEMEIN)
     if schritt.name in NAMENTLICH or not wer.kann_fuer_andere(schritt.rollen):
         return tuple(f for f in felder if f.name != _FUER)
-    if not wer.alle_rollen & schritt.rollen:
+    if wer.nur_fuer_andere(schritt):
         fuer = next(replace(f, pflicht=True) for f in felder if f.name == _FUER)
         return (fuer, *(f for f in felder if f.name != _FUER))
     return felder

@@ -77,6 +77,10 @@ def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]
     inhalt = in_ereignisform(_felder(name, fall), rohdaten, nachschlag)
     if name == "berichtigen" and fall is not None:
         inhalt = richtig_gestellt(v, fall, inhalt, nachschlag)
+    if not inhalt.get("fuer_stelle") and wer.nur_fuer_andere(
+        muster(name, fall.art if fall else "")
+    ):
+        raise EingabeFehler("„erfasst für“ fehlt.")
     stelle = _handelnde_stelle(wer, name, fall, inhalt)
     inhalt = zutaten(v, wer, name, fall, themenangaben(v, wer, name, fall, inhalt))
     umstand = _umstand(ap, v, wer, stelle, fall, inhalt)

@@ -25,7 +25,7 @@ _WIE_VORGESCHLAGEN = ("beschlossen", "vereinbart", "empfohlen")
 _GEMEINSAM = frozenset(
     {"sitzung_am", "sitzung", "top", "verfahren", "ja", "nein", "enthaltung", "befangen"}
 )
-_IMMER = {"sitzung_am": "Beschlossen am", "verfahren": "Verfahren"}
+_IMMER = frozenset({"sitzung_am", "verfahren"})
 #: Outcomes of step 4 that several Vorlagen can share.
 AUSGAENGE = ("zur_kenntnis_nehmen", "vertagen", "zurueckverweisen")
 #: States in which a Vorlage waits for the Lenkungsgruppe.
@@ -152,6 +152,4 @@ def _zeile(name: str) -> Any:
 def _beschlussfelder(*ohne: str) -> tuple[Feld, ...]:
     """Return what all decisions of a block share; day and procedure are always said."""
     felder = (f for f in BESCHLUSS if f.name in _GEMEINSAM and f.name not in ohne)
-    return tuple(
-        replace(f, pflicht=f.name in _IMMER, label=_IMMER.get(f.name, f.label)) for f in felder
-    )
+    return tuple(replace(f, pflicht=f.name in _IMMER) for f in felder)

@@ -1,7 +1,7 @@
 """A form built from fields: required ones first, the others folded away."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.felder import Feld, Feldart
 from ..eingaben.anlagen import Anlagen
-from ..eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zeile, Zeilen
+from ..eingaben.einfach import Absatz, Betrag, Eingabe, Haken, Tag, Wahl, Zahl, Zeile, Zeilen
 from ..eingaben.mehrere import Auswahlliste, Objekte
 
 _WENIGE = 12
@@ -33,7 +33,7 @@ class Feldformular(QWidget):
         self._auswahl = auswahl
         self._frage = frage
         self.eingaben: dict[str, Eingabe] = {}
-        felder = tuple(felder)
+        self._felder = felder = tuple(felder)
         aufbau = QVBoxLayout(self)
         aufbau.setContentsMargins(0, 0, 0, 0)
         aufbau.addLayout(self._zeilen([f for f in felder if f.pflicht]))
@@ -47,7 +47,20 @@ class Feldformular(QWidget):
     def werte(self) -> dict[str, Any]:
         """Return what stands in the inputs; empty ones are left out."""
         werte = {name: eingabe.wert() for name, eingabe in self.eingaben.items()}
-        return {name: w for name, w in werte.items() if w not in (None, "", [], {}, False)}
+        return {n: w for n, w in werte.items() if w is not False and w not in (None, "", [], {})}
+
+    def zeige_genanntes(self, satz: str) -> bool:
+        """Put the keyboard on the field a sentence names first; say whether it names one."""
+        genannt = [(satz.find(f"„{f.label}“"), f.name) for f in self._felder]
+        stellen = sorted((ort, name) for ort, name in genannt if ort >= 0)
+        if not stellen:
+            return False
+        teil = cast(QWidget, self.eingaben[stellen[0][1]])
+        if not teil.isVisibleTo(self):
+            self.mehr.setChecked(True)
+        if not (isinstance(teil, _Gruppe) and teil.formular.zeige_genanntes(satz)):
+            teil.setFocus()
+        return True
 
     def setze(self, werte: dict[str, Any]) -> None:
         """Show values."""
@@ -110,16 +123,16 @@ class _Gruppe(QGroupBox):
 
     def __init__(self, feld: Feld, frage: Frage, auswahl: Auswahl) -> None:
         super().__init__(feld.label)
-        self._formular = Feldformular(feld.felder, auswahl, frage)
-        QVBoxLayout(self).addWidget(self._formular)
+        self.formular = Feldformular(feld.felder, auswahl, frage)
+        QVBoxLayout(self).addWidget(self.formular)
 
     def wert(self) -> dict[str, Any]:
         """Return the object."""
-        return self._formular.werte()
+        return self.formular.werte()
 
     def setze(self, wert: Any) -> None:
         """Show an object."""
-        self._formular.setze(wert or {})
+        self.formular.setze(wert or {})
 
 
 def _zeile(_feld: Feld, _frage: Frage, _auswahl: Auswahl) -> QWidget:
@@ -139,7 +152,7 @@ def _zahl(feld: Feld) -> QWidget:
     """Return a choice for few numbers, a line for many."""
     if feld.bis - feld.von < _WENIGE:
         return _wahl(feld, {str(n): str(n) for n in range(feld.von, feld.bis + 1)})
-    return Zeile()
+    return Zahl()
 
 
 def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:

@@ -17,7 +17,7 @@ from ...application.ansicht import Verlaufszeile
 from ...application.schritt.formular import Formular, berichtigung, formular
 from ...application.schritt.loeschen import loeschung
 from ...application.schritt.tun import tue
-from ...domain.felder import Feld, maengel
+from ...domain.felder import Feld, Feldart, maengel
 from ..bausteine.aussehen import passe_ein
 from ..bausteine.rollflaeche import rollend
 from ..bausteine.rueckfrage import frage_vorher
@@ -30,6 +30,11 @@ from .personenfrage import frage_nach_personen
 if TYPE_CHECKING:
     from ...application.arbeitsplatz import Arbeitsplatz
 
+#: Kinds that need not be looked up anywhere.
+_WIE_IM_EINTRAG = frozenset(
+    {Feldart.TEXT, Feldart.ABSATZ, Feldart.DATUM, Feldart.ZAHL, Feldart.CENT, Feldart.JA_NEIN}
+    | {Feldart.WAHL, Feldart.TEXTE}
+)
 Tat = Callable[["Arbeitsplatz", dict[str, Any]], object]
 
 
@@ -94,6 +99,8 @@ class Felddialog(QDialog):
         self.fehler.setText(satz)
         self.fehler.setVisible(bool(satz))
         self.setEnabled(True)
+        if satz and not self.formular.zeige_genanntes(satz):
+            self.knoepfe.setFocus()
 
 
 class Objektdialog(Felddialog):
@@ -108,11 +115,15 @@ class Objektdialog(Felddialog):
 
     def uebernimm(self) -> None:
         werte = self.formular.werte()
-        fehlend = [f for f in self.felder if f.pflicht]
-        if faults := maengel(fehlend, werte):
+        if faults := maengel(_pruefbare(self.felder, werte), werte):
             self.zeige_fehler(" ".join(faults))
         else:
             self.accept()
+
+
+def _pruefbare(felder: tuple[Feld, ...], werte: dict[str, Any]) -> list[Feld]:
+    """Return the fields that hold here what an entry will hold, or nothing though they must."""
+    return [f for f in felder if f.art in _WIE_IM_EINTRAG or (f.pflicht and f.name not in werte)]
 
 
 class Schrittdialog(Felddialog):

@@ -1,14 +1,15 @@
 """Inputs of one value: line, paragraph, day, number, money, yes/no, choice."""
 
-import re
 from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from ...application.schritt.eingabe import als_cent, als_iso
+
 _OHNE = "–"
-_BETRAG = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?\s*€?")
+_LANG = 20
 
 
 class Eingabe(Protocol):
@@ -70,6 +71,11 @@ class Tag(Zeile):
     def __init__(self, eltern: QWidget | None = None) -> None:
         super().__init__(eltern)
         self.setPlaceholderText("TT.MM.JJJJ")
+        self.editingFinished.connect(lambda: self.setze(self.wert()))
+
+    def wert(self) -> str:
+        """Return the ISO day; what is none is returned as typed, for the step to refuse."""
+        return als_iso(self.text().strip())
 
     def setze(self, wert: Any) -> None:
         """Show an ISO day in German spelling."""
@@ -89,10 +95,8 @@ class Betrag(Zeile):
     def wert(self) -> Any:
         """Return cents; what is no amount is returned as typed, for the step to refuse."""
         text = self.text().strip()
-        if treffer := _BETRAG.fullmatch(text):
-            euro, cent = treffer.groups()
-            return int(euro.replace(".", "")) * 100 + int((cent or "0").ljust(2, "0"))
-        return text
+        cent = als_cent(text)
+        return text if cent is None else cent
 
     def setze(self, wert: Any) -> None:
         """Show cents as euros."""
@@ -101,6 +105,15 @@ class Betrag(Zeile):
             self.setText(f"{euro},{wert % 100:02}")
         else:
             super().setze(wert)
+
+
+class Zahl(Zeile):
+    """A whole number."""
+
+    def wert(self) -> Any:
+        """Return the number; what is none is returned as typed, for the step to refuse."""
+        text = self.text().strip()
+        return int(text) if text.isdecimal() and len(text) < _LANG else text
 
 
 class Haken(QCheckBox):

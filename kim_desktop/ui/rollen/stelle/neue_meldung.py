@@ -150,6 +150,11 @@ class NeueMeldung(QObject):
         self._ui.melden_satz.hide()
         self._ui.fehler.setText(satz)
         self._ui.fehler.setVisible(bool(satz))
+        erzaehlt = next(f.label for f in self._felder if f.name == _ERZAEHLT)
+        if f"„{erzaehlt}“" in satz:
+            self._ui.feld_sachverhalt.setFocus()
+        else:
+            self.formular.zeige_genanntes(satz)
 
     def _frage_ob_verwerfen(self) -> None:
         antwort = QMessageBox.question(
