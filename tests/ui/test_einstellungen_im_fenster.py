@@ -190,3 +190,14 @@ def test_das_fenster_schliesst_nicht_ueber_offenen_einstellungen(fenster: Oeffne
     b.fenster.close()
     b.antworte(Qt.Key.Key_S, mit=ALT)
     assert not b.fenster.isVisible()
+
+
+def test_der_erste_eintrag_laesst_sich_nicht_nach_oben_schieben(fenster: Oeffne) -> None:
+    b = fenster("KI")
+    gruppe(b, "Handlungsfelder")
+    liste = seite(b).felder["handlungsfelder"].teil
+    b.gehe_zu("tabelle")
+    b.taste(Qt.Key.Key_Home, mit=STRG)
+    assert (liste.ui.hoch.isEnabled(), liste.ui.runter.isEnabled()) == (False, True)
+    b.taste(Qt.Key.Key_End, mit=STRG)
+    assert (liste.ui.hoch.isEnabled(), liste.ui.runter.isEnabled()) == (True, False)

@@ -91,9 +91,8 @@ def test_ohne_kreisschluessel_auf_dem_pc_gilt_der_code_vom_blatt(
     entferne_kreisschluessel(kreis.plaetze["KI"], code)
     b = setze_dich(setze_an, "KI")
     dialog = oeffne(b)
-    assert dialog.ui.datei.currentData() is None
-    b.leertaste("ausfuehren")
-    assert "Bitte die Datei wählen" in dialog.ui.fehler.text()
+    assert dialog.ui.datei.currentText() == "hier ist keine aufgehoben; bitte wählen"
+    assert not dialog.ui.ausfuehren.isEnabled()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(abgelehnt), ""))
     b.leertaste("datei_waehlen")
     b.leertaste("ausfuehren")

@@ -83,7 +83,6 @@ class Anlagen(Sammlung):
         beilage = element.data(_BEILAGE) if element else None
         traegt = beilage.traegt if isinstance(beilage, Beilage) else ()
         entfernbar = isinstance(beilage, Beilage) and beilage.entfernbar
-        self.entfernen.setEnabled(element is not None)
         self.bereinigen.setVisible(entfernbar)
         satz = f"Diese Datei verrät außer ihrem Inhalt: {', '.join(traegt)}." if traegt else ""
         if traegt and not entfernbar:

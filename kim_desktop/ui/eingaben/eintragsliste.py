@@ -34,6 +34,7 @@ class Eintragsliste(QWidget):
         )
         richte_ein(self.ui.tabelle, self.modell, 0)
         self._verbinde()
+        self._sperre()
 
     @property
     def knoepfe(self) -> tuple[QWidget, ...]:
@@ -64,6 +65,7 @@ class Eintragsliste(QWidget):
         ui.umschalten.clicked.connect(lambda _an=False: self._schalte_um())
         ui.hoch.clicked.connect(lambda _an=False: self._schiebe(-1))
         ui.runter.clicked.connect(lambda _an=False: self._schiebe(1))
+        ui.tabelle.selectionModel().currentRowChanged.connect(lambda *_: self._sperre())
         ui.tabelle.activated.connect(self._benenne_um if self._erweiterbar else self._schalte_um)
         if not self._erweiterbar:
             ui.umschalten.setText("Um&schalten")
@@ -73,6 +75,14 @@ class Eintragsliste(QWidget):
     @property
     def _zeile(self) -> int:
         return self.ui.tabelle.currentIndex().row()
+
+    def _sperre(self) -> None:
+        """Let be pressed what there is an entry, or a place to move it to, for."""
+        zeile, letzte = self._zeile, len(self.modell.zeilen) - 1
+        for knopf in (self.ui.umbenennen, self.ui.umschalten):
+            knopf.setEnabled(zeile >= 0)
+        self.ui.hoch.setEnabled(zeile > 0)
+        self.ui.runter.setEnabled(0 <= zeile < letzte)
 
     def _benenne_um(self) -> None:
         if self._aenderbar and (zeile := self._zeile) >= 0:
@@ -107,6 +117,7 @@ class Eintragsliste(QWidget):
         self.modell.setze(zeilen)
         if zeilen:
             self.ui.tabelle.setCurrentIndex(self.modell.index(min(zeile, len(zeilen) - 1), 0))
+        self._sperre()
 
     def _frage(self, text: str, danach: Callable[[str], None]) -> None:
         dialog = QInputDialog(self)

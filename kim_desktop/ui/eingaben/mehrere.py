@@ -65,6 +65,7 @@ class Sammlung(QWidget):
         self.hinzu.setAccessibleDescription(name)
         self.entfernen.setAccessibleDescription(name)
         self.entfernen.clicked.connect(self._entferne)
+        self.an_eintrag(self.entfernen)
         self.knoepfe = QHBoxLayout()
         self.knoepfe.addWidget(self.hinzu)
         self.knoepfe.addWidget(self.entfernen)
@@ -73,6 +74,11 @@ class Sammlung(QWidget):
         aufbau.setContentsMargins(0, 0, 0, 0)
         aufbau.addWidget(self.liste)
         aufbau.addLayout(self.knoepfe)
+
+    def an_eintrag(self, knopf: QPushButton) -> None:
+        """Let a button be pressed only while there is an entry to press it for."""
+        knopf.setEnabled(False)
+        self.liste.currentRowChanged.connect(lambda zeile: knopf.setEnabled(zeile >= 0))
 
     def lege_dazu(self, text: str, wert: Any) -> None:
         """Add one entry."""
@@ -105,6 +111,7 @@ class Objekte(Sammlung):
         self.knoepfe.insertWidget(1, self.aendern)
         self.hinzu.clicked.connect(self._neu)
         self.aendern.clicked.connect(self._aendere)
+        self.an_eintrag(self.aendern)
         self.liste.activated.connect(self._aendere)
 
     def setze(self, wert: Any) -> None:

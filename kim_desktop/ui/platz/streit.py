@@ -9,7 +9,6 @@ from ...application.platz.verzeichnisstreit import (
     entscheide_verzeichnis,
     streitfaelle,
 )
-from ...domain.fehler import EingabeFehler
 from .._generated.streit import Ui_Streit
 from ..bausteine.meldung import tue_hier
 from ..betrieb.vermittler import Anwendungsfall, Vermittler
@@ -28,6 +27,8 @@ class Streitdialog(Platzdialog):
         # Nothing is decided because somebody pressed Enter in a field.
         self.ui.ausfuehren.setDefault(False)
         self.ui.ausfuehren.setAutoDefault(False)
+        self.ui.datei.currentIndexChanged.connect(lambda _nummer: self._sperre())
+        self._sperre()
         self.ui.datei.setFocus()
         tue_hier(
             self,
@@ -40,9 +41,10 @@ class Streitdialog(Platzdialog):
     def fall(self) -> Anwendungsfall:
         """Let the directory here stay."""
         datei, code = self.ui.datei.currentData(), self.ui.code.text()
-        if datei is None:
-            raise EingabeFehler("Bitte die Datei wählen, die deswegen abgelehnt wurde.")
         return lambda ap, _ablauf: entscheide_verzeichnis(ap, datei, code).als_saetze()
+
+    def _sperre(self) -> None:
+        self.ui.ausfuehren.setEnabled(self.ui.datei.currentData() is not None)
 
     def _zeige(self, faelle: list[Streitfall]) -> None:
         for fall in faelle:
