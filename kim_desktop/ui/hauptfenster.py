@@ -85,6 +85,7 @@ class Hauptfenster(QMainWindow):
         self._raeume()
         self.vermittler = Vermittler(arbeitsplatz, self.arbeiter)
         self.vermittler.hinweis.connect(self.zeige_hinweis)
+        self.vermittler.getan.connect(lambda satz: self.zeige_hinweis(satz, getan=True))
         self.vermittler.fehlschlag.connect(self._zeige_fehlschlag)
         self.vermittler.ersetzt.connect(self.uebernimm)
         self.zeige_lage()
@@ -138,9 +139,15 @@ class Hauptfenster(QMainWindow):
         self._zeige_zeile(max(self.ui.navigation.currentRow(), 0))
         self._nimm_fokus()
 
-    def zeige_hinweis(self, text: str) -> None:
-        """Show a sentence below the page; an empty one takes it away."""
+    def zeige_hinweis(self, text: str, *, getan: bool = False) -> None:
+        """Show a sentence below the page; an empty one takes it away.
+
+        One that says what was recorded does not look like what is to be done.
+        """
         self.ui.hinweis.setText(text)
+        self.ui.hinweis.setProperty("getan", getan)
+        self.style().unpolish(self.ui.hinweis)
+        self.style().polish(self.ui.hinweis)
         self.ui.hinweis.setVisible(bool(text))
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,9 +186,15 @@ class Hauptfenster(QMainWindow):
         if isinstance(fehler, KeinArbeitsplatz) and oeffner is self._oeffner:
             self._empfange().zeige_anfang()
         elif isinstance(fehler, KimFehler):
-            self.zeige_hinweis(fehler.text)
+            self._bleibt_zu(oeffner, _grund(fehler))
         else:
             self._zeige_fehlschlag("".join(traceback.format_exception(fehler)))
+
+    def _bleibt_zu(self, oeffner: "Oeffner", satz: str) -> None:
+        """Say why, where nothing is open with a way to try again."""
+        noch_einmal = partial(self.oeffne, oeffner)
+        if self.seiten is not None or not self._empfange().zeige_verschlossen(satz, noch_einmal):
+            self.zeige_hinweis(satz)
 
     def _empfange(self) -> "Empfang":
         from .erststart.empfang import Empfang
@@ -388,6 +401,13 @@ class Hauptfenster(QMainWindow):
 def _bitte(fehler: PassphraseFehlt) -> str:
     zeilen = textwrap.wrap(fehler.grund, 80)
     return "\n".join([*zeilen, "", f"Bitte {fehler.frage} eingeben:"])
+
+
+def _grund(fehler: KimFehler) -> str:
+    """Say why an Arbeitsplatz stays closed, to whoever sits at the window."""
+    if isinstance(fehler, PassphraseFehlt):
+        return f"{fehler.grund} Ohne {fehler.frage} bleibt er zu."
+    return fehler.text
 
 
 def _echo(fehler: PassphraseFehlt) -> QLineEdit.EchoMode:

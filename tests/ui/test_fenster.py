@@ -116,6 +116,8 @@ def test_auch_ein_eintrag_einer_liste_wird_nicht_ohne_rueckfrage_verworfen(
     b = koordination
     dialog = b.neu()
     liste = next(e for e in dialog.formular.eingaben.values() if isinstance(e, Objekte))
+    assert not liste.aendern.isEnabled()
+    assert not liste.entfernen.isEnabled()
     liste.hinzu.click()
     eintrag = b.offener()
     assert isinstance(eintrag, Felddialog)
@@ -228,7 +230,34 @@ def test_ohne_arbeitsplatz_sagt_das_fenster_was_zu_tun_ist(qtbot: QtBot) -> None
         raise UmgebungsFehler("Bitte zuerst „einrichten“.")
 
     fenster = _fenster(qtbot, oeffne)
-    qtbot.waitUntil(lambda: fenster.ui.hinweis.text() == "Bitte zuerst „einrichten“.")
+    qtbot.waitUntil(lambda: fenster.empfang is not None)
+    assert fenster.empfang.seite.satz.text() == "Bitte zuerst „einrichten“."
+
+
+def test_wer_die_passphrase_nicht_eingibt_kann_es_noch_einmal_versuchen(
+    qtbot: QtBot, kreis: Kreis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def oeffne(passphrase: str | None) -> object:
+        if passphrase is None:
+            raise PassphraseFehlt("Der Arbeitsplatz ist mit einer Passphrase verschlossen.")
+        return oeffne_arbeitsplatz(kreis.profil("HEN"), Zugang(), quelle("x"))
+
+    antworten = [("", False), ("geheim", True)]
+    monkeypatch.setattr(
+        "kim_desktop.ui.hauptfenster.QInputDialog.getText", lambda *_: antworten.pop(0)
+    )
+    fenster = _fenster(qtbot, oeffne)
+    qtbot.waitUntil(lambda: fenster.empfang is not None)
+    seite = fenster.empfang.seite
+    assert seite.satz.text() == (
+        "Der Arbeitsplatz ist mit einer Passphrase verschlossen. Ohne die Passphrase bleibt er zu."
+    )
+    assert fenster.ui.navigation.isHidden()
+    assert not fenster.aktionen["neu"].isEnabled()
+    qtbot.keyClick(seite.knopf, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: fenster.seiten is not None, timeout=10_000)
+    assert not fenster.ui.navigation.isHidden()
+    assert fenster.aktionen["neu"].isEnabled()
 
 
 def test_eine_passphrase_wird_erfragt(

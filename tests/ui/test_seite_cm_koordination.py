@@ -94,6 +94,8 @@ def test_seite_an_seite_buendeln_loesen_teilen_und_vorlegen(
 
     b.waehle_zeilen("links", 0, 1)
     b.druecke("links_schritte_hinzu")
+    hinweis = b.fenster.ui.hinweis
+    b.warte(lambda: hinweis.text().startswith("2 Meldungen sind jetzt im Bündel KI1"))
     b.warte(lambda: kennungen(tafel.rechts) == MELDUNGEN)
     assert seite(b).ui.schwelle.text() == "3 Meldungen, 3 CM-Stellen, Schwelle erreicht."
     b.waehle_zeilen("rechts", 0, 2)
@@ -204,6 +206,8 @@ def test_ein_thema_mit_abfrage_zahlen_und_stellungnahme(gemeldet: Kreis, fenster
     b.warte(lambda: "eingegangen am 12.01.2026" in inhalt.toPlainText())
 
     b.druecke("themen_schritte_zusammenfassen")
+    b.dialog()
+    b.bestaetige()
     b.warte(lambda: bool(herausforderung(b, kennung).zahlen))
     assert herausforderung(b, kennung).zahlen["meldungen"] == 2
 

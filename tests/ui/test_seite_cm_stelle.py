@@ -140,6 +140,8 @@ def test_schon_wieder_mit_einem_klick_und_die_auswahl_bleibt(hennef: Oeffne, kre
     b.warte(lambda: "Wieder aufgetreten" in seite(b).ui.meldungen_text.toPlainText())
     assert seite(b).meldungen.liste.gewaehlt.kennung == gewaehlt
     assert "1–2" in seite(b).ui.meldungen_text.toPlainText()
+    satz = f"Festgehalten: {gewaehlt} ist am 12.01.2026 wieder aufgetreten."
+    assert b.fenster.ui.hinweis.text() == satz
 
 
 def test_eine_bitte_um_ergaenzung_sagt_warum_und_sperrt_schon_wieder(

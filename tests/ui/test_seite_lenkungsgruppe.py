@@ -288,3 +288,23 @@ def test_das_fenster_schliesst_nicht_ueber_einer_offenen_teilnahme(
     b.warte(lambda: seite(b).offenes() == "")
     b.fenster.close()
     assert not b.fenster.isVisible()
+
+
+def test_von_der_tagesordnung_wird_nichts_ohne_rueckfrage_genommen(
+    kreis: Kreis, oeffne: Oeffne
+) -> None:
+    sitzung = kreis.tue("LG", "sitzung_anlegen", **SITZUNG).kennung
+    for titel in ("Begrüßung", "Verschiedenes"):
+        kreis.tue("LG", "freier_top", kennung=sitzung, titel=titel)
+    b = oeffne()
+    punkte = seite(b).sitzungen.punkte
+    for taste, mit, uebrig in (
+        (Qt.Key.Key_Return, None, 2),
+        (Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier, 1),
+    ):
+        waehle(b, "tagesordnung", 1)
+        b.druecke("herunternehmen")
+        assert b.rueckfrage().text() == "TOP 2 von der Tagesordnung nehmen?"
+        assert b.rueckfrage().informativeText() == "Verschiedenes"
+        b.antworte(taste, mit=mit)
+        b.warte(lambda n=uebrig: punkte.rowCount() == n)

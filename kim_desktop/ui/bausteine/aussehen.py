@@ -22,6 +22,8 @@ QLabel#kennung, QLabel#hilfe, QLabel#anzahl, QLabel#erklaerung {{ color: {GRAU};
 QLabel#zustand {{ border: 1px solid {BLAU}; color: {BLAU}; padding: 3px 8px; font-weight: 600; }}
 QLabel#hinweis, QLabel#fehler {{ background: #fdecea; color: {ROT}; padding: 8px;
     border-left: 4px solid {ROT}; }}
+QLabel#hinweis[getan="true"] {{ background: {BLASS}; color: {BLAU};
+    border-left: 4px solid {BLAU}; }}
 QFrame#versand {{ background: {BLASS}; border-top: 1px solid {LINIE}; }}
 QStatusBar {{ background: {BLASS}; }}
 QLabel#austausch {{ background: {BLASS}; color: {GRAU}; padding: 2px 6px 4px 6px; }}

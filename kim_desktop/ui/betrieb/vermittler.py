@@ -19,12 +19,13 @@ class Vermittler(QObject):
     """Holds the opened Arbeitsplatz and the worker.
 
     `geaendert` after anything was written, `hinweis` with a sentence for the person (empty
-    clears it), `fehlschlag` with the details of a bug, `ersetzt` with the Arbeitsplatz that was
-    opened in place of this one.
+    clears it), `getan` with one that says what was recorded, `fehlschlag` with the details
+    of a bug, `ersetzt` with the Arbeitsplatz that was opened in place of this one.
     """
 
     geaendert = Signal()
     hinweis = Signal(str)
+    getan = Signal(str)
     fehlschlag = Signal(str)
     ersetzt = Signal(object)
 

@@ -14,7 +14,10 @@ from ..bausteine import aktionen
 from ..betrieb.arbeiter import Arbeiter
 from ..betrieb.vermittler import Vermittler
 from .anfang import Anfang
+from .verschlossen import Verschlossen
 from .wartend import Warteseite
+
+Blatt = Anfang | Warteseite | Verschlossen
 
 _IMMER = ("sicherung", "beenden", "ueber")
 
@@ -60,7 +63,7 @@ class Empfang:
         self._fenster = fenster
         self._ordner = ordner or Path.home() / "KIM Desktop"
         self._zugang = zugang or Zugang
-        self.seite: Anfang | Warteseite | None = None
+        self.seite: Blatt | None = None
 
     def zeige_anfang(self) -> None:
         """Show the five ways to begin."""
@@ -83,6 +86,13 @@ class Empfang:
         fenster.setWindowTitle(f"{lage.stelle} – KIM Desktop")
         self._zeige(seite)
 
+    def zeige_verschlossen(self, satz: str, noch_einmal: Callable[[], None]) -> bool:
+        """Say why nothing could be opened, unless a page stands here that goes on being used."""
+        if self.seite is not None and not isinstance(self.seite, Verschlossen):
+            return False
+        self._zeige(Verschlossen(satz, noch_einmal))
+        return True
+
     def oeffne_ordner(self, ordner: Path, passphrase: str | None = None) -> None:
         """Open the Arbeitsplatz in a folder, with the passphrase that is known."""
         self._fenster.zeige_hinweis("")
@@ -93,14 +103,14 @@ class Empfang:
         self._ersetze(None)
         self._stelle_um(an=True)
 
-    def _zeige(self, seite: Anfang | Warteseite) -> None:
+    def _zeige(self, seite: Blatt) -> None:
         self._stelle_um(an=False)
         self._ersetze(seite)
         self._fenster.ui.seiten.nimm(seite)
         self._fenster.ui.seiten.zeige(seite)
         seite.fokusziel().setFocus()
 
-    def _ersetze(self, seite: Anfang | Warteseite | None) -> None:
+    def _ersetze(self, seite: Blatt | None) -> None:
         alt: QWidget | None = self.seite
         self.seite = seite
         if alt is not None:

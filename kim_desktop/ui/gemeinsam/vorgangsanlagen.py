@@ -92,7 +92,7 @@ class Vorgangsanlagen(QObject):
         if ziel:
             self._vermittler.lies(
                 lambda ap, _ablauf: ansehen.speichere(ap, zeile, Path(ziel)),
-                lambda datei: self._vermittler.hinweis.emit(f"Gespeichert als „{datei}“."),
+                lambda datei: self._vermittler.getan.emit(f"Gespeichert als „{datei}“."),
             )
 
     def _ergaenze(self, dateien: Sequence[Path]) -> None:

@@ -103,9 +103,11 @@ class Buendeln:
     def _nimm_hinzu(self) -> None:
         if (b := self._gewaehltes()) is not None:
             thema, meldungen = b.kennung, _kennungen(self.links)
-            self._seite.vermittler.tue(
+            wer = "1 Meldung ist" if len(meldungen) == 1 else f"{len(meldungen)} Meldungen sind"
+            vermittler = self._seite.vermittler
+            vermittler.tue(
                 lambda ap, _ablauf: buendelung.buendle_hinzu(ap, thema, meldungen),
-                lambda _getan: None,
+                lambda _getan: vermittler.getan.emit(f"{wer} jetzt im Bündel {thema}."),
             )
 
     def _buendle_neu(self) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from ....application.rollen.thema import Thema
-from ....application.schritt.tun import tue
 from ....domain.zustaende import Zustand
 from ..._generated.cm_koordination import Ui_CmKoordination
 from ..liste import Liste
@@ -23,7 +22,7 @@ _SCHRITTE = (
     ("stellungnahme_einholen", "Stellungnahme einholen …"),
     ("stellung_nehmen", "Stellungnahme eintragen …"),
     ("themenblatt_freigeben", "Themenblatt …"),
-    ("zusammenfassen", "Zahlen zusammenfassen"),
+    ("zusammenfassen", "Zahlen zusammenfassen …"),
     ("bekanntgeben", "Bekanntgeben …"),
     ("antwort_erfassen", "Antwort erfassen …"),
     ("abschliessen", "Abschließen …"),
@@ -57,12 +56,5 @@ class Themen:
         self._ui.themen_inhalt.setHtml(als_html(zeilen[0].abschnitte) if zeilen else _NICHTS)
 
     def _tue(self, name: str) -> None:
-        thema = self.liste.gewaehlt()
-        if thema is None:
-            return
-        if name == "zusammenfassen":
-            daten = {"kennung": thema.kennung}
-            vermittler = self._seite.vermittler
-            vermittler.tue(lambda ap, _ablauf: tue(ap, name, daten), lambda _getan: None)
-        else:
+        if (thema := self.liste.gewaehlt()) is not None:
             self._seite.tue(name, thema.kennung)

@@ -9,6 +9,7 @@ from ....application.sitzung import agenda
 from ....application.worte import als_tag
 from ..._generated.lg_sitzungen import Ui_LgSitzungen
 from ...bausteine.modelle import Tabellenmodell
+from ...bausteine.rueckfrage import frage_vorher
 from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
@@ -119,8 +120,15 @@ class Sitzungen(Reiter):
         self.fuehre_aus(lambda ap: agenda.setze_auf(ap, sitzung, kennung))
 
     def _nimm_herunter(self) -> None:
-        sitzung, top = self.sitzung, gewaehlte(self.ui.tagesordnung).top
-        self.fuehre_aus(lambda ap: agenda.nimm_herunter(ap, sitzung, top))
+        sitzung, punkt = self.sitzung, gewaehlte(self.ui.tagesordnung)
+        frage_vorher(
+            self,
+            f"TOP {punkt.top} von der Tagesordnung nehmen?",
+            f"{punkt.kennung}  {punkt.titel}".strip(),
+            "&Herunternehmen",
+            "&Stehen lassen",
+            lambda: self.fuehre_aus(lambda ap: agenda.nimm_herunter(ap, sitzung, punkt.top)),
+        )
 
     def _verschiebe(self, um: int) -> None:
         sitzung, top = self.sitzung, gewaehlte(self.ui.tagesordnung).top

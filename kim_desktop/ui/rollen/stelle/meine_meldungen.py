@@ -6,7 +6,7 @@ from ....application.rollen.cm_stelle import CmSeite
 from ....application.rollen.lesbar import datum, gekuerzt
 from ....application.rollen.meldungen import MeineMeldung
 from ....application.rollen.schon_wieder import schon_wieder
-from ....application.schritt.tun import Getan
+from ....application.worte import als_tag
 from ..._generated.cm_stelle import Ui_CmStelle
 from ...bausteine.schrittleiste import SCHRITTE
 from ...bausteine.tabelle import oeffne_mit_taste
@@ -77,15 +77,17 @@ class MeineMeldungen:
         self._seite.tue(schritt, self.liste.gewaehlt.kennung)
 
     def _schon_wieder(self) -> None:
-        kennung = self.liste.gewaehlt.kennung
-        self._seite.vermittler.tue(lambda ap, _ablauf: schon_wieder(ap, kennung), _nichts_weiter)
+        kennung, vermittler = self.liste.gewaehlt.kennung, self._seite.vermittler
+        tag = als_tag(vermittler.arbeitsplatz.heute().isoformat())
+        vermittler.tue(
+            lambda ap, _ablauf: schon_wieder(ap, kennung),
+            lambda _getan: vermittler.getan.emit(
+                f"Festgehalten: {kennung} ist am {tag} wieder aufgetreten."
+            ),
+        )
 
 
 def _grund(schritt: str, meldung: MeineMeldung) -> str:
     if schritt == "antworten" and schritt not in meldung.moeglich:
         return "Zu dieser Meldung hat niemand eine Rückfrage gestellt."
     return grund_ohne(schritt, meldung.moeglich, meldung.zustand)
-
-
-def _nichts_weiter(_getan: Getan) -> None:
-    """The page looks again by itself."""
