@@ -6,9 +6,9 @@ from pathlib import Path
 
 from ..domain.fehler import ProzessFehler
 from ..domain.rollen import ERFASSBAR_FUER, Rolle
-from ..handover.freigabe import Leser, leser_an
 from ..domain.schritt import Schritt
 from ..domain.schritte import NAMENTLICH
+from ..handover.freigabe import Leser, leser_an
 from ..handover.luecken import ist_gegabelt
 from ..store.log import protokoll
 from ..store.log.verzeichnisse import lies_verzeichnis
