@@ -21,8 +21,8 @@ def schreibe_sicher(ziel: Path, inhalt: bytes) -> None:
 
 def schreibe_lose(ziel: Path, inhalt: bytes) -> None:
     """Write a file whose loss does no harm: whole or not at all, but not forced onto the disk."""
-    vorlaeufig = ziel.with_name(f".{ziel.name}.{os.getpid()}.tmp")
-    with suppress(OSError):
+    with suppress(OSError, UmgebungsFehler):
+        vorlaeufig = _vorlaeufig(ziel)
         vorlaeufig.write_bytes(inhalt)
         vorlaeufig.replace(ziel)
 
@@ -30,9 +30,10 @@ def schreibe_lose(ziel: Path, inhalt: bytes) -> None:
 def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
     """Write under a temporary name; the function returned makes it appear under its own.
 
-    So a file can be ready before a transaction commits and appear only after it did.
+    So a file can be ready before a transaction commits and appear only after it did. Where it is
+    not to appear after all, `verwirf` removes it.
     """
-    vorlaeufig = ziel.with_name(f".{ziel.name}.{os.getpid()}.tmp")
+    vorlaeufig = _vorlaeufig(ziel)
     try:
         with vorlaeufig.open("xb") as datei:
             datei.write(inhalt)
@@ -53,6 +54,37 @@ def bereitgestellt(ziel: Path, inhalt: bytes) -> Callable[[], None]:
     return erscheine
 
 
+def _vorlaeufig(ziel: Path) -> Path:
+    pruefe_ziel(ziel)
+    return ziel.with_name(f".{ziel.name}.{os.getpid()}.tmp")
+
+
+def pruefe_ziel(ziel: Path) -> None:
+    """Refuse what cannot become a file; raises `UmgebungsFehler`.
+
+    A device or a socket would be replaced by the file, for every other program, too.
+    """
+    if not ziel.name:
+        raise UmgebungsFehler(
+            "Nicht geschrieben: es ist keine Datei angegeben. Bitte Ordner und Namen nennen."
+        )
+    try:
+        if not ziel.parent.is_dir():
+            raise UmgebungsFehler(f"Nicht geschrieben: Den Ordner „{ziel.parent}“ gibt es nicht.")
+        if ziel.is_dir():
+            raise UmgebungsFehler(
+                f"Nicht geschrieben: „{ziel}“ ist ein Ordner. Bitte auch einen Dateinamen nennen."
+            )
+        belegt = ziel.exists() and not ziel.is_file()
+    except OSError as fehler:
+        raise _nicht_geschrieben(ziel) from fehler
+    if belegt:
+        raise UmgebungsFehler(
+            f"Nicht geschrieben: „{ziel}“ ist keine gewöhnliche Datei. Bitte einen anderen Namen "
+            "nennen."
+        )
+
+
 def _pruefe(datei: Path, inhalt: bytes) -> None:
     """Raise `OSError` unless the file holds exactly these bytes."""
     stelle = 0
@@ -61,6 +93,11 @@ def _pruefe(datei: Path, inhalt: bytes) -> None:
             stelle += len(stueck)
     if stueck or stelle != len(inhalt):
         raise OSError("read back differs")
+
+
+def verwirf(ziel: Path) -> None:
+    """Remove what `bereitgestellt` laid ready and what is not to appear."""
+    _entferne(_vorlaeufig(ziel))
 
 
 def raeume_reste(ordner: Path, anfang: str) -> None:

@@ -30,6 +30,10 @@ def test_zeigen_nennt_die_anlagen_und_anlage_schreibt_eine(
     assert ziel.read_bytes() == dateien.pdf("B")
     rufe(profil, "anlage", kennung, anlagen[0]["hash"][:8], "--nach", ziel)
     assert ziel.read_bytes() == dateien.pdf("A")
+    ordner = tmp_path / "ordner"
+    ordner.mkdir()
+    antwort = rufe(profil, "anlage", kennung, "b.pdf", "--nach", ordner, "--json")
+    assert antwort.werte == {"datei": str(ordner / "b.pdf")}
     antwort = rufe(profil, "anlage", kennung, "c.pdf", "--nach", ziel, "--json")
     abgewiesen(antwort, 2, "eingabe")
     assert "Es gibt: a.pdf, b.pdf." in antwort.fehler

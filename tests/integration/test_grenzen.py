@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.hilfen.befehl import Rufe, abgewiesen, fuelle
+from tests.hilfen.befehl import Rufe, abgewiesen, fuelle, unveraendert
 from tests.hilfen.kreis import MELDUNG
 from tests.hilfen.schaden import gekippt
 from tests.integration.conftest import Kopie
@@ -149,3 +149,24 @@ def test_wer_keine_passphrase_nennt_hinterlaesst_nichts(rufe: Rufe, tmp_path: Pa
     antwort = rufe(tmp_path / "neu", "einrichten", "--kreis", "Testkreis", "--json")
     abgewiesen(antwort, 5, "umgebung", "Passphrase")
     assert not (tmp_path / "neu").exists()
+
+
+@pytest.mark.parametrize("name", ["kim.db", "KIM.DB", "kim.db-wal", "signatur.dat", "profil.json"])
+def test_niemand_schreibt_ueber_die_dateien_eines_arbeitsplatzes(
+    kopie: Kopie, rufe: Rufe, name: str
+) -> None:
+    profil, anderer = kopie("HEN"), kopie("KI")
+    with unveraendert(profil):
+        for wer, befehl in (
+            (profil, "anmelden"),
+            (profil, "notfallblatt"),
+            (anderer, "kreisblatt"),
+        ):
+            antwort = rufe(wer, befehl, "--nach", profil / name, "--json")
+            abgewiesen(antwort, 2, "eingabe", "gehört zu einem Arbeitsplatz")
+
+
+def test_ein_ordner_als_ziel_einer_datei(kopie: Kopie, rufe: Rufe, tmp_path: Path) -> None:
+    for befehl in ("anmelden", "notfallblatt"):
+        antwort = rufe(kopie("HEN" if befehl == "anmelden" else "KI"), befehl, "--nach", tmp_path)
+        assert (antwort.status, "ist ein Ordner" in antwort.satz) == (5, True)

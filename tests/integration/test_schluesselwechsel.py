@@ -78,6 +78,20 @@ def kopie_alt(kopie: Kopie, hen: Path) -> Path:
     return kopie("HEN")
 
 
+@pytest.mark.parametrize("ziel", ["fehlt/w", "ordner", "profil/HEN/schluessel.dat"])
+def test_laesst_sich_die_bitte_nicht_schreiben_bleiben_die_schluessel(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path, ziel: str
+) -> None:
+    profil = kopie("HEN")
+    (tmp_path / "ordner").mkdir()
+    siegel = (profil / "schluessel.dat").read_bytes()
+    antwort = rufe(profil, "schluessel-wechseln", "--nach", tmp_path / ziel, "--json")
+    assert antwort.status in (2, 5)
+    assert antwort.satz
+    assert (profil / "schluessel.dat").read_bytes() == siegel
+    assert not list(tmp_path.rglob(".*.tmp"))
+
+
 def test_wer_das_verzeichnis_fuehrt_traegt_sich_selbst_ein(kopie: Kopie, rufe: Rufe) -> None:
     ki = kopie("KI")
     assert rufe(ki, "schluessel-wechseln", "--json").werte == {"datei": ""}

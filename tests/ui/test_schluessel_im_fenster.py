@@ -111,7 +111,7 @@ def test_misslingt_der_wechsel_ist_der_arbeitsplatz_wieder_offen(
     def voll(*_: object) -> None:
         raise UmgebungsFehler("Nicht geschrieben: der Datenträger ist voll.")
 
-    monkeypatch.setattr("kim_desktop.application.platz.schluesselwechsel.schreibe_sicher", voll)
+    monkeypatch.setattr("kim_desktop.store.profil.profilschluessel.verschluessle_um", voll)
     b = setze_an("HEN", Rolle.CM_STELLE)
     dialog = oeffne(b, "schluessel", Wechseldialog)
     b.setze("ordner", str(tmp_path))

@@ -10,8 +10,9 @@ from ...domain.tafel import NACH_NAME
 from ...store.anlage.anlagen import sauberer_name
 from ...store.anlage.anlagenart import ARTEN, TYPEN, medientyp
 from ...store.anlage.anlagenliste import genannte
-from ...store.datei import schreibe_sicher
+from ...store.datei import freier_name
 from ...store.oertlich.offene import lege_offen
+from ...store.profil.ausgabe import gib_aus
 from ..ansicht import Detail, Moeglich, Verlaufszeile, zeige
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
 from ..worte import als_tag
@@ -110,11 +111,16 @@ def oeffne(ap: Arbeitsplatz, zeile: Anlagenzeile) -> Path:
 
 
 def speichere(ap: Arbeitsplatz, zeile: Anlagenzeile, ziel: Path) -> Path:
-    """Write an attachment where a person wants it; what is no known document gets no ending."""
+    """Write an attachment where a person wants it; what is no known document gets no ending.
+
+    In a folder it gets its own name.
+    """
     inhalt = _inhalt(ap, zeile)
+    if ziel.is_dir():
+        ziel = freier_name(ziel, zeile.name)
     if ziel.suffix.lower() not in TYPEN:
         ziel = ziel.with_name(f"{ziel.name}.anlage")
-    schreibe_sicher(ziel, inhalt)
+    gib_aus(ziel, inhalt)
     return ziel
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from ...domain.fehler import UmgebungsFehler
 from ...papers.elemente import Dokument
+from ...store.profil.ausgabe import pruefe_ausgabe
 
 
 def schreibe_pdf(dokument: Dokument, nach: Path) -> None:
-    """Set a paper as PDF; raises `UmgebungsFehler` when the target cannot be written."""
+    """Set a paper as PDF; raises `KimFehler` when the target cannot be written."""
+    pruefe_ausgabe(nach)
     # Imported late: ReportLab costs 0.2 s.
     from ...papers.satz import setze
 

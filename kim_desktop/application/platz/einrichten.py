@@ -16,6 +16,7 @@ from ...store.log.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_ke
 from ...store.oertlich import erneut
 from ...store.ort import ist_netzlaufwerk
 from ...store.profil.angaben import Zugang
+from ...store.profil.ausgabe import gib_aus
 from ...store.profil.profil import Profil, lege_an, schliesse_aufbau
 from ...store.profil.profilschluessel import lege_wurzel_ab
 from ...store.verbindung import Verbindung
@@ -140,7 +141,7 @@ def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
             raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
         melde_nachfolge_an(ap, verzeichnis, fruehere[-1])
         inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
-    schreibe_sicher(nach, inhalt)
+    gib_aus(nach, inhalt)
     return lies_anmeldung(inhalt)
 
 

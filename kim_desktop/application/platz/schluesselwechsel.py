@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from ...domain.fehler import EingabeFehler, KimFehler, UebergabeFehler
-from ...store.datei import schreibe_sicher
+from ...store.datei import verwirf
+from ...store.profil.ausgabe import halte_bereit
 from ...store.profil.profil import oeffne_entsperrt
 from ...store.profil.profilschluessel import wechsle_schluessel as wechsle_im_profil
 from ...trust.schluessel import gewechselt
@@ -76,27 +77,38 @@ def wechsle_und_oeffne(
 
 
 def _vorbereitet(ap: Arbeitsplatz, nach: Path | None) -> Callable[[], Gewechselt]:
-    """Check that the change can begin; return what does it and closes the profile."""
+    """Check that the change can begin; return what does it and closes the profile.
+
+    The request lies ready before and appears once the new keys are kept: what cannot be told
+    does not happen, and nobody is told of a key that is not there.
+    """
     wer, neu = wer_bin_ich(ap), gewechselt(ap.profil.schluessel, ap.quelle)
     fuehrt = ap.log in wer.verzeichnis.inhaber
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
     if not fuehrt and nach is None:
         raise EingabeFehler("Bitte angeben, wohin die Datei für die CM-Koordination soll (--nach).")
+    datei = None if fuehrt else nach
 
-    def sage_an() -> None:
-        if fuehrt:
-            with ap.profil.datenbank.schreiben() as v:
-                verzeichnis = identitaet(ap, v).verzeichnis
-                schreibe_fort(ap, v, verzeichnis, [_eintrag(wer.platz, neu.empfaenger)])
-        elif nach is not None:
-            tag = ap.heute().isoformat()
-            bitte = baue_wechsel(neu.signierer, wer.platz.empfaenger, neu.empfaenger, tag)
-            schreibe_sicher(nach, bitte)
+    def trage_ein() -> None:
+        with ap.profil.datenbank.schreiben() as v:
+            verzeichnis = identitaet(ap, v).verzeichnis
+            schreibe_fort(ap, v, verzeichnis, [_eintrag(wer.platz, neu.empfaenger)])
+
+    sage_an = trage_ein
+    if datei is not None:
+        tag = ap.heute().isoformat()
+        bitte = baue_wechsel(neu.signierer, wer.platz.empfaenger, neu.empfaenger, tag)
+        sage_an = halte_bereit(datei, bitte)
 
     def wechsle() -> Gewechselt:
-        wechsle_im_profil(ap.profil, neu, ap.quelle, sage_an)
-        return Gewechselt(None if fuehrt else nach)
+        try:
+            wechsle_im_profil(ap.profil, neu, ap.quelle, sage_an)
+        except BaseException:
+            if datei is not None:
+                verwirf(datei)
+            raise
+        return Gewechselt(datei)
 
     return wechsle
 

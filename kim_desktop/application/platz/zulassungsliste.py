@@ -10,6 +10,7 @@ from ...domain.fehler import EingabeFehler, KimFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...papers.blaetter import AnmeldelisteDaten, Anmeldezeile, anmeldeliste
 from ...store.datei import freier_name, schreibe_sicher
+from ...store.profil.ausgabe import gib_aus
 from ...trust.anmeldung import Anmeldung, baue_zulassung, pruefe_ziffern
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
@@ -131,7 +132,7 @@ def schreibe_tabelle(anmeldungen: Iterable[Eingegangen], nach: Path) -> None:
             datei = str(eingegangen.datei.absolute())
             schreiber.writerow(map(_harmlos, (datei, a.stelle, ",".join(a.rollen), "", "")))
     # With a byte order mark, or Excel takes the umlauts apart.
-    schreibe_sicher(nach, ziel.getvalue().encode("utf-8-sig"))
+    gib_aus(nach, ziel.getvalue().encode("utf-8-sig"))
 
 
 def lies_tabelle(text: str, ordner: Path) -> list[Auftrag]:

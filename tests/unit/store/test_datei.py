@@ -1,6 +1,7 @@
 """Writing files so that either the whole file is there or nothing is."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,23 @@ def test_steht_etwas_anderes_da_bleibt_nichts_zurueck(
     with pytest.raises(UmgebungsFehler):
         schreibe_sicher(tmp_path / "a.kim", INHALT)
     assert not list(tmp_path.iterdir())
+
+
+def test_was_keine_datei_werden_kann_wird_abgelehnt(tmp_path: Path) -> None:
+    (tmp_path / "ordner").mkdir()
+    rohr = tmp_path / "rohr"
+    os.mkfifo(rohr)
+    dose = socket.socket(socket.AF_UNIX)
+    dose.bind(str(tmp_path / "dose"))
+    dose.close()
+    for ziel, wort in (
+        (Path(), "keine Datei angegeben"),
+        (tmp_path / "ordner", "ist ein Ordner"),
+        (rohr, "keine gewöhnliche Datei"),
+        (tmp_path / "dose", "keine gewöhnliche Datei"),
+        (tmp_path / "fehlt" / "a.kim", "Den Ordner"),
+    ):
+        with pytest.raises(UmgebungsFehler, match=wort):
+            schreibe_sicher(ziel, INHALT)
+    assert sorted(d.name for d in tmp_path.iterdir()) == ["dose", "ordner", "rohr"]
+    assert rohr.is_fifo()
