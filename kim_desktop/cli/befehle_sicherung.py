@@ -18,8 +18,9 @@ from .befehle_schluessel import getippter_code
 def sichern(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Write a backup now."""
     if wahl.taeglich_nach:
-        sicherung.setze_ordner(ap, wahl.taeglich_nach)
-    gesichert = sicherung.sichere(ap, wahl.nach)
+        gesichert = sicherung.sichere_kuenftig(ap, wahl.taeglich_nach)
+    if wahl.nach or not wahl.taeglich_nach:
+        gesichert = sicherung.sichere(ap, wahl.nach)
     werte = {
         "ordner": str(gesichert.ordner),
         "anlagen": gesichert.anlagen,

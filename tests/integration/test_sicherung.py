@@ -14,8 +14,8 @@ import pytest
 from kim_desktop.application.platz.pflege import stand
 from kim_desktop.application.platz.sicherung import (
     generationen,
-    setze_ordner,
     sichere,
+    sichere_kuenftig,
     sichere_taeglich,
 )
 from kim_desktop.domain.fehler import UmgebungsFehler
@@ -263,14 +263,39 @@ def test_eine_sicherung_aus_der_zukunft_ersetzt_die_von_heute_nicht(kopie: Kopie
 
 
 def test_ohne_sicherungsort_wird_trotzdem_gearbeitet(
-    kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path], tmp_path: Path
+    kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path], stick: Path
 ) -> None:
     profil = kopie("HEN")
     with geoeffnet(profil) as ap:
-        setze_ordner(ap, tmp_path / "abgezogen")
+        sichere_kuenftig(ap, stick)
+    stick.rename(stick.with_name("abgezogen"))
     antwort = rufe(profil, "schritt", "melden", "--daten", daten(MELDUNG), "--json")
     assert antwort.status == 0
     assert "Nicht gesichert" in antwort.satz
+
+
+def test_wohin_nicht_gesichert_werden_konnte_wird_auch_kuenftig_nicht_gesichert(
+    kopie: Kopie, rufe: Rufe, stick: Path, tmp_path: Path
+) -> None:
+    profil = kopie("HEN")
+    antwort = rufe(profil, "sichern", "--taeglich-nach", tmp_path / "fehlt", "--json")
+    abgewiesen(antwort, 5, "umgebung", "eingesteckt?")
+    assert rufe(profil, "sichern").status == 0
+    assert len(gesichert(profil / "sicherung")) == 1
+    assert rufe(profil, "sichern", "--taeglich-nach", stick).status == 0
+    assert [g["ordner"] for g in rufe(profil, "sicherungen", "--json").werte] == [
+        str(ordner) for ordner in gesichert(stick)
+    ]
+    assert len(gesichert(profil / "sicherung")) == 1
+
+
+def test_geht_die_uhr_nach_bleibt_die_eben_geschriebene_sicherung(kopie: Kopie) -> None:
+    with geoeffnet(kopie("HEN")) as ap:
+        for tag in [*range(0, 360, 30), *range(361, 375)]:
+            ap.quelle.stelle(BEGINN + timedelta(days=tag))
+            sichere(ap)
+        ap.quelle.stelle(BEGINN - timedelta(days=3000))
+        assert sichere(ap).ordner.exists()
 
 
 def test_alte_sicherungen_werden_ausgeduennt(kopie: Kopie) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
-from kim_desktop.application.platz.sicherung import setze_ordner, sichere
+from kim_desktop.application.platz.sicherung import ordner as sicherungsordner
+from kim_desktop.application.platz.sicherung import sichere, sichere_kuenftig
 from kim_desktop.domain.fehler import UmgebungsFehler
 from kim_desktop.ui.dialoge.sicherungsdialog import Sicherungsdialog
 from kim_desktop.ui.hauptfenster import Hauptfenster
@@ -74,6 +75,8 @@ def test_jetzt_sichern_und_pruefen(hennef: Bedienung, tmp_path: Path) -> None:
     setze(hennef, "ordner", str(ziel))
     druecke(hennef, "sichern")
     assert "eingesteckt?" in ergebnis(hennef, dialog)
+    # What could not be written is no place for the next one either.
+    assert sicherungsordner(hennef.fenster.vermittler.arbeitsplatz) != ziel
     ziel.mkdir()
     druecke(hennef, "sichern")
     assert "Gesichert und geprüft" in ergebnis(hennef, dialog)
@@ -165,7 +168,10 @@ def test_auf_einem_neuen_pc_fuehrt_der_dialog_gleich_zum_wiederherstellen(
 def test_eine_sicherung_die_nicht_geht_steht_unter_der_seite(
     qtbot: QtBot, kreis: Kreis, tmp_path: Path
 ) -> None:
-    setze_ordner(kreis.plaetze["HEN"], tmp_path / "abgezogen")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sichere_kuenftig(kreis.plaetze["HEN"], stick)
+    stick.rename(tmp_path / "abgezogen")
     kreis.schliesse()
     b = Bedienung(qtbot, oeffne_arbeitsplatz(kreis.profil("HEN"), Zugang(), quelle("abgezogen")))
     b.warte(b.fenster.ui.hinweis.isVisible)

@@ -81,9 +81,9 @@ def ersetze_sicherungen(ap: Arbeitsplatz) -> list[Path]:
     alte = _sicherungen(ap, weg) if weg else []
     if not alte:
         return []
-    sicherung.sichere(ap)
+    neue = sicherung.sichere(ap).ordner
     for generation in alte:
         shutil.rmtree(generation.ordner, ignore_errors=True)
     for ort in {g.ordner.parent for g in alte}:
-        lichte_aus(ort)
+        lichte_aus(ort, neue)
     return [g.ordner for g in alte]

@@ -46,11 +46,6 @@ def ordner(ap: Arbeitsplatz) -> Path:
     return gemerkter_ordner(ap, SICHERUNGEN)
 
 
-def setze_ordner(ap: Arbeitsplatz, neuer: Path) -> None:
-    """Let automatic backups go to another folder from now on."""
-    merke_ordner(ap, SICHERUNGEN, neuer)
-
-
 def sichere(
     ap: Arbeitsplatz, nach: Path | None = None, fortschritt: Fortschritt = ohne_fortschritt
 ) -> Gesichert:
@@ -58,12 +53,29 @@ def sichere(
 
     Only there old ones are thinned out: what people put elsewhere stays.
     """
-    generation = ablage.sichere(bestand(ap.profil), nach or ordner(ap), fortschritt)
     if nach is None:
-        # The new one is safe; an old one that cannot be removed is no failure.
-        with contextlib.suppress(OSError):
-            ablage.lichte_aus(generation.ordner.parent)
+        return _als_zeile(_sichere_und_lichte_aus(ap, ordner(ap), fortschritt))
+    return _als_zeile(ablage.sichere(bestand(ap.profil), nach, fortschritt))
+
+
+def sichere_kuenftig(
+    ap: Arbeitsplatz, neuer: Path, fortschritt: Fortschritt = ohne_fortschritt
+) -> Gesichert:
+    """Write a checked backup into another folder, and let the automatic ones go there from now on.
+
+    Raises `KimFehler` where it cannot be written; then they go where they went.
+    """
+    generation = _sichere_und_lichte_aus(ap, neuer, fortschritt)
+    merke_ordner(ap, SICHERUNGEN, neuer.absolute())
     return _als_zeile(generation)
+
+
+def _sichere_und_lichte_aus(ap: Arbeitsplatz, ort: Path, fortschritt: Fortschritt) -> Generation:
+    generation = ablage.sichere(bestand(ap.profil), ort, fortschritt)
+    # The new one is safe; an old one that cannot be removed is no failure.
+    with contextlib.suppress(OSError):
+        ablage.lichte_aus(generation.ordner.parent, generation.ordner)
+    return generation
 
 
 def sichere_taeglich(

@@ -206,15 +206,16 @@ def finde(von: Path) -> Generation:
     return gefunden[0]
 
 
-def lichte_aus(ort: Path) -> None:
+def lichte_aus(ort: Path, neue: Path) -> None:
     """Remove generations nobody needs any more, and attachments no generation names.
 
-    Only to be called after a newer one has been verified.
+    `neue` is the folder of the one that has just been written and verified: it stays also where
+    the clock is behind and all others seem newer.
     """
     alle = generationen(ort)
     bleiben = zu_behalten([g.zeit for g in alle])
     for generation in alle:
-        if generation.zeit not in bleiben:
+        if generation.zeit not in bleiben and generation.ordner != neue:
             shutil.rmtree(generation.ordner, ignore_errors=True)
     uebrig = [o for o in ort.iterdir() if o.name != _ANLAGEN and o.is_dir()]
     gelesen = [lies_generation(o) for o in uebrig]

@@ -121,7 +121,7 @@ class Sicherungsdialog(QDialog):
         def sichere(ap: Arbeitsplatz, ablauf: Ablauf) -> str:
             ordner = angegeben(angabe)
             if ordner != sicherung.ordner(ap):
-                sicherung.setze_ordner(ap, ordner)
+                return sicherung.sichere_kuenftig(ap, ordner, ablauf).satz
             return sicherung.sichere(ap, None, ablauf).satz
 
         self._tue(sichere, self._gesichert)
