@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..domain.fehler import EingabeFehler
 from ..domain.felder import Feld, Feldart
 from ..store.log.verzeichnisse import lies_verzeichnis
 from ..store.oertlich import worte as gemerkte
@@ -54,6 +55,9 @@ def stehengelassene(ap: Arbeitsplatz) -> list[str]:
 
 def lass_stehen(ap: Arbeitsplatz, worte: Iterable[str]) -> None:
     """Remember words that point to nobody: names of offices, of staff in their function."""
+    worte = list(worte)
+    if not all(wort.strip() for wort in worte):
+        raise EingabeFehler("Bitte das Wort angeben, das stehen bleiben soll.")
     with ap.profil.datenbank.schreiben() as v:
         gemerkte.merke_worte(v, {*gemerkte.worte(v), *worte})
 

@@ -15,9 +15,9 @@ from .ausgabe import Antwort, tabelle
 
 def uebergaben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Show the balance with all Stellen, or with one and all its files."""
-    alles, je_stelle = austausch.bilanz(ap), uebersicht(ap, wahl.stelle)
+    alles, je_stelle = austausch.bilanz(ap), uebersicht(ap, wahl.stelle or "")
     if wahl.nach:
-        drucke(ap, wahl.nach, wahl.stelle)
+        drucke(ap, wahl.nach, wahl.stelle or "")
     gemeint = {b.stelle for b in je_stelle.stellen}
     werte = {
         "gesendet": [

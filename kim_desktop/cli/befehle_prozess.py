@@ -31,6 +31,8 @@ from .ausgabe import Antwort, tabelle
 def auskunft(wahl: Namespace) -> Antwort:
     """List the steps, or give the JSON Schema of one."""
     if wahl.schema:
+        if not wahl.name:
+            raise EingabeFehler("Bitte den Schritt nennen: schritt NAME --schema.")
         if wahl.name not in NACH_NAME or wahl.name in VERBORGEN:
             raise EingabeFehler(f"Den Schritt „{wahl.name}“ gibt es nicht.")
         werte = schema(wahl.name)

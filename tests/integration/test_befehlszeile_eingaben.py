@@ -1,11 +1,13 @@
 """Status 2: what was entered does not fit."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kim_desktop.cli.lauf import MIT_PROFIL, OHNE_PROFIL
 from tests.hilfen.befehl import Rufe, abgewiesen, unveraendert
 from tests.hilfen.kreis import MELDUNG
 
@@ -39,6 +41,7 @@ EINGABEN = [
         "ergaenzen", {**MELDUNG, "kennung": "HEN9-2026-999"}, "HEN9-2026-999", id="Kennung"
     ),
     pytest.param("ergaenzen", MELDUNG, "Kennung", id="ohne Kennung"),
+    pytest.param("melden", {**MELDUNG, "anlagen": [""]}, "keine Datei", id="leere Anlage"),
 ]
 
 
@@ -65,6 +68,43 @@ BEFEHLE = [
     pytest.param(("uebergeben", "--nach", "."), "--an STELLE oder --alle", id="an wen"),
     pytest.param(("schritt", "melden"), "--daten", id="ohne Daten"),
     pytest.param(("schritt", "zaubern", "--schema"), "zaubern", id="Schema"),
+    pytest.param(("schritt", "--schema"), "Bitte den Schritt nennen", id="Schema ohne Schritt"),
+    *(
+        pytest.param(worte, f"{wort}: die Angabe ist leer", id=f"leer: {' '.join(worte)}")
+        for worte, wort in (
+            (("anmelden", "--nach", ""), "--nach"),
+            (
+                ("zulassen", "a", "--pruefziffern", "1", "--rolle", "cm-stelle", "--nach", ""),
+                "--nach",
+            ),
+            (("anlage", "HEN1-2026-001", "a.pdf", "--nach", " "), "--nach"),
+            (("schluessel-wechseln", "--nach", ""), "--nach"),
+            (("stelle-eintragen", ""), "NAME"),
+            (("austausch", "--ordner", ""), "--ordner"),
+            (("sichern", "--nach", ""), "--nach"),
+            (("sichern", "--taeglich-nach", ""), "--taeglich-nach"),
+            (("wiederherstellen", ""), "VON"),
+            (("demo", ""), "ORDNER"),
+            (("personenbezug", "--stehen-lassen", ""), "--stehen-lassen"),
+            (("inhaber", "--dazu", ""), "--dazu"),
+            (("verschicken", "--an", "", "--nach", "."), "--an"),
+            (("uebergaben", "--stelle", ""), "--stelle"),
+        )
+    ),
+    pytest.param(("zulassen", "a"), "es fehlt --pruefziffern, --rolle, --nach", id="was fehlt"),
+    pytest.param(("zaubern",), "BEFEHL „zaubern“ gibt es nicht", id="Befehl"),
+    pytest.param(("stand", "jetzt"), "„jetzt“ gehört nicht dazu", id="zu viel"),
+    pytest.param(("anmelden", "--nach"), "zu --nach fehlt die Angabe", id="ohne Wert"),
+    pytest.param(("beenden", "HEN", "--rolle", "x"), "--rolle: die Rolle „x“", id="Rolle"),
+    pytest.param(("beenden", "HEN", "--ab-nr", "0"), "--ab-nr: „0“ ist keine", id="Nummer"),
+    pytest.param(
+        ("zuweisen", "HEN1", "--stelle", "KI", "--rolle", "cm-stelle", "--bis", "bald"),
+        "--bis: „bald“ ist kein Tag",
+        id="Tag",
+    ),
+    pytest.param(("austausch", "--aufraeumen-nach", "x"), "„x“ ist keine Zahl", id="Zahl"),
+    pytest.param(("inhaber", "--dazu", "a", "--ende", "b"), "gehen nicht zusammen", id="beides"),
+    pytest.param(("kreisblatt",), "es fehlt eines von", id="keins von beiden"),
 ]
 
 
@@ -73,3 +113,14 @@ def test_ein_unpassender_befehl_endet_mit_2(
     kopie: Kopie, rufe: Rufe, worte: tuple[str, ...], wort: str
 ) -> None:
     abgewiesen(rufe(kopie("HEN"), *worte, "--json"), 2, "eingabe", wort)
+
+
+def test_die_hilfe_ist_deutsch(rufe: Rufe, capsys: pytest.CaptureFixture[str]) -> None:
+    befehle = [*MIT_PROFIL, *OHNE_PROFIL, "demo"]
+    for worte in ([], *([befehl] for befehl in befehle)):
+        with pytest.raises(SystemExit) as ende:
+            rufe(None, *worte, "--help")
+        hilfe = capsys.readouterr().out
+        assert ende.value.code == 0
+        assert hilfe.startswith("Aufruf: kim-desktop")
+        assert not re.search("usage|arguments|options|show|exit", hilfe), hilfe

@@ -86,3 +86,9 @@ def test_viele_gute_meldungen_enden_mit_0(
     antwort = rufe(kopie("HEN"), "schritt", "melden", "--daten", ort, "--json")
     assert antwort.status == 0
     assert [z["zeile"] for z in antwort.werte] == [1, 2, 3]
+
+
+def test_json_gilt_auch_vor_dem_befehl(kopie: Kopie, rufe: Rufe) -> None:
+    profil = kopie("KI")
+    assert rufe(profil, "stand", vorab=("--json",)).werte == rufe(profil, "stand", "--json").werte
+    assert "{" not in rufe(profil, "stand").aus

@@ -253,6 +253,8 @@ def trage_stelle_ein(
     ap: Arbeitsplatz, name: str, kuerzel: str = "", *, ident: str = "", ohne_programm: bool = False
 ) -> str:
     """Enter a unit in the directory, e.g. a Projektgruppe under the id of its Auftrag."""
+    if not name.strip():
+        raise EingabeFehler("Bitte den Namen der Stelle angeben.")
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):

@@ -69,7 +69,9 @@ def _geformt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
         return None
     if feld.art in _LISTEN:
         form = _FORM[_LISTEN[feld.art]]
-        return [form(feld, w, nachschlag) for w in _als_liste(wert) if w not in ("", None)]
+        # An attachment without a name would be missed by those who meant to add one.
+        leer = (None,) if feld.art is Feldart.ANLAGEN else ("", None)
+        return [form(feld, w, nachschlag) for w in _als_liste(wert) if w not in leer]
     return _FORM[feld.art](feld, wert, nachschlag)
 
 

@@ -126,6 +126,8 @@ class Anlagen:
 
 def lies_beigabe(datei: Path) -> bytes:
     """Return the bytes of a file a person picked; raises `EingabeFehler` where it is none."""
+    if not datei.name:
+        raise EingabeFehler("Zu einer Anlage ist keine Datei angegeben.")
     try:
         if datei.is_dir():
             raise EingabeFehler(
