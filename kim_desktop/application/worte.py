@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ..domain.faelle import Durchgang
 from ..domain.fehler import EingabeFehler
+from ..domain.rollen import Rolle
 from ..papers.schreibweise import datum
 from ..trust.verzeichnis import Platz, Verzeichnis
 
@@ -27,6 +28,11 @@ def ausgang(runde: Durchgang) -> str:
     """Say how an earlier round ended: a topic that returns shows the old reason."""
     grund = f": {runde.grund}" if runde.grund else "."
     return f"{runde.zustand.label} am {datum(runde.tag)}{grund}"
+
+
+def rollenname(rolle: str) -> str:
+    """Return what people call a role; one of a newer program goes by its name."""
+    return Rolle(rolle).label if rolle in set(Rolle) else rolle
 
 
 def platzname(verzeichnis: Verzeichnis, platz: Platz) -> str:

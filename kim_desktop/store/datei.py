@@ -1,7 +1,7 @@
 """Writing files so that either the whole file is there or nothing is."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from glob import escape
 from pathlib import Path
@@ -107,11 +107,14 @@ def raeume_reste(ordner: Path, anfang: str) -> None:
             _entferne(rest)
 
 
-def freier_name(ordner: Path, name: str) -> Path:
-    """Return a path in `ordner` that does not exist yet; a number is added where it must."""
+def freier_name(ordner: Path, name: str, vergeben: Collection[Path] = ()) -> Path:
+    """Return a path in `ordner` that does not exist yet; a number is added where it must.
+
+    `vergeben` are paths of files that have yet to appear.
+    """
     ziel, nummer = ordner / name, 2
     stamm, _, endung = name.rpartition(".")
-    while _gibt_es(ziel):
+    while ziel in vergeben or _gibt_es(ziel):
         ziel, nummer = ordner / f"{stamm}_{nummer}.{endung}", nummer + 1
     return ziel
 

@@ -216,12 +216,15 @@ class Verzeichnis:
         )
 
     def stelle_zu(self, angabe: str) -> Stelle | None:
-        """Find a Stelle by id, Kürzel or name, whatever the case of letters."""
-        gesucht = angabe.strip().casefold()
-        for stelle in self.stellen.values():
-            if gesucht in (stelle.id.casefold(), stelle.kuerzel.casefold(), stelle.name.casefold()):
-                return stelle
-        return None
+        """Find a Stelle: an id as it is written, else a Kürzel, name or id in any case."""
+        gesucht = angabe.strip()
+        klein, alle = gesucht.casefold(), self.stellen.values()
+        genannt = (s for s in alle if klein in (s.kuerzel.casefold(), s.name.casefold()))
+        return (
+            self.stellen.get(gesucht)
+            or next(genannt, None)
+            or next((s for s in alle if klein == s.id.casefold()), None)
+        )
 
 
 def neue_version(

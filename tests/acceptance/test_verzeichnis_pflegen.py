@@ -262,6 +262,20 @@ def test_ein_kuerzel_fuer_zwei_stellen_behaelt_die_hiesige(kreis: Kreis) -> None
     lies_ein(kreis.plaetze["NEU"], kreis.gib("KI", gefunden[1]))
 
 
+def test_ein_kuerzel_das_schon_kennzeichen_ist_trifft_keine_andere_stelle(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    einrichten.trage_stelle_ein(ki, "Projektgruppe Wege", "PWE", ident="eit")
+    eitorf = nimm_auf(kreis, "EIT", Rolle.CM_STELLE)
+    verzeichnis = wer_bin_ich(ki).verzeichnis
+    assert verzeichnis.stellen["eit"].name == "Projektgruppe Wege"
+    assert wer_bin_ich(eitorf).stelle.name == "Stelle EIT"
+    assert verzeichnis.stelle_zu("EIT") == wer_bin_ich(eitorf).stelle
+    kreis.bring("KI", "EIT")
+    melde(kreis, "EIT", "Aus Eitorf")
+    kreis.bring("EIT", "KI")
+    assert {z.kennung for z in ansicht.liste(ki, ansicht.Filter())} >= {"EIT1-2026-001"}
+
+
 def test_ohne_streit_ist_nichts_zu_entscheiden(kreis: Kreis) -> None:
     zwei_inhaber(kreis)
     with pytest.raises(ProzessFehler, match="nichts zu entscheiden"):

@@ -8,10 +8,23 @@ from tests.hilfen.sendung import Sendung
 from .conftest import Kopie
 
 
-def zulassen(rufe: Rufe, profil: Path, anmeldung: Path, ziffern: str) -> Antwort:
-    rollen = ("--rolle", "cm-stelle", "--kuerzel", "NEU")
-    nach = ("--nach", anmeldung.with_suffix(".kim-zulassung"))
-    return rufe(profil, "zulassen", anmeldung, "--pruefziffern", ziffern, *rollen, *nach, "--json")
+def zulassen(
+    rufe: Rufe,
+    profil: Path,
+    anmeldung: Path,
+    ziffern: str,
+    *worte: object,
+    rolle: str = "cm-stelle",
+    kuerzel: str = "NEU",
+    nach: Path | None = None,
+) -> Antwort:
+    wie = ("--rolle", rolle, "--kuerzel", kuerzel, *worte, "--json")
+    ziel = ("--nach", nach or anmeldung.with_suffix(".kim-zulassung"))
+    return rufe(profil, "zulassen", anmeldung, "--pruefziffern", ziffern, *wie, *ziel)
+
+
+def ziffern_von(rufe: Rufe, profil: Path, nach: Path) -> str:
+    return str(rufe(profil, "anmelden", "--nach", nach, "--json").werte["pruefziffern"])
 
 
 def test_falsche_pruefziffern_enden_mit_4(
@@ -44,9 +57,63 @@ def test_eine_verlorene_zulassung_laesst_sich_noch_einmal_schreiben(
     sendung: Sendung, kopie: Kopie, rufe: Rufe, tmp_path: Path
 ) -> None:
     anmeldung, profil = tmp_path / "HEN.kim-anmeldung", kopie("KI")
-    ziffern = rufe(kopie("HEN"), "anmelden", "--nach", anmeldung, "--json").werte["pruefziffern"]
+    ziffern = ziffern_von(rufe, kopie("HEN"), anmeldung)
     with unveraendert(profil):
-        assert zulassen(rufe, profil, anmeldung, ziffern).werte["stelle"] == "hen"
+        for kuerzel in ("HEN", ""):
+            antwort = zulassen(rufe, profil, anmeldung, ziffern, kuerzel=kuerzel)
+            assert antwort.werte["stelle"] == "hen"
+
+
+def test_laesst_sich_die_zulassung_nicht_schreiben_ist_niemand_zugelassen(
+    neuling: Path, kopie: Kopie, rufe: Rufe, tmp_path: Path
+) -> None:
+    profil, anmeldung = kopie("KI"), tmp_path / "neu.kim-anmeldung"
+    ziffern = ziffern_von(rufe, neuling, anmeldung)
+    with unveraendert(profil):
+        for ziel in (tmp_path / "fehlt" / "z", tmp_path):
+            antwort = zulassen(rufe, profil, anmeldung, ziffern, nach=ziel)
+            abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
+    assert zulassen(rufe, profil, anmeldung, ziffern).werte["stelle"] == "neu"
+
+
+def test_wer_schon_zugelassen_ist_wird_es_nicht_anders(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path
+) -> None:
+    profil, anmeldung = kopie("KI"), tmp_path / "HEN.kim-anmeldung"
+    ziffern = ziffern_von(rufe, kopie("HEN"), anmeldung)
+    with unveraendert(profil):
+        for rolle, kuerzel, worte in (
+            ("ki-leitung", "HEN", ()),
+            ("cm-stelle,projektgruppe", "HEN", ()),
+            ("cm-stelle", "BOX", ()),
+            ("cm-stelle", "", ("--stelle", "Ganz anders")),
+        ):
+            antwort = zulassen(
+                rufe, profil, anmeldung, ziffern, *worte, rolle=rolle, kuerzel=kuerzel
+            )
+            satz = "HEN1 (Stelle HEN) ist schon zugelassen, als CM-Stelle mit dem Kürzel HEN."
+            abgewiesen(antwort, 3, "prozess", satz, "zuweisen", "beenden")
+    assert not anmeldung.with_suffix(".kim-zulassung").exists()
+
+
+def test_wer_geschlossen_ist_wird_nicht_noch_einmal_zugelassen(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path
+) -> None:
+    profil, anmeldung = kopie("KI"), tmp_path / "HEN.kim-anmeldung"
+    ziffern = ziffern_von(rufe, kopie("HEN"), anmeldung)
+    assert rufe(profil, "beenden", "HEN1").status == 0
+    antwort = zulassen(rufe, profil, anmeldung, ziffern, kuerzel="HEN")
+    abgewiesen(antwort, 3, "prozess", "HEN1 (Stelle HEN) ist geschlossen", "neu einrichten")
+
+
+def test_eine_bekannte_stelle_behaelt_ihr_kuerzel(
+    neuling: Path, kopie: Kopie, rufe: Rufe, tmp_path: Path
+) -> None:
+    profil, anmeldung = kopie("KI"), tmp_path / "neu.kim-anmeldung"
+    ziffern = ziffern_von(rufe, neuling, anmeldung)
+    wie = ("--stelle", "Stelle HEN")
+    antwort = zulassen(rufe, profil, anmeldung, ziffern, *wie, kuerzel="BOX")
+    abgewiesen(antwort, 2, "eingabe", "mit dem Kürzel HEN im Verzeichnis")
 
 
 def test_eine_beschaedigte_oder_fremde_zulassung_endet_mit_4(

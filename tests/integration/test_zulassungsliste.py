@@ -11,7 +11,7 @@ import pytest
 from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, wer_bin_ich
 from kim_desktop.application.platz.einrichten import bereite_vor, melde_an, tritt_bei
 from kim_desktop.domain.rollen import Rolle
-from tests.hilfen.befehl import Rufe, abgewiesen
+from tests.hilfen.befehl import Rufe, abgewiesen, fuelle
 from tests.hilfen.kreis import geoeffnet, quelle
 
 from .conftest import Kopie
@@ -130,6 +130,38 @@ def test_falsche_ziffern_halten_die_anderen_nicht_auf(
     with geoeffnet(ki) as ap:
         kuerzel = {s.kuerzel for s in wer_bin_ich(ap).verzeichnis.stellen.values()}
     assert {"EIT", "MUC", "WIN"} <= kuerzel
+
+
+def test_wer_schon_zugelassen_ist_wird_auch_in_der_liste_nicht_anders(
+    kopie: Kopie, rufe: Rufe, post: Path, tmp_path: Path
+) -> None:
+    ki, liste = kopie("KI"), post / "liste.csv"
+    liste.write_text(tabelle(tmp_path))
+    assert rufe(ki, "zulassen-liste", liste).status == 0
+    assert rufe(ki, "beenden", "WIN1").status == 0
+    vorher = nummer(ki)
+    liste.write_text(tabelle(tmp_path).replace("cm-stelle;MUC", "ki-leitung;MUC"))
+    antwort = rufe(ki, "zulassen-liste", liste, "--json")
+    assert [Path(z["datei"]).stem for z in antwort.werte["zugelassen"]] == ["Eitorf"]
+    gruende = {Path(a["datei"]).stem: a["grund"] for a in antwort.werte["abgelehnt"]}
+    assert "MUC1 (CM-Stelle Much) ist schon zugelassen, als CM-Stelle" in gruende["Much"]
+    assert "WIN1 (CM-Stelle Windeck) ist geschlossen" in gruende["Windeck"]
+    assert nummer(ki) == vorher
+
+
+def test_laesst_sich_eine_zulassung_nicht_schreiben_ist_niemand_zugelassen(
+    kopie: Kopie, rufe: Rufe, post: Path, tmp_path: Path, kleiner_traeger: Path
+) -> None:
+    ki, liste = kopie("KI"), post / "liste.csv"
+    liste.write_text(tabelle(tmp_path))
+    vorher = nummer(ki)
+    last = fuelle(kleiner_traeger)
+    antwort = rufe(ki, "zulassen-liste", liste, "--nach", kleiner_traeger, "--json")
+    abgewiesen(antwort, 5, "umgebung", "Nicht geschrieben")
+    assert [d.name for d in kleiner_traeger.iterdir()] == ["last"]
+    assert nummer(ki) == vorher
+    last.unlink()
+    assert rufe(ki, "zulassen-liste", liste, "--nach", kleiner_traeger).status == 0
 
 
 def test_zweimal_dasselbe_kuerzel_in_einer_liste(

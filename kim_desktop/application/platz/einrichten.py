@@ -1,6 +1,5 @@
 """Founding a district, preparing an Arbeitsplatz, enrolment, and units in the directory."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import Any
 from ...domain.fehler import EingabeFehler, ProzessFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...store.ansicht.projektion import baue_neu_auf
-from ...store.ansicht.suchtext import gefaltet
 from ...store.datei import schreibe_sicher
 from ...store.log import protokoll
 from ...store.log.verzeichnisse import lies_verzeichnis, merke_kette, vergiss_kette
 from ...store.oertlich import erneut
 from ...store.ort import ist_netzlaufwerk
 from ...store.profil.angaben import Zugang
-from ...store.profil.ausgabe import gib_aus
+from ...store.profil.ausgabe import ausgaben, gib_aus
 from ...store.profil.profil import Profil, lege_an, schliesse_aufbau
 from ...store.profil.profilschluessel import lege_wurzel_ab
 from ...store.verbindung import Verbindung
@@ -31,10 +29,19 @@ from ...trust.anmeldung import (
 )
 from ...trust.quelle import Quelle, SystemQuelle
 from ...trust.unterschrift import Signierer
-from ...trust.verzeichnis import ALLES_GILT, Verzeichnis, erweitert, neue_version
+from ...trust.verzeichnis import (
+    ALLES_GILT,
+    Platz,
+    Stelle,
+    Verzeichnis,
+    erweitert,
+    neue_version,
+)
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.tun import gruende_kreisfall
-from .fortschreiben import Eintraege, als_inhaber, schreibe_fort
+from ..worte import platzname, rollenname
+from .fortschreiben import Eintraege, aemter, als_inhaber, schreibe_fort
+from .kuerzel import freie_id, neues_kuerzel
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
@@ -179,17 +186,11 @@ def lasse_zu(
     if not alle:
         raise EingabeFehler("Bitte mindestens eine Rolle angeben.")
     pruefe_ziffern(anmeldung, pruefziffern)
-    with ap.profil.datenbank.schreiben() as v:
-        verzeichnis = als_inhaber(ap, v)
-        if platz := verzeichnis.plaetze.get(anmeldung.log):
-            # Admitted before, but the file was lost: it is written again.
-            zulassung, ident = baue_zulassung(verzeichnis, anmeldung.log), platz.stelle
-        else:
-            tag = ap.heute().isoformat()
-            neues, ident = aufnahme(verzeichnis, anmeldung, alle, tag, stelle, kuerzel)
-            neu = schreibe_fort(ap, v, verzeichnis, neues)
-            zulassung = baue_zulassung(neu, anmeldung.log)
-    schreibe_sicher(nach, zulassung)
+    with ausgaben() as halte_bereit, ap.profil.datenbank.schreiben() as v:
+        verzeichnis, tag = als_inhaber(ap, v), ap.heute().isoformat()
+        neues, ident = aufnahme(verzeichnis, anmeldung, alle, tag, stelle, kuerzel)
+        neu = schreibe_fort(ap, v, verzeichnis, neues) if neues else verzeichnis
+        halte_bereit(nach, baue_zulassung(neu, anmeldung.log))
     return ident
 
 
@@ -204,21 +205,59 @@ def aufnahme(
     """Return the entries that admit an Arbeitsplatz, and the id of its Stelle.
 
     A Stelle that is not in the directory is entered; the Arbeitsplatz it was restored from is
-    closed where it belongs to the same Stelle.
+    closed where it belongs to the same Stelle. For one that is admitted already, with the same
+    Stelle and roles, there is nothing to enter. Raises `KimFehler` where it cannot be admitted so.
     """
+    if schon := verzeichnis.plaetze.get(anmeldung.log):
+        _pruefe_gleiches(verzeichnis, schon, rollen, stelle, kuerzel)
+        return [], schon.stelle
     name = stelle or anmeldung.stelle
     frueher = verzeichnis.plaetze.get(anmeldung.ersetzt)
     gefunden = verzeichnis.stelle_zu(name)
     eintraege: Eintraege = []
     if gefunden is None:
         kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
-        eintraege.append(_stelle(kuerzel.lower(), kuerzel, name))
-    ident = gefunden.id if gefunden else kuerzel.lower()
+        ident = freie_id(verzeichnis, kuerzel)
+        eintraege.append(_stelle(ident, kuerzel, name))
+    else:
+        _pruefe_kuerzel(gefunden, kuerzel)
+        ident = gefunden.id
     index = naechster_index(verzeichnis, ident)
     eintraege += zulassungseintraege(anmeldung, ident, index, rollen, tag)
     if frueher is not None and frueher.stelle == ident:
         eintraege.append(ende(frueher.log))
     return eintraege, ident
+
+
+def _pruefe_gleiches(
+    verzeichnis: Verzeichnis, platz: Platz, rollen: Iterable[Rolle], stelle: str, kuerzel: str
+) -> None:
+    """Let an admission be written again only as what it was: else it would seem changed."""
+    eigene, name = verzeichnis.stellen[platz.stelle], platzname(verzeichnis, platz)
+    if verzeichnis.ist_beendet(platz.log):
+        raise ProzessFehler(
+            f"{name} ist geschlossen und lässt sich nicht wieder zulassen. Bitte den Arbeitsplatz "
+            "neu einrichten und mit seiner neuen Anmeldung zulassen."
+        )
+    bisher = aemter(verzeichnis, platz)
+    gemeint = verzeichnis.stelle_zu(stelle) if stelle else eigene
+    if gemeint == eigene and kuerzel in ("", eigene.kuerzel) and set(rollen) == bisher:
+        return
+    als = " und ".join(sorted(rollenname(r) for r in bisher))
+    raise ProzessFehler(
+        f"{name} ist schon zugelassen, als {als} mit dem Kürzel {eigene.kuerzel}. Mit genau diesen "
+        "Angaben wird seine Zulassung noch einmal geschrieben. Ändern lässt sie sich auf der Seite "
+        "„Arbeitsplätze“ mit „Vertretung …“ und „Beenden …“ (auf der Befehlszeile „zuweisen“ und "
+        "„beenden“)."
+    )
+
+
+def _pruefe_kuerzel(stelle: Stelle, kuerzel: str) -> None:
+    if kuerzel not in ("", stelle.kuerzel):
+        raise EingabeFehler(
+            f"„{stelle.name}“ steht schon mit dem Kürzel {stelle.kuerzel} im Verzeichnis. Bitte "
+            "dieses angeben oder keines."
+        )
 
 
 def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
@@ -260,7 +299,8 @@ def trage_stelle_ein(
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):
             raise EingabeFehler(f"„{name}“ steht schon im Verzeichnis.")
         kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
-        eintrag = _stelle(ident or kuerzel.lower(), kuerzel, name, ohne_programm)
+        ident = ident or freie_id(verzeichnis, kuerzel)
+        eintrag = _stelle(ident, kuerzel, name, ohne_programm)
         schreibe_fort(ap, v, verzeichnis, [eintrag])
     return str(eintrag["id"])
 
@@ -324,34 +364,6 @@ def zulassungseintraege(
         for rolle in sorted(rollen)
     ]
     return [platz, *zuweisungen]
-
-
-def neues_kuerzel(verzeichnis: Verzeichnis, name: str, wunsch: str = "") -> str:
-    """Propose three capital letters of the name, or check the Kürzel that was asked for."""
-    vergeben = {s.kuerzel for s in verzeichnis.stellen.values()}
-    if wunsch:
-        if not (wunsch.isascii() and wunsch.isalpha() and wunsch.isupper()) or wunsch in vergeben:
-            raise EingabeFehler(
-                f"Das Kürzel „{wunsch}“ ist vergeben oder besteht nicht nur aus Großbuchstaben."
-            )
-        return wunsch
-    buchstaben = _ascii(_ohne_vorsatz(name)) or _ascii(name)
-    stamm = (buchstaben + "XXX")[:3]
-    varianten = [stamm, *(f"{stamm}{c}" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")]
-    return next(k for k in varianten if k not in vergeben)
-
-
-def _ohne_vorsatz(name: str) -> str:
-    """Leave out what many Stellen are called, so that CM-Stelle Hennef becomes HEN."""
-    for vorsatz in (*(r.label for r in Rolle), "Stelle"):
-        if name.strip().casefold().startswith(f"{vorsatz} ".casefold()):
-            return name.strip()[len(vorsatz) :]
-    return name
-
-
-def _ascii(name: str) -> str:
-    zerlegt = unicodedata.normalize("NFKD", gefaltet(name).upper())
-    return "".join(z for z in zerlegt if z.isascii() and z.isalpha())
 
 
 def lies_datei(datei: Path) -> bytes:

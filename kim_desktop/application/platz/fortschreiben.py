@@ -7,7 +7,7 @@ from ...store.ansicht.projektion import baue_neu_auf
 from ...store.log.verzeichnisse import merke_kette
 from ...store.verbindung import Verbindung
 from ...trust.unterschrift import Signierer
-from ...trust.verzeichnis import Platz, Stelle, Verzeichnis, erweitert, neue_version
+from ...trust.verzeichnis import OHNE_ENDE, Platz, Stelle, Verzeichnis, erweitert, neue_version
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 from ..worte import platzname
 
@@ -53,6 +53,15 @@ def vorgemerkt(
 def offene_plaetze(verzeichnis: Verzeichnis) -> list[Platz]:
     """Return the Arbeitsplätze that are not closed, in order of their admission."""
     return [p for p in verzeichnis.plaetze.values() if not verzeichnis.ist_beendet(p.log)]
+
+
+def aemter(verzeichnis: Verzeichnis, platz: Platz) -> set[str]:
+    """Return the roles an Arbeitsplatz has at its main Stelle that have not ended, on any day."""
+    return {
+        z.rolle
+        for z in verzeichnis.zuweisungen
+        if z.log == platz.log and z.stelle == platz.stelle and z.letzte_nr == OHNE_ENDE
+    }
 
 
 def finde_stelle(verzeichnis: Verzeichnis, angabe: str) -> Stelle:

@@ -25,9 +25,10 @@ from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..uebergabe.austausch import Fortschritt, dateien_in, ohne_fortschritt
 from ..uebergabe.begleitblatt import ausgepackt
 from ..worte import als_tag, platzname
-from .einrichten import naechster_index, neues_kuerzel
+from .einrichten import naechster_index
 from .fortschreiben import Eintraege, schreibe_fort, vorgemerkt
 from .kreisblatt import kreisschluessel
+from .kuerzel import freie_id, neues_kuerzel
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,9 @@ class _Abgabe:
             return None
         # Both gave one Kürzel to different Stellen: the one of this branch keeps it.
         kuerzel = neues_kuerzel(verzeichnis, name)
-        self._ersatz[e["id"]] = kuerzel.lower()
+        ident = self._ersatz[e["id"]] = freie_id(verzeichnis, kuerzel)
         self.umbenannt.append(f"„{name}“ heißt jetzt {kuerzel} statt {e['kuerzel']}.")
-        return {**e, "id": kuerzel.lower(), "kuerzel": kuerzel}
+        return {**e, "id": ident, "kuerzel": kuerzel}
 
 
 def _ist_bekannt(verzeichnis: Verzeichnis, e: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """Checking an Anmeldung: what it proposes, and admitting it with a Zulassung to send back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from ...store.oertlich import lokal
 from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.mailentwurf import gepruefte_adresse
 from ..uebergabe.versand import merke_adressen
+from ..worte import platzname
 from .begleitmail import ZULASSUNG, Beilage, lege_bei, ziel
-from .einrichten import lasse_zu, neues_kuerzel, pruefe_anmeldung
+from .einrichten import lasse_zu, pruefe_anmeldung
+from .fortschreiben import aemter
+from .kuerzel import neues_kuerzel
 
 _ORDNER = "zulassung_ordner"
 
@@ -51,8 +55,12 @@ def vorschlag(ap: Arbeitsplatz, datei: Path) -> Vorschlag:
     frueher = verzeichnis.plaetze.get(anmeldung.ersetzt)
     schon = verzeichnis.plaetze.get(anmeldung.log)
     stelle = verzeichnis.stellen[schon.stelle] if schon else verzeichnis.stelle_zu(anmeldung.stelle)
+    rollen: Iterable[str] = anmeldung.rollen
     hinweis = ""
-    if schon:
+    if schon and verzeichnis.ist_beendet(schon.log):
+        hinweis = f"{platzname(verzeichnis, schon)} ist geschlossen und wird nicht mehr zugelassen."
+    elif schon:
+        rollen = aemter(verzeichnis, schon)
         hinweis = (
             f"Dieser Arbeitsplatz ist schon zugelassen ({verzeichnis.code_von(schon)}); seine "
             "Zulassung wird noch einmal geschrieben."
@@ -67,7 +75,7 @@ def vorschlag(ap: Arbeitsplatz, datei: Path) -> Vorschlag:
         stelle.name if stelle else anmeldung.stelle,
         stelle is not None,
         stelle.kuerzel if stelle else neues_kuerzel(verzeichnis, anmeldung.stelle, ""),
-        frozenset(Rolle(r) for r in anmeldung.rollen if r in set(Rolle)),
+        frozenset(Rolle(r) for r in rollen if r in set(Rolle)),
         hinweis,
     )
 
@@ -83,7 +91,7 @@ def kuerzel_zu(ap: Arbeitsplatz, stelle: str) -> tuple[str, bool]:
 def lasse_zu_und_schreibe(ap: Arbeitsplatz, wunsch: Wunsch, ordner: Path) -> Beilage:
     """Admit an Arbeitsplatz and write its Zulassung with a mail draft into `ordner`.
 
-    Where only the file fails, asking again writes it: nobody is admitted twice.
+    Where the file cannot be written, nobody is admitted; asking again writes it once more.
     """
     if not wunsch.stelle.strip():
         raise EingabeFehler("Bitte die Stelle angeben, zu der der Arbeitsplatz gehört.")

@@ -9,8 +9,8 @@ from pathlib import Path
 from ...domain.fehler import EingabeFehler, KimFehler, UebergabeFehler
 from ...domain.rollen import Rolle
 from ...papers.blaetter import AnmeldelisteDaten, Anmeldezeile, anmeldeliste
-from ...store.datei import freier_name, schreibe_sicher
-from ...store.profil.ausgabe import gib_aus
+from ...store.datei import freier_name
+from ...store.profil.ausgabe import ausgaben, gib_aus
 from ...trust.anmeldung import Anmeldung, baue_zulassung, pruefe_ziffern
 from ...trust.verzeichnis import Verzeichnis
 from ..arbeitsplatz import Arbeitsplatz, wer_bin_ich
@@ -166,13 +166,13 @@ def lasse_alle_zu(
 ) -> Zugelassen:
     """Admit all whose digits fit in one version of the directory; name the others.
 
-    Each Zulassung is written into the folder `nach`.
+    Each Zulassung is written into the folder `nach`; where one cannot be, nobody is admitted.
     """
     if not nach.is_dir():
         raise EingabeFehler(f"Den Ordner „{nach}“ gibt es nicht.")
     abgelehnt: list[tuple[Path, str]] = []
     angenommen: list[tuple[Path, str]] = []
-    with ap.profil.datenbank.schreiben() as v:
+    with ausgaben() as halte_bereit, ap.profil.datenbank.schreiben() as v:
         verzeichnis = als_inhaber(ap, v)
         eintraege: Eintraege = []
         for nummer, auftrag in enumerate(auftraege):
@@ -187,7 +187,12 @@ def lasse_alle_zu(
             eintraege += neues
             angenommen.append((auftrag.datei, log))
         neu = schreibe_fort(ap, v, verzeichnis, eintraege) if eintraege else verzeichnis
-    return Zugelassen(_schreibe_zulassungen(neu, angenommen, nach), tuple(abgelehnt))
+        ziele: list[Path] = []
+        for datei, log in angenommen:
+            ziele.append(freier_name(nach, f"{datei.stem}.kim-zulassung", ziele))
+            halte_bereit(ziele[-1], baue_zulassung(neu, log))
+    zugelassen = zip((datei for datei, _ in angenommen), ziele, strict=True)
+    return Zugelassen(tuple(zugelassen), tuple(abgelehnt))
 
 
 def lasse_alle_zu_mit_mail(
@@ -217,24 +222,10 @@ def _nimm_auf(verzeichnis: Verzeichnis, auftrag: Auftrag, tag: str) -> tuple[str
         raise EingabeFehler("Es ist keine Rolle angegeben; nicht zugelassen.")
     anmeldung = pruefe_anmeldung(auftrag.datei)
     pruefe_ziffern(anmeldung, auftrag.pruefziffern)
-    if anmeldung.log in verzeichnis.plaetze:
-        # Admitted before, but the file was lost: it is written again.
-        return anmeldung.log, []
     neues, _ = aufnahme(
         verzeichnis, anmeldung, auftrag.rollen, tag, auftrag.stelle, auftrag.kuerzel
     )
     return anmeldung.log, neues
-
-
-def _schreibe_zulassungen(
-    verzeichnis: Verzeichnis, angenommen: list[tuple[Path, str]], nach: Path
-) -> tuple[tuple[Path, Path], ...]:
-    geschrieben = []
-    for datei, log in angenommen:
-        ziel = freier_name(nach, f"{datei.stem}.kim-zulassung")
-        schreibe_sicher(ziel, baue_zulassung(verzeichnis, log))
-        geschrieben.append((datei, ziel))
-    return tuple(geschrieben)
 
 
 def _lies(datei: Path) -> Eingegangen:
