@@ -9,8 +9,16 @@ import pytest
 
 from kim_desktop.application.ansicht import Filter, liste, zeige
 from kim_desktop.application.arbeitsplatz import Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.platz.ankunft import Wartend, lage, schreibe_anmeldung
 from kim_desktop.application.platz.beenden import beende
-from kim_desktop.application.platz.einrichten import gruende_kreis
+from kim_desktop.application.platz.einrichten import (
+    ANMELDUNG,
+    bereite_vor,
+    gruende_kreis,
+    lasse_zu,
+    melde_an,
+    tritt_bei,
+)
 from kim_desktop.application.platz.neubeginn import beginne_neu, bestaetige_rechner
 from kim_desktop.application.platz.pflege import pruefe, stand
 from kim_desktop.application.platz.wiederaufbau import wiederaufbau
@@ -187,6 +195,48 @@ def test_ein_neu_eingerichteter_computer_laesst_sich_bestaetigen(echter: Path) -
     wieder = oeffne_arbeitsplatz(echter, PASSPHRASE)
     assert wieder.befund is None
     wieder.schliesse()
+
+
+def test_wer_vor_der_zulassung_neu_beginnt_meldet_sich_neu_an(tmp_path: Path) -> None:
+    ordner, post = tmp_path / "hen", tmp_path / "post"
+    post.mkdir()
+    rollen = [Rolle.CM_STELLE]
+    ap = bereite_vor(ordner, PASSPHRASE, stelle="Stelle HEN", rollen=rollen, quelle=SystemQuelle())
+    alte = melde_an(ap, post / "alt")
+    schreibe_anmeldung(ap, post, "")
+    ap.schliesse()
+    auf_einen_anderen_computer(ordner)
+    neu, nachfolge = beginne_neu(oeffne_arbeitsplatz(ordner, PASSPHRASE))
+    wartend = lage(neu)
+    assert isinstance(wartend, Wartend)
+    assert (wartend.stelle, wartend.rollen) == ("Stelle HEN", ("CM-Stelle",))
+    assert wartend.pruefziffern == nachfolge.pruefziffern != alte.pruefziffern
+    assert not wartend.selbst
+    ki = gruende_kreis(tmp_path / "ki", "Kreis", PASSPHRASE, quelle=SystemQuelle())
+    lasse_zu(ki, nachfolge.anmeldung, nachfolge.pruefziffern, rollen, post / "zu", kuerzel="HEN")
+    tritt_bei(neu, post / "zu")
+    assert tue(neu, "melden", MELDUNG).kennung.startswith("HEN1-")
+    assert wiederaufbau(neu) is None
+    neu.schliesse()
+    ki.schliesse()
+
+
+def test_ein_neubeginn_der_vor_der_anmeldung_abbrach_zeigt_die_richtigen_ziffern(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    alte = kreis.profil("HEN") / ANMELDUNG
+    vorher = alte.read_bytes()
+    lege_alte_datenbank_zurueck(kreis, verschoben(kreis, "HEN", tmp_path / "alt"))
+    kreis.plaetze.pop("HEN").schliesse()
+    marke = kreis.profil("HEN") / "hochstand.json"
+    werte = json.loads(marke.read_text("utf-8"))
+    marke.write_text(json.dumps({**werte, "nr": werte["nr"] + 1}), "utf-8")
+    neu, nachfolge = beginne_neu(kreis.oeffne("HEN"))
+    kreis.plaetze["HEN"] = neu
+    alte.write_bytes(vorher)
+    wartend = lage(neu)
+    assert isinstance(wartend, Wartend)
+    assert wartend.pruefziffern == nachfolge.pruefziffern
 
 
 @pytest.mark.schluesselbund

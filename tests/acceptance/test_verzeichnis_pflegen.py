@@ -276,6 +276,46 @@ def test_ein_kuerzel_das_schon_kennzeichen_ist_trifft_keine_andere_stelle(kreis:
     assert {z.kennung for z in ansicht.liste(ki, ansicht.Filter())} >= {"EIT1-2026-001"}
 
 
+def test_eine_alte_zulassung_dreht_das_verzeichnis_nicht_zurueck(kreis: Kreis) -> None:
+    lei = nimm_auf(kreis, "LEI", Rolle.KI_LEITUNG)
+    nimm_auf(kreis, "EIT", Rolle.CM_STELLE)
+    kreis.bring("KI", "EIT")
+    melde(kreis, "EIT", "Aus Eitorf")
+    kreis.bring("EIT", "KI")
+    thema = kreis.tue("KI", "buendeln", meldungen=["EIT1-2026-001"], titel="Thema").kennung
+    kreis.tue("KI", "vorlegen", kennung=thema, begruendung="Es eilt.")
+    kreis.bring("KI", "LEI")
+    vorher, gesehen = wer_bin_ich(lei).verzeichnis.stand, titel(lei)
+    einrichten.tritt_bei(lei, kreis.ordner / "LEI.kim-zu")
+    assert wer_bin_ich(lei).verzeichnis.stand == vorher
+    assert titel(lei) == gesehen
+    assert pruefe(lei) == []
+
+
+def test_mit_eintraegen_eines_kreises_tritt_niemand_einem_anderen_bei(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    anderer = gruende(tmp_path / "anderer", "anderer")
+    lei, ziel = nimm_auf(kreis, "LEI", Rolle.KI_LEITUNG), tmp_path / "z"
+    ziffern = einrichten.melde_an(lei, tmp_path / "an").pruefziffern
+    rollen = [Rolle.KI_LEITUNG]
+    einrichten.lasse_zu(
+        anderer.plaetze["KI"], tmp_path / "an", ziffern, rollen, ziel, kuerzel="LEI"
+    )
+    # Until something is held here, a wrong district can be left for the right one, and back.
+    einrichten.tritt_bei(lei, ziel)
+    einrichten.tritt_bei(lei, kreis.ordner / "LEI.kim-zu")
+    kreis.bring("KI", "LEI")
+    with pytest.raises(UebergabeFehler, match="anderen Kreis"):
+        einrichten.tritt_bei(lei, ziel)
+    assert (
+        wer_bin_ich(lei).verzeichnis.hashes[0]
+        == wer_bin_ich(kreis.plaetze["KI"]).verzeichnis.hashes[0]
+    )
+    assert pruefe(lei) == []
+    anderer.schliesse()
+
+
 def test_ohne_streit_ist_nichts_zu_entscheiden(kreis: Kreis) -> None:
     zwei_inhaber(kreis)
     with pytest.raises(ProzessFehler, match="nichts zu entscheiden"):

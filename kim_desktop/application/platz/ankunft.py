@@ -14,8 +14,7 @@ from ...trust.anmeldung import kreis_ziffern
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..uebergabe.mailentwurf import gepruefte_adresse
 from .begleitmail import ANMELDUNG, Beilage, lege_bei, ziel
-from .einrichten import ANMELDUNG as ANMELDEDATEI
-from .einrichten import lies_zulassung_fuer, melde_an, pruefe_anmeldung
+from .einrichten import eigene_anmeldung, lies_zulassung_fuer, melde_an
 from .kreisblatt import hat_kreisschluessel
 from .notblatt import MINDESTENS
 from .wiederherstellen import darf_selbst
@@ -55,7 +54,8 @@ def lage(ap: Arbeitsplatz) -> Identitaet | Wartend:
     with ap.profil.datenbank.lesen() as v:
         if ap.log in lies_verzeichnis(v).plaetze:
             return identitaet(ap, v)
-        anmeldung = pruefe_anmeldung(ap.profil.ordner / ANMELDEDATEI)
+    anmeldung = eigene_anmeldung(ap)
+    with ap.profil.datenbank.lesen() as v:
         return Wartend(
             anmeldung.stelle,
             tuple(Rolle(r).label for r in anmeldung.rollen if r in set(Rolle)),
@@ -70,7 +70,7 @@ def lage(ap: Arbeitsplatz) -> Identitaet | Wartend:
 def schreibe_anmeldung(ap: Arbeitsplatz, ordner: Path, adresse: str) -> Beilage:
     """Write the Anmeldung with a mail draft into `ordner`, and remember where to and to whom."""
     an = gepruefte_adresse(adresse)
-    stelle = pruefe_anmeldung(ap.profil.ordner / ANMELDEDATEI).stelle
+    stelle = eigene_anmeldung(ap).stelle
     datei = ziel(ordner, ANMELDUNG, stelle)
     beilage = lege_bei(ap, ANMELDUNG, stelle, an, datei, lambda: melde_an(ap, datei))
     with ap.profil.datenbank.schreiben() as v:

@@ -5,12 +5,12 @@ from pathlib import Path
 from ...papers.blaetter import PruefziffernDaten, pruefziffernblatt
 from ..arbeitsplatz import Arbeitsplatz
 from ..papier.druck import schreibe_pdf
-from .einrichten import ANMELDUNG, pruefe_anmeldung
+from .einrichten import eigene_anmeldung
 
 
 def drucke_pruefziffern(ap: Arbeitsplatz, nach: Path) -> None:
     """Print the digits of this Arbeitsplatz; raises `UmgebungsFehler` without a place to write."""
-    anmeldung = pruefe_anmeldung(ap.profil.ordner / ANMELDUNG)
+    anmeldung = eigene_anmeldung(ap)
     daten = PruefziffernDaten(
         kreis=anmeldung.stelle,
         datum=ap.heute().isoformat(),

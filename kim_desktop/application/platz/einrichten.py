@@ -35,6 +35,7 @@ from ...trust.verzeichnis import (
     Stelle,
     Verzeichnis,
     erweitert,
+    gemeinsame,
     neue_version,
 )
 from ..arbeitsplatz import Arbeitsplatz, identitaet
@@ -138,27 +139,52 @@ def _im_aufbau(profil: Profil) -> Iterator[None]:
 
 def melde_an(ap: Arbeitsplatz, nach: Path) -> Anmeldung:
     """Write this Arbeitsplatz's Anmeldung to `nach`; its digits are read out by telephone."""
+    anmeldung = eigene_anmeldung(ap)
+    gib_aus(nach, lies_datei(ap.profil.ordner / ANMELDUNG))
+    return anmeldung
+
+
+def eigene_anmeldung(ap: Arbeitsplatz) -> Anmeldung:
+    """Return the Anmeldung that lies in the profile.
+
+    It is written anew where a restore or a new beginning was stopped before that. Raises
+    `ProzessFehler` where there never was one.
+    """
     try:
-        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
-    except OSError as fehler:
-        # A restore that was stopped after its last but one step.
-        with ap.profil.datenbank.lesen() as v:
-            verzeichnis, fruehere = lies_verzeichnis(v), erneut.fruehere_logs(v)
-        if not fruehere:
-            raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.") from fehler
-        melde_nachfolge_an(ap, verzeichnis, fruehere[-1])
-        inhalt = (ap.profil.ordner / ANMELDUNG).read_bytes()
-    gib_aus(nach, inhalt)
-    return lies_anmeldung(inhalt)
+        alte = pruefe_anmeldung(ap.profil.ordner / ANMELDUNG)
+    except UebergabeFehler:
+        alte = None
+    if alte is not None and alte.log == ap.log:
+        return alte
+    with ap.profil.datenbank.lesen() as v:
+        verzeichnis, frueher = lies_verzeichnis(v), vorgaenger(v)
+    if frueher:
+        return melde_nachfolge_an(ap, verzeichnis, frueher)
+    if alte is None:
+        raise ProzessFehler("Dieser Arbeitsplatz hat keine Anmeldung vorbereitet.")
+    # Begun anew before it was admitted: nobody knows the former keys, or must not count on them.
+    return _lege_anmeldung_ab(ap, alte.stelle, alte.rollen, alte.platz, alte.log)
+
+
+def vorgaenger(v: Verbindung) -> str:
+    """Return the log this Arbeitsplatz goes on from, the last one that was admitted."""
+    plaetze = lies_verzeichnis(v).plaetze
+    return next((log for log in reversed(erneut.fruehere_logs(v)) if log in plaetze), "")
 
 
 def melde_nachfolge_an(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: str) -> Anmeldung:
     """Write the Anmeldung of an Arbeitsplatz that takes over from `frueher`."""
     platz = verzeichnis.plaetze[frueher]
-    tag = ap.heute().isoformat()
-    rollen = verzeichnis.rollen(frueher, tag).get(platz.stelle, frozenset())
+    rollen = verzeichnis.rollen(frueher, ap.heute().isoformat()).get(platz.stelle, frozenset())
     name = verzeichnis.stellen[platz.stelle].name
-    roh = baue_anmeldung(ap.profil.schluessel, name, sorted(rollen), platz.name, tag, frueher)
+    return _lege_anmeldung_ab(ap, name, rollen, platz.name, frueher)
+
+
+def _lege_anmeldung_ab(
+    ap: Arbeitsplatz, stelle: str, rollen: Iterable[str], platz: str, ersetzt: str
+) -> Anmeldung:
+    tag = ap.heute().isoformat()
+    roh = baue_anmeldung(ap.profil.schluessel, stelle, sorted(rollen), platz, tag, ersetzt)
     schreibe_sicher(ap.profil.ordner / ANMELDUNG, roh)
     return lies_anmeldung(roh)
 
@@ -264,7 +290,7 @@ def tritt_bei(ap: Arbeitsplatz, datei: Path) -> str:
     """Take in the Zulassung; return the district's digits, to compare by telephone."""
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = lies_zulassung_fuer(ap, v, datei)
-        # Until the first entry a wrong district can still be left for the right one.
+        # As long as nothing is held of a wrong district, it can still be left for the right one.
         vergiss_kette(v)
         merke_kette(v, verzeichnis)
         baue_neu_auf(v, verzeichnis)
@@ -277,9 +303,20 @@ def lies_zulassung_fuer(ap: Arbeitsplatz, v: Verbindung, datei: Path) -> Verzeic
     if bisher.kette and protokoll.spitze(v, ap.log)[0]:
         raise ProzessFehler("Dieser Arbeitsplatz ist schon zugelassen und hat schon gemeldet.")
     verzeichnis = lies_zulassung(lies_datei(datei), ap.log)
-    if erneut.fruehere_logs(v):
-        # What was restored belongs to one district, whoever sends a Zulassung.
-        erweitert(bisher, verzeichnis.kette)
+    if gemeinsame(bisher, verzeichnis.kette):
+        # It may be older than what is known by now, or from a branch the root rejected.
+        verzeichnis = erweitert(bisher, verzeichnis.kette)
+    elif bisher.kette and (protokoll.anzahl(v) or erneut.fruehere_logs(v)):
+        raise UebergabeFehler(
+            "Diese Zulassung gehört zu einem anderen Kreis als das, was hier schon eingelesen ist. "
+            "Es wurde nichts übernommen. Für den anderen Kreis bitte einen neuen Arbeitsplatz "
+            "einrichten und anmelden."
+        )
+    if ap.log not in verzeichnis.plaetze:
+        raise UebergabeFehler(
+            "Diese Zulassung gilt nicht mehr: das Verzeichnis der Stellen ist seither anders "
+            "entschieden worden. Bitte die CM-Koordination um eine neue bitten."
+        )
     if verzeichnis.uebung != ap.uebung:
         raise UebergabeFehler(
             "Übungskreise und echte Kreise lassen sich nicht mischen. Bitte den Arbeitsplatz "

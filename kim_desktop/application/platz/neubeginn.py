@@ -25,7 +25,7 @@ def beginne_neu(ap: Arbeitsplatz) -> tuple[Arbeitsplatz, Nachfolge]:
         raise ProzessFehler("Dieser Arbeitsplatz ist in Ordnung; er muss nicht neu beginnen.")
     versuche_taegliche(ap)
     neu = Arbeitsplatz(neu_beginnen(ap.profil, ap.quelle), ap.quelle)
-    return neu, als_nachfolge(neu, ap.log)
+    return neu, als_nachfolge(neu)
 
 
 def bestaetige_rechner(ap: Arbeitsplatz) -> None:

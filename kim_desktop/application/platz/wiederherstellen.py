@@ -21,9 +21,11 @@ from ..arbeitsplatz import Arbeitsplatz
 from ..uebergabe.austausch import Fortschritt, ohne_fortschritt
 from .einrichten import (
     ANMELDUNG,
+    eigene_anmeldung,
     ende,
     melde_nachfolge_an,
     naechster_index,
+    vorgaenger,
     zulassungseintraege,
 )
 from .fortschreiben import schreibe_fort
@@ -123,23 +125,23 @@ def stelle_wieder_her(
             nach,
             geholt.von.inhalt.zeit[:10],
             len(geholt.ohne_anlagen),
-            als_nachfolge(ap, geholt.frueher),
+            als_nachfolge(ap),
             geholt.beiseite,
         )
     finally:
         ap.schliesse()
 
 
-def als_nachfolge(ap: Arbeitsplatz, frueher: str) -> Nachfolge:
-    """Write the Anmeldung of an Arbeitsplatz that takes the place of the log `frueher`."""
+def als_nachfolge(ap: Arbeitsplatz) -> Nachfolge:
+    """Write the Anmeldung of an Arbeitsplatz that goes on under new keys."""
+    anmeldung = eigene_anmeldung(ap)
     with ap.profil.datenbank.lesen() as v:
-        verzeichnis = lies_verzeichnis(v)
-    anmeldung = melde_nachfolge_an(ap, verzeichnis, frueher)
+        selbst = darf_selbst(v)
     return Nachfolge(
         anmeldung.stelle,
         ap.profil.ordner / ANMELDUNG,
         anmeldung.pruefziffern,
-        _fuehrt(verzeichnis, frueher),
+        selbst,
         lies_wurzel(ap.profil) is None,
     )
 
@@ -152,7 +154,7 @@ def lass_dich_zu(ap: Arbeitsplatz, getippt: str = "") -> str:
     went on elsewhere must not be written a second time.
     """
     with ap.profil.datenbank.schreiben() as v:
-        verzeichnis, frueher = lies_verzeichnis(v), _vorgaenger(v)
+        verzeichnis, frueher = lies_verzeichnis(v), vorgaenger(v)
         if not frueher or ap.log in verzeichnis.plaetze:
             raise ProzessFehler("Dieser Arbeitsplatz ist nicht neu zuzulassen.")
         if not _fuehrt(verzeichnis, frueher):
@@ -166,7 +168,7 @@ def lass_dich_zu(ap: Arbeitsplatz, getippt: str = "") -> str:
 
 def darf_selbst(v: Verbindung) -> bool:
     """Whether `lass_dich_zu` is the way here: the Arbeitsplatz it comes from kept the directory."""
-    frueher = _vorgaenger(v)
+    frueher = vorgaenger(v)
     return bool(frueher) and _fuehrt(lies_verzeichnis(v), frueher)
 
 
@@ -195,7 +197,3 @@ def _eintraege(ap: Arbeitsplatz, verzeichnis: Verzeichnis, frueher: Platz) -> li
 
 def _fuehrt(verzeichnis: Verzeichnis, log: str) -> bool:
     return log in verzeichnis.inhaber
-
-
-def _vorgaenger(v: Verbindung) -> str:
-    return next(reversed(erneut.fruehere_logs(v)), "")

@@ -56,8 +56,9 @@ def _ziehe_schlussstrich(profil: Profil, alt: Schluessel) -> None:
             if nr:
                 unterschrift = signierer.unterschreibe_stand(nr, ident)
                 protokoll.merke_kopfstand(v, name, nr, ident, unterschrift)
-        fruehere = erneut.fruehere_logs(v)
-        if signierer.log not in fruehere:
+        fruehere, plaetze = erneut.fruehere_logs(v), set(lies_verzeichnis(v).plaetze)
+        # One that was never admitted has written nothing anybody could give back.
+        if signierer.log in plaetze and signierer.log not in fruehere:
             fruehere.append(signierer.log)
             erneut.merke_fruehere(v, fruehere)
-        erneut.fordere_erneut_an(v, set(lies_verzeichnis(v).plaetze) - set(fruehere))
+        erneut.fordere_erneut_an(v, plaetze - set(fruehere))
