@@ -1,9 +1,6 @@
 """Small things said in the same words everywhere."""
 
-from pathlib import Path
-
 from ..domain.faelle import Durchgang
-from ..domain.fehler import EingabeFehler
 from ..domain.rollen import Rolle
 from ..papers.schreibweise import datum
 from ..trust.verzeichnis import Platz, Verzeichnis
@@ -12,16 +9,6 @@ from ..trust.verzeichnis import Platz, Verzeichnis
 def als_tag(iso: str) -> str:
     """Return an ISO day in German spelling."""
     return datum(iso)
-
-
-def als_ordner(getippt: str) -> Path:
-    """Return the folder a person typed; raises `EingabeFehler` where nothing was typed.
-
-    An empty one would be the folder the program was started in.
-    """
-    if not getippt.strip():
-        raise EingabeFehler("Bitte einen Ordner angeben.")
-    return Path(getippt.strip())
 
 
 def ausgang(runde: Durchgang) -> str:
