@@ -13,8 +13,9 @@ from kim_desktop.application.uebergabe.bilanz import Lage, Stellenbilanz, uebers
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.fehlendes import was_fehlt
 from kim_desktop.domain.fehler import EingabeFehler
+from kim_desktop.domain.rollen import Rolle
 from kim_desktop.store.oertlich.lokal import gegenstelle, merke_gegenstelle
-from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, verschoben
+from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, nimm_auf, verschoben
 from tests.hilfen.luecke import TAG, Verloren, am, verlorene_datei
 
 EIN_FEHLENDER = "1 Eintrag von Stelle HEN fehlt (Nr. 1), eingetragen bis zum 13.01.2026: "
@@ -70,6 +71,22 @@ def test_was_nicht_bestaetigt_wird_sagt_wie_lange_und_wen_man_anruft(
     eine = mit(kreis.plaetze["HEN"], "KI")
     assert (eine.lage, eine.satz, eine.offen) == (lage, satz, 1)
     assert eine.lage.zu_tun is (lage is Lage.RUHT)
+
+
+def test_von_zwei_arbeitsplaetzen_wird_genannt_wer_nicht_einliest(kreis: Kreis) -> None:
+    nimm_auf(kreis, "HENB", Rolle.CM_STELLE, stelle="HEN")
+    ki = kreis.plaetze["KI"]
+    for tag, schwelle, lage in ((2, "3", Lage.GUT), (13, "4", Lage.RUHT)):
+        am(ki, tag)
+        kreis.tue("KI", "einstellen", schluessel="schwelle", wert=schwelle)
+        kreis.bring("KI", "HEN")
+        kreis.bring("HEN", "KI")
+        eine = mit(ki, "HEN")
+        assert eine.lage is lage, eine.satz
+    assert eine.satz.startswith("HEN2 hat seit 11 Tagen nichts bestätigt: bitte dort einlesen")
+    lies_ein(kreis.plaetze["HENB"], kreis.dateien["HEN"][-1])
+    kreis.bring("HENB", "KI")
+    assert mit(ki, "HEN").lage is Lage.GUT
 
 
 def test_wer_nichts_neues_hat_dem_fehlt_nichts(kreis: Kreis) -> None:

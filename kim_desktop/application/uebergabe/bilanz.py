@@ -125,6 +125,7 @@ class _Lagebild:
     anlagen: Mapping[str, int]
     proben: list[Probe]
     doppelt: list[str]
+    quittiert: Mapping[str, set[str]]
 
 
 def uebersicht(ap: Arbeitsplatz, stelle: str = "") -> Uebersicht:
@@ -157,6 +158,7 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
         _fehlende_anlagen(ap, v, wer),
         proben(v),
         alles_doppelte(v, wer.verzeichnis),
+        {log: lokal.quittierte(v, log) for log in wer.verzeichnis.plaetze},
     )
 
 
@@ -199,6 +201,7 @@ def _bilanz(bild: _Lagebild, stelle: str, wege: tuple[Wegstand, ...]) -> Stellen
         *(_lage_der_luecke(f, name, bild.heute) for f in fehlt),
         *_lage_der_anlagen(anlagen),
         *_lage_der_offenen(offen, bild.heute),
+        *_lage_der_plaetze(bild, stelle, [a for a in gesendet if a.nr <= bis]),
         *_lage_der_schulden(schuldig, bild.heute),
     ] or [_ruhig(gesendet, erhalten)]
     return Stellenbilanz(
@@ -254,6 +257,22 @@ def _lage_der_offenen(offen: list[str], heute: date) -> Iterable[tuple[Lage, str
         yield Lage.RUHT, TEXTE.text("lage.ruht", seit=seit_tagen(tage))
     else:
         yield Lage.WARTET, TEXTE.text("lage.wartet", seit=seit_tagen(tage))
+
+
+def _lage_der_plaetze(
+    bild: _Lagebild, stelle: str, bestaetigt: list[Ausgang]
+) -> Iterable[tuple[Lage, str]]:
+    """Name the Arbeitsplätze that read nothing of what another one of their Stelle acknowledged."""
+    wer, tag = bild.wer, bild.heute.isoformat()
+    for platz in wer.verzeichnis.plaetze_von(stelle, tag):
+        zuweisungen = (z for z in wer.verzeichnis.zuweisungen if z.gilt(tag))
+        seit = min(z.von for z in zuweisungen if (z.log, z.stelle) == (platz.log, stelle))
+        bis = max((a.nr for a in bestaetigt if a.hash in bild.quittiert[platz.log]), default=0)
+        offen = [a.zeit for a in bestaetigt if a.nr > bis and a.enthalten and a.zeit[:10] >= seit]
+        tage = tage_seit(min(offen), bild.heute) if offen and platz != wer.platz else 0
+        if tage >= GEDULD_TAGE:
+            name = wer.verzeichnis.code_von(platz)
+            yield Lage.RUHT, TEXTE.text("lage.platz_ruht", platz=name, seit=seit_tagen(tage))
 
 
 def _lage_der_schulden(schuldig: list[str], heute: date) -> Iterable[tuple[Lage, str]]:
