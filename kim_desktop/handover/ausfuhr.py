@@ -16,7 +16,7 @@ from ..store.profil.profil import Profil
 from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle
-from ..trust.verzeichnis import Platz, Verzeichnis
+from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
 from .anlagenluecken import eintraege_ohne_anlage
 from .auswahl import andere_plaetze, waehle
 from .behaelter import verschluesselt
@@ -60,11 +60,7 @@ def uebergib(
     """
     zeit = quelle.jetzt()
     tag = zeit.date().isoformat()
-    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an, tag)
-    stelle = verzeichnis.stellen.get(an)
-    if stelle is None or not plaetze:
-        name = stelle.name if stelle else an
-        raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
+    stelle, plaetze = _ziel(profil, verzeichnis, an, tag)
     with profil.datenbank.schreiben() as v:
         _unterschreibe_eigenen_kopf(v, profil)
         wahl = waehle(v, verzeichnis, Akten(v), leser_fuer(verzeichnis, an, tag), plaetze)
@@ -92,6 +88,18 @@ def uebergib(
         erneut.merke_anforderung(v, (p.log for p in plaetze), hash_)
         lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
     return ausfuhr
+
+
+def _ziel(
+    profil: Profil, verzeichnis: Verzeichnis, an: str, tag: str
+) -> tuple[Stelle, list[Platz]]:
+    """Return the Stelle a file is for and its Arbeitsplätze besides this one."""
+    stelle = verzeichnis.stellen.get(an)
+    plaetze = andere_plaetze(verzeichnis, profil.schluessel.signierer.log, an, tag)
+    if stelle is None or not plaetze:
+        name = stelle.name if stelle else an
+        raise EingabeFehler(f"Für „{name}“ ist kein anderer Arbeitsplatz zugelassen.")
+    return stelle, plaetze
 
 
 def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:

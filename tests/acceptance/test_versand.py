@@ -10,6 +10,7 @@ import pytest
 
 from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.arbeitsplatz import wer_bin_ich
+from kim_desktop.application.platz.fortschreiben import als_inhaber, schreibe_fort
 from kim_desktop.application.uebergabe import mailentwurf
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein, uebergib_an_alle
 from kim_desktop.application.uebergabe.mailentwurf import Brief, entwurf
@@ -262,16 +263,18 @@ def test_eine_datei_die_nicht_erschien_wird_weiter_geschuldet(
 def test_ein_begleitblatt_das_nicht_gelingt_laesst_die_stelle_nicht_leer_ausgehen(
     verschickt: Kreis, tmp_path: Path
 ) -> None:
-    """A name no font can print keeps only its own file; the Stelle is still owed one."""
+    """A name of old that no font can print keeps only its own file; the Stelle is owed one."""
     ki = verschickt.plaetze["KI"]
-    nimm_auf(verschickt, "EMO", Rolle.CM_STELLE, stelle="Neu 😀")
+    name = {"art": "stelle", "id": "tro", "kuerzel": "TRO", "name": "Stelle 😀"}
+    with ki.profil.datenbank.schreiben() as v:
+        schreibe_fort(ki, v, als_inhaber(ki, v), [{**name, "ohne_programm": False}])
     verschickt.tue("KI", "einstellen", schluessel="schwelle", wert="3")
     alle = [e.stelle for e in ausstand(ki).an]
     ergebnis = verschicke(ki, alle, tmp_path, als_pdf=True)
     assert len(ergebnis.sendungen) == len(alle) - 1
     assert "😀" in ergebnis.fehler
     assert not list(tmp_path.glob("*.kim"))
-    assert {e.name for e in ausstand(ki).an} == {"Stelle Neu 😀"}
+    assert {e.name for e in ausstand(ki).an} == {"Stelle 😀"}
 
 
 def test_was_ein_getoetetes_programm_liegen_liess_verschwindet(verschickt: Kreis) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.hilfen.befehl import Antwort, Rufe, abgewiesen, unveraendert
 from tests.hilfen.sendung import Sendung
 
@@ -126,3 +128,20 @@ def test_eine_beschaedigte_oder_fremde_zulassung_endet_mit_4(
         abgewiesen(rufe(neuling, "beitreten", fremd, "--json"), 4, "uebergabe", "nicht für diesen")
         abgewiesen(rufe(neuling, "beitreten", kaputt, "--json"), 4, "uebergabe", "unversehrte")
         abgewiesen(rufe(neuling, "beitreten", tmp_path / "x", "--json"), 4, "uebergabe", "lesen")
+
+
+@pytest.mark.parametrize(
+    ("name", "satz"),
+    [("Stelle 😀", "in keiner Schrift"), ("x" * 121, "höchstens 120"), (" ", "leer")],
+)
+def test_ein_name_muss_auf_jedes_papier_passen(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path, name: str, satz: str
+) -> None:
+    """Nobody can change it later, and every paper of this Stelle bears it."""
+    profil = kopie("KI")
+    neu = ("einrichten", "--uebung", "--json")
+    with unveraendert(profil):
+        abgewiesen(rufe(profil, "stelle-eintragen", name, "--json"), 2, "eingabe", satz)
+    for angabe in (("--kreis", name), ("--stelle", name, "--rolle", "cm-stelle")):
+        abgewiesen(rufe(tmp_path / "neu", *neu, *angabe), 2, "eingabe", satz)
+        assert not (tmp_path / "neu").exists()

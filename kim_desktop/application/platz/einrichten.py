@@ -42,7 +42,7 @@ from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..schritt.tun import gruende_kreisfall
 from ..worte import platzname, rollenname
 from .fortschreiben import Eintraege, aemter, als_inhaber, schreibe_fort
-from .kuerzel import freie_id, neues_kuerzel
+from .kuerzel import freie_id, neues_kuerzel, pruefe_name
 
 _KOORDINATION = "CM-Koordination"
 _UNBEFRISTET = ""
@@ -77,8 +77,8 @@ def gruende_kreis(
 
     `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
     """
-    if not name.strip():
-        raise EingabeFehler("Bitte den Namen des Kreises angeben.")
+    pruefe_name(name, "des Kreises")
+    pruefe_name(stelle, "der Stelle")
     quelle = quelle or SystemQuelle()
     alle = {Rolle.CM_KOORDINATION, *rollen}
     profil = lege_an(ordner, uebung, zugang, quelle, netz=netz)
@@ -116,8 +116,7 @@ def bereite_vor(
 
     `netz` is for a folder on a network drive (terminal server): it takes a passphrase.
     """
-    if not stelle.strip():
-        raise EingabeFehler("Bitte den Namen der Stelle angeben.")
+    pruefe_name(stelle, "der Stelle")
     quelle = quelle or SystemQuelle()
     ap = Arbeitsplatz(lege_an(ordner, uebung, zugang, quelle, netz=netz), quelle)
     with _im_aufbau(ap.profil):
@@ -242,6 +241,7 @@ def aufnahme(
     gefunden = verzeichnis.stelle_zu(name)
     eintraege: Eintraege = []
     if gefunden is None:
+        pruefe_name(name, "der Stelle")
         kuerzel = neues_kuerzel(verzeichnis, name, kuerzel)
         ident = freie_id(verzeichnis, kuerzel)
         eintraege.append(_stelle(ident, kuerzel, name))
@@ -329,8 +329,7 @@ def trage_stelle_ein(
     ap: Arbeitsplatz, name: str, kuerzel: str = "", *, ident: str = "", ohne_programm: bool = False
 ) -> str:
     """Enter a unit in the directory, e.g. a Projektgruppe under the id of its Auftrag."""
-    if not name.strip():
-        raise EingabeFehler("Bitte den Namen der Stelle angeben.")
+    pruefe_name(name, "der Stelle")
     with ap.profil.datenbank.schreiben() as v:
         verzeichnis = als_inhaber(ap, v)
         if ident in verzeichnis.stellen or verzeichnis.stelle_zu(name):

@@ -1,4 +1,4 @@
-"""Kürzel and ids of new Stellen, which none in the directory bears yet."""
+"""Names of new Stellen, and Kürzel and ids that none in the directory bears yet."""
 
 import unicodedata
 
@@ -6,6 +6,20 @@ from ...domain.fehler import EingabeFehler
 from ...domain.rollen import Rolle
 from ...store.ansicht.suchtext import gefaltet
 from ...trust.verzeichnis import Verzeichnis
+
+_NAME_HOECHSTENS = 120
+
+
+def pruefe_name(name: str, was: str) -> None:
+    """Refuse a name that cannot stand on every paper: it cannot be changed later."""
+    if not name.strip():
+        raise EingabeFehler(f"Bitte den Namen {was} angeben.")
+    if len(name) > _NAME_HOECHSTENS:
+        raise EingabeFehler(f"Der Name {was} ist zu lang: höchstens {_NAME_HOECHSTENS} Zeichen.")
+    # Imported late: ReportLab costs 0.2 s.
+    from ...papers.satz.schriften import pruefe_zeichen
+
+    pruefe_zeichen(name)
 
 
 def freie_id(verzeichnis: Verzeichnis, kuerzel: str) -> str:
