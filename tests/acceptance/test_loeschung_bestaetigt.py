@@ -1,11 +1,14 @@
 """Wie weit eine Löschung ist, wer noch fehlt, und welche Kopien sie nicht erreicht."""
 
+from pathlib import Path
+
 from kim_desktop.application import ansicht
 from kim_desktop.application.loeschung import reste
 from kim_desktop.application.loeschung.stand import Loeschstand, staende
 from kim_desktop.application.platz import sicherung
 from kim_desktop.application.platz.schluesselwechsel import wechsle_schluessel
-from kim_desktop.application.uebergabe.versand import ausstand
+from kim_desktop.application.uebergabe.ordner.austauschordner import gleiche_ab, setze_ordner
+from kim_desktop.application.uebergabe.versand import ausstand, verschicke
 from tests.acceptance import wege
 from tests.hilfen.kreis import MELDUNG, Kreis
 
@@ -83,6 +86,27 @@ def test_eine_datei_im_ausgang_und_eine_abgelehnte_werden_mit_ort_genannt(kreis:
     rest = reste.reste(hen, meldung)
     assert rest.dateien == (f"„{ausgang / datei.name}“ (an CM-Koordination)",)
     assert rest.fremde == (f"„{abgelehnt / 'fremd.kim'}“",)
+
+
+def test_auch_im_begleitblatt_und_im_austauschordner_wird_sie_genannt(
+    kreis: Kreis, tmp_path: Path
+) -> None:
+    meldung = kreis.tue("HEN", "melden", **MELDUNG).ereignis
+    hen, gemeinsam = kreis.plaetze["HEN"], tmp_path / "gemeinsam"
+    gemeinsam.mkdir()
+    (sendung,) = verschicke(hen, ["ki"], tmp_path, als_pdf=True).sendungen
+    erhalten = hen.profil.ordner / "eingang" / "von der KI.pdf"
+    erhalten.write_bytes(sendung.datei.read_bytes())
+    kreis.tue("HEN", "melden", **MELDUNG)
+    setze_ordner(hen, gemeinsam)
+    gleiche_ab(hen, hen.quelle.jetzt())
+    (hingelegt,) = gemeinsam.glob("*.kim")
+    kreis.tue("HEN", "loeschen", ereignisse=[meldung], grund="irrtum")
+    rest = reste.reste(hen, meldung)
+    genannt = " ".join(rest.dateien)
+    assert f"„{sendung.datei}“ mit Mailentwurf (an CM-Koordination)" in genannt
+    assert f"„{hingelegt}“" in genannt
+    assert rest.fremde == (f"„{erhalten}“",)
 
 
 def test_auch_eine_sicherung_unter_dem_frueheren_schluessel_wird_genannt(kreis: Kreis) -> None:

@@ -10,11 +10,13 @@ from ...store.sicherung import loeschstand
 from ...store.sicherung.sicherung import Generation, ablage, lichte_aus
 from ..arbeitsplatz import Arbeitsplatz, identitaet
 from ..platz import sicherung
-from ..uebergabe.austausch import gemerkter_ordner
+from ..uebergabe.austausch import dateien_in, gemerkter_ordner
+from ..uebergabe.ordner.austauschordner import hingelegte
+from ..uebergabe.ordner.postausgang import fach
 
 _PAPIER = (
-    "Ausdrucke und Dateien, die andere auf eigenen Wegen gespeichert haben, kann das Programm "
-    "nicht finden. Bitte selbst vernichten."
+    "Ausdrucke, Sicherungen auf einem Stick und Dateien, die andere auf eigenen Wegen gespeichert "
+    "haben, kann das Programm nicht finden. Bitte selbst vernichten."
 )
 
 
@@ -42,25 +44,31 @@ def reste(ap: Arbeitsplatz, eintrag: str) -> Reste:
     """Return which copies of an erased entry's body are still there."""
     with ap.profil.datenbank.lesen() as v:
         wer, ausgaenge = identitaet(ap, v), loeschstand.dateien_mit(v, eintrag)
-    ordner = {gemerkter_ordner(ap, "ausgang"), ap.profil.ordner / "ausgang"}
-    dateien = tuple(_genannt(wer.name_von(a.an), a.datei, ordner) for a in ausgaenge)
+        gemeinsam = hingelegte(v)
+    ordner = {gemerkter_ordner(ap, "ausgang"), ap.profil.ordner / "ausgang", fach(ap)}
+    dateien = tuple(
+        _genannt(wer.name_von(a.an), a.datei, ordner, gemeinsam.get(a.hash)) for a in ausgaenge
+    )
     return Reste(dateien, tuple(_fremde(ap)), tuple(g.ordner for g in _sicherungen(ap, [eintrag])))
 
 
-def _genannt(an: str, datei: str, ordner: set[Path]) -> str:
-    for ort in sorted(ordner):
-        if (ort / datei).is_file():
-            mail = (ort / datei).with_suffix(".eml")
-            mit = " mit Mailentwurf" if mail.is_file() else ""
-            return f"„{ort / datei}“{mit} (an {an})"
-    return f"{datei} (an {an})"
+def _genannt(an: str, datei: str, ordner: set[Path], gemeinsam: Path | None) -> str:
+    """Name a file of ours with every place it lies in, alone or in its cover sheet."""
+    namen = datei, f"{Path(datei).stem}.pdf"
+    orte = [ort / name for ort in sorted(ordner) for name in namen if (ort / name).is_file()]
+    stellen = [*map(_mit_mail, orte), *([f"„{gemeinsam}“"] if gemeinsam else [])]
+    return f"{', '.join(stellen) or datei} (an {an})"
+
+
+def _mit_mail(datei: Path) -> str:
+    entwurf = " mit Mailentwurf" if datei.with_suffix(".eml").is_file() else ""
+    return f"„{datei}“{entwurf}"
 
 
 def _fremde(ap: Arbeitsplatz) -> list[str]:
     ordner = {ap.profil.ordner / "abgelehnt", ap.profil.ordner / "eingang"}
     ordner.add(gemerkter_ordner(ap, "eingang"))
-    gefunden = (d for ort in ordner if ort.is_dir() for d in ort.glob("*.kim"))
-    return [f"„{d}“" for d in sorted(gefunden)]
+    return [f"„{d}“" for d in sorted(dateien_in(ort for ort in ordner if ort.is_dir()))]
 
 
 def _sicherungen(ap: Arbeitsplatz, ids: list[str]) -> list[Generation]:
