@@ -10,6 +10,7 @@ from kim_desktop.application.platz.beenden import beende
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.platz.wiederaufbau import wiederaufbau
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
+from kim_desktop.application.uebergabe.bilanz import uebersicht
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.gabelung import LESER, Doppelgaenger, beginnt_neu, verdoppelt
@@ -37,7 +38,7 @@ def test_beide_fassungen_bleiben_und_die_koordination_erfaehrt_es(paar: Doppelga
 
     (satz,) = [s for s in saetze if s.startswith("Zwei Arbeitsplätze schreiben als HEN1")]
     assert "(Stelle HEN) ab Nr. 4." in satz
-    assert "CM-Koordination anrufen" in satz
+    assert "Bitte die Stelle anrufen" in satz
     assert bilanz(paar.kreis.plaetze["KI"]).doppelt == [satz]
     erwartet = ["Am alten PC", "An der Kopie", "Gemeinsam 1", "Gemeinsam 2", "Gemeinsam 3"]
     assert titel(paar.kreis, "KI") == erwartet
@@ -149,8 +150,11 @@ def test_wer_den_doppelten_arbeitsplatz_schliesst_nimmt_keinem_etwas_weg(
     paar.bring(paar.kopie, "KI")
     ki = paar.kreis.plaetze["KI"]
     vorher = {(z.kennung, z.titel, z.zustand) for z in liste(ki, Filter())}
+    assert "nichts zu tun" not in uebersicht(ki).summe
+    assert "Bitte die Stelle anrufen" in " ".join(uebersicht(ki).doppelt)
     assert "bis zum Eintrag Nr. 6" in beende(ki, "HEN1").als_saetze()[1]
     assert {(z.kennung, z.titel, z.zustand) for z in liste(ki, Filter())} == vorher
+    assert uebersicht(ki).doppelt == ()
 
 
 def test_nach_dem_neubeginn_wird_der_letzte_eintrag_beider_fassungen_genannt(

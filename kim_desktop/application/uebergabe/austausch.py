@@ -186,7 +186,7 @@ def bilanz(ap: Arbeitsplatz) -> Bilanz:
             lokal.ausgaenge_alle(v),
             lokal.eingaenge_alle(v),
             [(stelle_des_logs(wer.verzeichnis, log), von, bis) for log, von, bis in luecken],
-            alles_doppelte(v, wer.verzeichnis),
+            alles_doppelte(v, wer.verzeichnis, ap.log),
         )
 
 

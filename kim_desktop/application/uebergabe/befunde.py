@@ -58,7 +58,7 @@ def befunde(ap: Arbeitsplatz, berichte: Sequence[Bericht]) -> Befunde:
     wieder = {(b.zweite_von, b.nr) for b in berichte if b.zweite_von}
     return Befunde(
         tuple((stelle_des_logs(verzeichnis, log), von, bis) for log, von, bis in letzter.fehlt),
-        (*doppelte(verzeichnis, letzter.gabelungen), *kennungen),
+        (*doppelte(verzeichnis, letzter.gabelungen, ap.log), *kennungen),
         tuple(zweite(verzeichnis, sorted(wieder))),
         tuple((stelle_des_logs(verzeichnis, log), tag) for log, tag in uhren.items()),
         tuple(berichte[-1].strittig),

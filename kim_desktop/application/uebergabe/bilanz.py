@@ -144,7 +144,7 @@ def uebersicht(ap: Arbeitsplatz, stelle: str = "") -> Uebersicht:
     wege = wegstaende(bild.proben, bild.ausgaenge, bild.heute)
     bilanzen = [_bilanz(bild, ziel, wege.get(ziel, ())) for ziel in ziele]
     geordnet = tuple(sorted(bilanzen, key=_dringlichkeit))
-    return Uebersicht(geordnet, _summe(bilanzen), tuple(bild.doppelt))
+    return Uebersicht(geordnet, _summe(bilanzen, bild.doppelt), tuple(bild.doppelt))
 
 
 def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
@@ -157,7 +157,7 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
         alles_fehlende(v, wer),
         _fehlende_anlagen(ap, v, wer),
         proben(v),
-        alles_doppelte(v, wer.verzeichnis),
+        alles_doppelte(v, wer.verzeichnis, ap.log),
         {log: lokal.quittierte(v, log) for log in wer.verzeichnis.plaetze},
     )
 
@@ -338,12 +338,13 @@ def _dringlichkeit(bilanz: Stellenbilanz) -> tuple[int, str, str]:
     return bilanz.lage, seit, bilanz.name.casefold()
 
 
-def _summe(bilanzen: list[Stellenbilanz]) -> str:
+def _summe(bilanzen: list[Stellenbilanz], doppelt: list[str]) -> str:
     zu_tun = sum(b.lage.zu_tun for b in bilanzen)
     warten = sum(b.lage is Lage.WARTET for b in bilanzen)
     fehlt = sum(f.anzahl for b in bilanzen for f in b.fehlt)
+    ohne = "summe.doppelt" if doppelt else "summe.nichts_zu_tun"
     saetze = (
-        gezaehlt("summe.zu_tun", zu_tun) if zu_tun else TEXTE.text("summe.nichts_zu_tun"),
+        gezaehlt("summe.zu_tun", zu_tun) if zu_tun else TEXTE.text(ohne),
         gezaehlt("summe.wartet", warten) if warten else "",
         gezaehlt("summe.fehlt", fehlt) if fehlt else TEXTE.text("summe.vollstaendig"),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ...domain.ereignis import stamm
+from ...domain.rollen import Rolle
 from ...handover.luecken import gegabelte
 from ...store.ansicht.kennungen import Mehrfach, mehrfache
 from ...store.verbindung import Verbindung
@@ -12,7 +13,12 @@ from ..worte import platzname
 _SATZ = (
     "Zwei Arbeitsplätze schreiben als {platz} ab Nr. {nr}. Einer von ihnen ist eine Kopie oder "
     "eine Rücksicherung und muss neu beginnen. Beide Fassungen sind aufgehoben und "
-    "gekennzeichnet. Bitte die CM-Koordination anrufen."
+    "gekennzeichnet. {rat}"
+)
+_ANRUFEN = "Bitte die CM-Koordination anrufen."
+_KLAEREN = (
+    "Bitte die Stelle anrufen und klären, welcher der richtige ist. Der andere beginnt neu und "
+    "meldet sich an; mit seiner Zulassung ist das erledigt."
 )
 _ZWEITE = (
     "Von {platz} kam schon eine andere Datei mit der Nummer {nr}: Dieser Arbeitsplatz wurde aus "
@@ -27,14 +33,26 @@ _KENNUNG = (
 _HOECHSTENS = 5
 
 
-def alles_doppelte(v: Verbindung, verzeichnis: Verzeichnis) -> list[str]:
+def alles_doppelte(v: Verbindung, verzeichnis: Verzeichnis, leser: str) -> list[str]:
     """Say in German which Arbeitsplätze exist twice, and which Kennungen."""
-    return [*doppelte(verzeichnis, gegabelte(v)), *doppelte_kennungen(v)]
+    return [*doppelte(verzeichnis, gegabelte(v), leser), *doppelte_kennungen(v)]
 
 
-def doppelte(verzeichnis: Verzeichnis, gabelungen: Iterable[tuple[str, int]]) -> list[str]:
-    """Say in German which Arbeitsplätze exist twice."""
-    return [_SATZ.format(platz=_name(verzeichnis, log), nr=nr) for log, nr in gabelungen]
+def doppelte(
+    verzeichnis: Verzeichnis, gabelungen: Iterable[tuple[str, int]], leser: str
+) -> list[str]:
+    """Say in German which Arbeitsplätze exist twice; closed ones are settled.
+
+    `leser` is the log of the Arbeitsplatz it is said at: the CM-Koordination cannot call itself.
+    """
+    platz = verzeichnis.plaetze.get(leser)
+    klaert = platz is not None and Rolle.CM_KOORDINATION in verzeichnis.rollen_von(platz.stelle)
+    rat = _KLAEREN if klaert else _ANRUFEN
+    return [
+        _SATZ.format(platz=_name(verzeichnis, log), nr=nr, rat=rat)
+        for log, nr in gabelungen
+        if not verzeichnis.ist_beendet(stamm(log))
+    ]
 
 
 def zweite(verzeichnis: Verzeichnis, dateien: Iterable[tuple[str, int]]) -> list[str]:
