@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
 from ..domain.fehler import UebergabeFehler
 from ..domain.schritte import EIGENE_UNTERSCHRIFT
@@ -11,6 +10,7 @@ from ..store.anlage.anlagen import HOECHSTENS
 from ..store.log import protokoll, zweige
 from ..store.log.loeschung import ART as LOESCHUNG
 from ..store.profil.profil import Profil
+from ..store.stapel import gestapelt
 from ..store.verbindung import Verbindung
 from ..trust.kopf import FORMAT, koerper_hash, kopf_von
 from ..trust.unterschrift import BELEG_TAG, ist_stand_unterschrieben, ist_unterschrieben
@@ -22,7 +22,6 @@ from .manifest import ANLAGE, EREIGNISSE, KOERPER, Segment
 from .rahmen import UNTERSCHIED, Eintrag, lies_rahmen, lies_spaet
 from .uhr import Uhr
 
-_STAPEL = 250
 #: So far may a counter be above the next lower one.
 SPRUNG = 1_000_000
 
@@ -90,7 +89,7 @@ def _nimm_strang(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview
     quelle, bericht = zeilen(segment, gepackt), lauf.bericht
     neu_vorher, bekannt_vorher = bericht.neu, bericht.bekannt
     try:
-        while stapel := list(islice(quelle, _STAPEL)):
+        for stapel in gestapelt(quelle, len):
             eintraege = [kette.pruefe(lies_rahmen(z)) for z in stapel]
             _nimm_stapel(lauf, autor, eintraege, {e.id for e in eintraege if e.kopf.nr in bekannt})
         kette.schliesse(lauf.v)
@@ -105,7 +104,7 @@ def _nimm_zweig(lauf: Lauf, autor: Platz, segment: Segment, gepackt: memoryview)
     lauf.gegabelt.add(segment.log)
     lauf.zu_ordnen.add(segment.log)
     quelle, kette = zeilen(segment, gepackt), None
-    while stapel := list(islice(quelle, _STAPEL)):
+    for stapel in gestapelt(quelle, len):
         gelesen = list(map(lies_rahmen, stapel))
         kette = kette or _kette_nach(lauf, segment, gelesen[0].kopf.vor)
         eintraege = list(map(kette.pruefe, gelesen))
@@ -218,9 +217,9 @@ def ordne_zweige(lauf: Lauf) -> None:
 
 
 def _nimm_spaete(lauf: Lauf, _profil: Profil, segment: Segment, gepackt: memoryview) -> None:
-    quelle = map(lies_spaet, zeilen(segment, gepackt))
-    while stapel := list(islice(quelle, _STAPEL)):
+    for zeilen_ in gestapelt(zeilen(segment, gepackt), len):
         lauf.halt()
+        stapel = list(map(lies_spaet, zeilen_))
         warten = [(ident, roh) for ident, roh in stapel if ident not in lauf.geloescht]
         lauf.mitgebracht.update(protokoll.lass_warten(lauf.v, warten))
         _pruefe_koerper(lauf, stapel)
@@ -232,10 +231,11 @@ def nimm_wartende(lauf: Lauf) -> None:
 
     Wrong ones of earlier files are dropped: who brought them has nothing to do with this file.
     """
-    richtige, falsche = protokoll.nimm_wartende(lauf.v)
+    laengen, falsche = protokoll.sichte_wartende(lauf.v)
     if lauf.mitgebracht & falsche:
         raise UebergabeFehler(UNTERSCHIED)
-    _nimm_koerper(lauf, richtige)
+    for stapel in gestapelt(laengen, laengen.__getitem__):
+        _nimm_koerper(lauf, protokoll.nimm_wartende(lauf.v, stapel))
 
 
 def _pruefe_koerper(lauf: Lauf, koerper: Collection[tuple[str, bytes]]) -> None:

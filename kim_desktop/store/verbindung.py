@@ -173,9 +173,8 @@ def roh_gelesen(
 
     Whoever may stop in the middle closes it while the connection is open.
     """
-    with closing(stapelweise_gelesen(verbindung, abfrage, *werte)) as stapel:
-        for teil in stapel:
-            yield from teil
+    with closing(verbindung.connection.cursor()) as zeiger:
+        yield from zeiger.execute(abfrage, werte)
 
 
 def stapelweise_gelesen(

@@ -21,6 +21,7 @@ from ...domain.felder import texte
 from ...trust.kopf import als_ereignis, kopf_von
 from ...trust.verzeichnis import Verzeichnis
 from ..log.loeschung import loesche_koerper
+from ..stapel import gestapelt
 from ..suchschluessel import IM_FALL
 from ..tabellen import buendelungen, faelle
 from ..verbindung import Verbindung, roh_gelesen
@@ -37,7 +38,6 @@ _LESEN = (
     "SELECT b.nr, e.id, e.kopf, e.koerper, e.log "
     "FROM temp.betroffen b CROSS JOIN ereignisse e ON e.fall_kurz = b.fall_kurz ORDER BY b.nr"
 )
-_STAPEL = 200
 
 Fortschritt = Callable[[float], None]
 
@@ -108,20 +108,19 @@ def _eintraege(v: Verbindung, verzeichnis: Verzeichnis, fall: str) -> list[tuple
 
 def _schreibe(v: Verbindung, verzeichnis: Verzeichnis, fortschritt: Fortschritt) -> None:
     alle = int(v.exec_driver_sql("SELECT count(*) FROM temp.betroffen").scalar_one()) or 1
-    zeilen: list[tuple[Any, ...]] = []
     buendel: list[tuple[str, str]] = []
-    with closing(roh_gelesen(v, _LESEN)) as gelesen:
+
+    def zeilen(gelesen: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         for nr, gruppe in groupby(gelesen, key=itemgetter(0)):
             for fall in _gefaltet(verzeichnis, (z[1:] for z in gruppe)):
-                zeilen.append(_zeile(fall, _eigene_kennung(fall, verzeichnis)))
                 if isinstance(fall, Herausforderung):
-                    buendel += [(fall.id, m) for m in fall.meldungen]
-            if len(zeilen) >= _STAPEL:
-                fortschritt(nr / alle)
-                v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
-                zeilen = []
-    if zeilen:
-        v.exec_driver_sql(_FALL_EINFUEGEN, zeilen)
+                    buendel.extend((fall.id, m) for m in fall.meldungen)
+                yield nr, _zeile(fall, _eigene_kennung(fall, verzeichnis))
+
+    with closing(roh_gelesen(v, _LESEN)) as gelesen:
+        for stapel in gestapelt(zeilen(gelesen), _umfang):
+            fortschritt(stapel[-1][0] / alle)
+            v.exec_driver_sql(_FALL_EINFUEGEN, [zeile for _, zeile in stapel])
     if buendel:
         v.exec_driver_sql(
             "INSERT OR IGNORE INTO buendelungen (herausforderung, meldung) VALUES (?, ?)", buendel
@@ -186,6 +185,11 @@ def _zeile(fall: Fall, kennung: str) -> tuple[Any, ...]:
         abdruck(fall),
         verpackt(kurzbild(fall)),
     )
+
+
+def _umfang(nummeriert: tuple[int, tuple[Any, ...]]) -> int:
+    *_, text_, _, bild = nummeriert[1]
+    return len(text_) + len(bild)
 
 
 def _anzeige(fall: Fall) -> tuple[str, str, list[object]]:

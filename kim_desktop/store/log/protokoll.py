@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import ZWEIG
@@ -16,7 +16,7 @@ from ...trust.quelle import Quelle
 from ...trust.unterschrift import BELEG_TAG, Signierer
 from ..anlage.anlagenliste import verzeichne
 from ..suchschluessel import HAT_ID, NACH_IDS, als_liste, hat_id, im_fall
-from ..tabellen import ereignisse, geloescht, kopfstaende, wartende
+from ..tabellen import ereignisse, geloescht, kopfstaende
 from ..verbindung import Verbindung, roh_gelesen
 
 #: Bytes of a body written here; readers take lines of eight times as much.
@@ -236,21 +236,34 @@ def lass_warten(v: Verbindung, koerper: Collection[tuple[str, bytes]]) -> set[tu
     return {(ident, pruefsumme) for ident, pruefsumme, _ in zeilen}
 
 
-def nimm_wartende(v: Verbindung) -> tuple[dict[str, bytes], set[tuple[str, str]]]:
-    """Take out the waiting bodies whose headers have arrived.
+def sichte_wartende(v: Verbindung) -> tuple[dict[str, int], set[tuple[str, str]]]:
+    """Compare waiting bodies with their headers where those have arrived; drop the wrong ones.
 
-    Return the right ones by entry, and entry and hash of the wrong ones.
+    Return the lengths of the right ones by entry, and entry and hash of the wrong ones.
     """
-    abfrage = select(wartende, ereignisse.c.kopf).join(ereignisse, hat_id(wartende.c.ereignis))
-    zeilen = v.execute(abfrage).all()
-    for ident in {z.ereignis for z in zeilen}:
-        v.execute(delete(wartende).where(wartende.c.ereignis == ident))
-    richtig = [kopf_von(z.kopf).koerper == z.pruefsumme for z in zeilen]
-    paare = list(zip(zeilen, richtig, strict=True))
-    return (
-        {z.ereignis: z.koerper for z, gut in paare if gut},
-        {(z.ereignis, z.pruefsumme) for z, gut in paare if not gut},
+    abfrage = (
+        "SELECT w.ereignis, w.pruefsumme, length(w.koerper), e.kopf FROM wartende w "
+        "JOIN ereignisse e ON e.id_kurz = unhex(substr(w.ereignis, 1, 32)) AND e.id = w.ereignis"
     )
+    laengen: dict[str, int] = {}
+    falsche: set[tuple[str, str]] = set()
+    for ident, pruefsumme, laenge, kopf in roh_gelesen(v, abfrage):
+        if kopf_von(kopf).koerper == pruefsumme:
+            laengen[ident] = laenge
+        else:
+            falsche.add((ident, pruefsumme))
+    if falsche:
+        weg = "DELETE FROM wartende WHERE ereignis = ? AND pruefsumme = ?"
+        v.exec_driver_sql(weg, sorted(falsche))
+    return laengen, falsche
+
+
+def nimm_wartende(v: Verbindung, ids: Iterable[str]) -> dict[str, bytes]:
+    """Take out the waiting bodies of these entries, of each the only one left."""
+    genannt, liste = "WHERE ereignis IN (SELECT value FROM json_each(?))", als_liste(ids)
+    koerper = dict(roh_gelesen(v, f"SELECT ereignis, koerper FROM wartende {genannt}", liste))
+    v.exec_driver_sql(f"DELETE FROM wartende {genannt}", (liste,))
+    return koerper
 
 
 def setze_koerper(v: Verbindung, koerper: dict[str, bytes]) -> None:
