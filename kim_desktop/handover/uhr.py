@@ -13,6 +13,8 @@ from ..trust.verzeichnis import Verzeichnis
 
 #: Midnight is not everywhere at once, and a clock may be a little off.
 _NACHSICHT = timedelta(days=2)
+#: The first day from which that can be taken away.
+_ERSTER = (date.min + _NACHSICHT).isoformat()
 
 
 class Uhr:
@@ -22,9 +24,12 @@ class Uhr:
         """Compare with `heute`, the clock of this computer."""
         self._spaetestens = (heute + _NACHSICHT).isoformat()
         tage = [_tag(version.roh) for version in verzeichnis.kette]
-        # A version dated in the future was itself written by a wrong clock and says nothing.
+        # A version dated in the future, or before any calendar, was itself written by a wrong
+        # clock and says nothing.
         self._fruehestens = [
-            (date.fromisoformat(tag) - _NACHSICHT).isoformat() if tag <= self._spaetestens else ""
+            (date.fromisoformat(tag) - _NACHSICHT).isoformat()
+            if _ERSTER <= tag <= self._spaetestens
+            else ""
             for tag in tage
         ]
 

@@ -28,7 +28,9 @@ from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.handover.manifest import ANLAGE, Segment, manifest_bytes
+from kim_desktop.trust.anmeldung import als_liste
 from kim_desktop.trust.kanon import kanon
+from kim_desktop.trust.verzeichnis import neue_version
 from tests.hilfen.befehl import WURZEL, abgewiesen, prozess
 from tests.hilfen.faelschung import Paket, umhuellt, veraendert, verschluesselt, zerlegt
 from tests.hilfen.kreis import MELDUNG, Kreis, geoeffnet, gruende, nimm_auf
@@ -238,6 +240,18 @@ def test_die_uhr_eines_pcs_geht_voellig_falsch(
 
 def test_eine_richtige_uhr_wird_nicht_erwaehnt(sendung: Sendung, leser: Arbeitsplatz) -> None:
     assert not [s for s in gelesen(leser, sendung.datei) if "Uhr" in s]
+
+
+@pytest.mark.parametrize("tag", ["0001-01-01", "0001-01-03", "9999-12-31"])
+def test_wer_das_verzeichnis_fuehrt_hat_eine_voellig_falsche_uhr(
+    werkstatt: Werkstatt, tag: str
+) -> None:
+    verzeichnis = werkstatt.sendung.verzeichnis
+    version = neue_version(verzeichnis, [], tag, werkstatt.hub)
+    kette = tuple(als_liste([*verzeichnis.kette, version]))
+    paket = eigener_eintrag(werkstatt, verz=[verzeichnis.nummer + 1, version.hash])
+    (satz,) = gelesen(werkstatt.leser, abgelegt(werkstatt, paket.mit(verzeichnis=kette)))
+    assert satz.startswith("probe.kim: 6 neu, 1 bekannt")
 
 
 def test_ein_zaehler_springt(werkstatt: Werkstatt) -> None:
