@@ -242,7 +242,8 @@ def _schliesse_ab(
     leser = leser_an(lauf.verzeichnis, eigene, zeit[:10]) or (
         leser_fuer(lauf.verzeichnis, manifest.an, zeit[:10]),
     )
-    quittungen = [(nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene]
+    fuer_uns = ((nr, hash_) for log, nr, hash_ in manifest.quittungen if log == eigene)
+    quittungen = lokal.eigene_quittungen(v, fuer_uns)
     koepfe = zweige.benannt(v, manifest.koepfe)
     fehlt = list(manifest.fehlt)
     log, nr, an = absender.log, manifest.nr, manifest.an

@@ -26,8 +26,10 @@ from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.application.platz.pflege import baue_projektionen_neu, pruefe, stand
 from kim_desktop.application.uebergabe.austausch import bilanz, lies_ein
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.handover.manifest import ANLAGE, Segment, manifest_bytes
+from kim_desktop.store.oertlich import lokal
 from kim_desktop.trust.anmeldung import als_liste
 from kim_desktop.trust.kanon import kanon
 from kim_desktop.trust.verzeichnis import neue_version
@@ -189,6 +191,22 @@ FAELSCHUNGEN: list[Any] = [
         id="hinten abgeschnitten",
     ),
 ]
+
+
+def test_jemand_bestaetigt_dateien_die_es_nie_gab(kreis: Kreis) -> None:
+    hennef, ki = kreis.plaetze["HEN"], kreis.plaetze["KI"]
+    kreis.tue("HEN", "melden", **MELDUNG)
+    datei = kreis.gib("HEN", "KI")
+    paket = zerlegt(datei, ki.profil.schluessel)
+    (echt,) = paket.manifest.quittungen
+    erfunden = ((ki.log, nr, f"{nr:064x}") for nr in range(1, 260_000))
+    klartext = paket.mit(quittungen=(echt, *erfunden)).klartext(hennef.profil.schluessel.signierer)
+    datei.write_bytes(verschluesselt(klartext, ki.profil.schluessel.empfaenger))
+    gelesen(ki, datei)
+    assert ausstand(ki).satz == "Alles ist verschickt."
+    kreis.bring("KI", "HEN", "TRO")
+    with ki.profil.datenbank.lesen() as v:
+        assert lokal.quittierte(v, hennef.log) == {echt[2]}
 
 
 @pytest.mark.parametrize(("faelsche", "satz"), FAELSCHUNGEN)

@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from ...domain.ereignis import stamm
 from ..bereiche import als_text, aus_text
-from ..suchschluessel import hat_id
+from ..suchschluessel import als_liste, hat_id
 from ..tabellen import ausgaenge, eingaenge, ereignisse, gegenstellen, gehoert, merker
-from ..verbindung import Verbindung
+from ..verbindung import Verbindung, roh_gelesen
 
 #: Before the name of an Arbeitsplatz: the highest number taken in of its files to each Stelle.
 _NUMMERN = "gegenstelle_"
+#: For plain SQL: the files with a hash in a JSON list, the statement's first value.
+_MIT_HASH = "hash IN (SELECT value FROM json_each(?1))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,14 +232,23 @@ def merke_gegenstelle(
     )
 
 
-def quittiere(v: Verbindung, quittungen: list[tuple[int, str]], tag: str) -> None:
+def eigene_quittungen(
+    v: Verbindung, quittungen: Iterable[tuple[int, str]]
+) -> list[tuple[int, str]]:
+    """Return those receipts (number, hash) that are for a file written here.
+
+    Others say nothing, and anybody may invent as many as he likes.
+    """
+    eigene = {(z.nr, z.hash) for z in v.execute(select(ausgaenge.c.nr, ausgaenge.c.hash))}
+    return [quittung for quittung in dict.fromkeys(quittungen) if quittung in eigene]
+
+
+def quittiere(v: Verbindung, quittungen: Iterable[tuple[int, str]], tag: str) -> None:
     """Note for people on which day our files were first acknowledged."""
-    for nr, hash_ in quittungen:
-        v.execute(
-            update(ausgaenge)
-            .where(ausgaenge.c.nr == nr, ausgaenge.c.hash == hash_, ausgaenge.c.quittiert == "")
-            .values(quittiert=tag)
-        )
+    v.exec_driver_sql(
+        f"UPDATE ausgaenge SET quittiert = ?2 WHERE {_MIT_HASH} AND quittiert = ''",
+        (als_liste(hash_ for _, hash_ in quittungen), tag),
+    )
 
 
 def gegenstelle(v: Verbindung, platz: str) -> Gegenstelle:
@@ -266,10 +277,9 @@ def quittierte(v: Verbindung, platz: str) -> set[str]:
 
 def _quittierte_koerper(v: Verbindung, quittungen: list[tuple[int, str]]) -> dict[str, set[int]]:
     """Return the bodies that were in the files with these hashes."""
-    hashes = [hash_ for _, hash_ in quittungen]
-    abfrage = select(ausgaenge.c.enthalten).where(ausgaenge.c.hash.in_(hashes))
+    abfrage = f"SELECT enthalten FROM ausgaenge WHERE {_MIT_HASH}"
     koerper: dict[str, set[int]] = {}
-    for enthalten in v.execute(abfrage).scalars():
+    for (enthalten,) in roh_gelesen(v, abfrage, als_liste(hash_ for _, hash_ in quittungen)):
         for log, bereich in json.loads(enthalten).items():
             koerper.setdefault(log, set()).update(aus_text(bereich))
     return koerper
