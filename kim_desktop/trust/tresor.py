@@ -24,6 +24,8 @@ _LAENGE = 32
 _VERSION = b"\x01"
 #: 152 bits: eight groups to type.
 BLATT_LAENGE = 19
+#: Characters of a passphrase: to be typed each morning, and all that protects a key.
+MINDESTENS = 10
 _BLATT_MARKE = b"kim-notfallblatt-1"
 BUND, PASSPHRASE, BLATT = "schluesselbund", "passphrase", "notfallblatt"
 
@@ -57,6 +59,15 @@ def oeffne(schluessel: bytes, zweck: str, siegel: bytes) -> bytes | None:
         return ChaCha20Poly1305(schluessel).decrypt(siegel[1:13], siegel[13:], zweck.encode())
     except (InvalidTag, ValueError):
         return None
+
+
+def pruefe_neue(passphrase: str) -> None:
+    """Refuse a new passphrase that would protect nothing; raises `EingabeFehler`."""
+    if len(passphrase.strip()) < MINDESTENS:
+        raise EingabeFehler(
+            f"Die Passphrase ist zu kurz: bitte mindestens {MINDESTENS} Zeichen, zum Beispiel "
+            "vier Wörter."
+        )
 
 
 def huelle_mit_passphrase(passphrase: str, schluessel: bytes, quelle: Quelle) -> Huelle:

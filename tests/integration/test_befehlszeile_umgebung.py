@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from kim_desktop.application.arbeitsplatz import Zugang
-from kim_desktop.application.platz.einrichten import bereite_vor
+from kim_desktop.application.platz.einrichten import bereite_vor, gruende_kreis
 from kim_desktop.application.platz.pflege import stand
 from kim_desktop.domain.rollen import Rolle
+from kim_desktop.store.profil.angaben import lies_angaben, schreibe_angaben
+from kim_desktop.trust.tresor import huelle_mit_passphrase
 from tests.hilfen.befehl import Rufe, abgewiesen, fuelle, prozess, unveraendert
 from tests.hilfen.kreis import geoeffnet
 from tests.hilfen.sendung import Sendung
@@ -42,6 +44,39 @@ def test_eine_falsche_passphrase_endet_mit_5(verschlossen: Path, rufe: Rufe) -> 
     abgewiesen(rufe(verschlossen, "stand", "--json"), 5, "umgebung", "--passphrase-datei")
     fehlt = ("--passphrase-datei", verschlossen / "gibt-es-nicht")
     abgewiesen(rufe(verschlossen, "stand", "--json", vorab=fehlt), 5, "umgebung", "nicht lesen")
+
+
+def test_eine_kurze_passphrase_wird_nirgends_genommen(
+    verschlossen: Path, rufe: Rufe, tmp_path: Path
+) -> None:
+    ordner = tmp_path / "neu"
+    kurz = passphrase(tmp_path / "kurz", "nur kurz ")
+    for angaben in (("--kreis", "A"), ("--stelle", "A", "--rolle", "cm-stelle")):
+        antwort = rufe(ordner, "einrichten", *angaben, "--json", vorab=kurz)
+        abgewiesen(antwort, 2, "eingabe", "mindestens 10 Zeichen")
+        assert not ordner.exists()
+        uebung = rufe(tmp_path / angaben[0], "einrichten", *angaben, "--uebung", vorab=kurz)
+        assert uebung.status == 0
+    antwort = rufe(
+        verschlossen,
+        *("passphrase", "--neu", kurz[1], "--json"),
+        vorab=passphrase(verschlossen, PASSPHRASE),
+    )
+    abgewiesen(antwort, 2, "eingabe", "mindestens 10 Zeichen")
+
+
+def test_eine_kurze_passphrase_von_frueher_sperrt_niemanden_aus(rufe: Rufe, tmp_path: Path) -> None:
+    profil, stick, neu = tmp_path / "ki", tmp_path / "stick", tmp_path / "neu"
+    stick.mkdir()
+    ap = gruende_kreis(profil, "Kreis", Zugang(PASSPHRASE))
+    angaben = lies_angaben(profil)
+    angaben.huellen = [huelle_mit_passphrase("kurz", ap.profil.huelle, ap.quelle)]
+    schreibe_angaben(profil, angaben)
+    ap.schliesse()
+    vorab = passphrase(tmp_path / "kurz", "kurz")
+    assert rufe(profil, "sichern", "--nach", stick, vorab=vorab).status == 0
+    assert rufe(neu, "wiederherstellen", stick, vorab=vorab).status == 0
+    assert rufe(neu, "stand", vorab=vorab).status == 0
 
 
 def test_ein_zweiter_start_endet_mit_5(kopie: Kopie) -> None:

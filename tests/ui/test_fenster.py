@@ -284,7 +284,7 @@ def test_statt_der_passphrase_wird_das_notfallblatt_genommen(
 ) -> None:
     """A mistyped group is named and asked again; then the sheet opens the window."""
     ordner = tmp_path / "ki"
-    ap = gruende_kreis(ordner, "Kreis", Zugang("vergessen"))
+    ap = gruende_kreis(ordner, "Kreis", Zugang("längst vergessen"))
     drucke_notfallblatt(ap, tmp_path / "blatt.pdf")
     ap.schliesse()
     code = gruppen(tmp_path / "blatt.pdf")

@@ -11,12 +11,12 @@ from ...domain.rollen import Rolle
 from ...store.log.verzeichnisse import lies_verzeichnis
 from ...store.oertlich import lokal
 from ...trust.anmeldung import kreis_ziffern
+from ...trust.tresor import pruefe_neue
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..uebergabe.mailentwurf import gepruefte_adresse
 from .begleitmail import ANMELDUNG, Beilage, lege_bei, ziel
 from .einrichten import eigene_anmeldung, lies_zulassung_fuer, melde_an
 from .kreisblatt import hat_kreisschluessel
-from .notblatt import MINDESTENS
 from .wiederherstellen import darf_selbst
 
 _ORDNER, _ADRESSE = "anmeldung_ordner", "anmeldung_adresse"
@@ -98,10 +98,6 @@ def sieh_zulassung_an(ap: Arbeitsplatz, datei: Path) -> Beitritt:
 
 def pruefe_passphrase(passphrase: str, wiederholt: str) -> None:
     """Check a passphrase that was chosen; raises `EingabeFehler` when it cannot be taken."""
-    if len(passphrase.strip()) < MINDESTENS:
-        raise EingabeFehler(
-            f"Die Passphrase ist zu kurz: bitte mindestens {MINDESTENS} Zeichen, zum Beispiel "
-            "vier Wörter."
-        )
+    pruefe_neue(passphrase)
     if passphrase != wiederholt:
         raise EingabeFehler("Die beiden Passphrasen sind verschieden. Bitte beide neu eingeben.")

@@ -7,11 +7,9 @@ from ...papers.blaetter import NotfallblattDaten, notfallblatt
 from ...store.profil.profilschluessel import blatt_vom, lass_blatt_gelten, neuer_blattcode
 from ...store.profil.profilschluessel import setze_passphrase as setze_im_profil
 from ...trust.tippcode import als_gruppen
+from ...trust.tresor import pruefe_neue
 from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
 from ..papier.druck import schreibe_pdf
-
-#: Short enough to be typed each morning, long enough for a key that only it protects.
-MINDESTENS = 10
 
 
 def drucke_notfallblatt(ap: Arbeitsplatz, nach: Path) -> None:
@@ -52,6 +50,5 @@ def setze_passphrase(ap: Arbeitsplatz, passphrase: str) -> None:
     """
     if ap.uebung:
         raise EingabeFehler("Ein Übungskreis hat keine eigene Passphrase.")
-    if len(passphrase.strip()) < MINDESTENS:
-        raise EingabeFehler(f"Die Passphrase braucht mindestens {MINDESTENS} Zeichen.")
+    pruefe_neue(passphrase)
     setze_im_profil(ap.profil, passphrase, ap.quelle)

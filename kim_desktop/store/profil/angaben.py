@@ -17,6 +17,7 @@ from ...trust.tresor import (
     huelle_im_schluesselbund,
     huelle_mit_blatt,
     huelle_mit_passphrase,
+    pruefe_neue,
 )
 from ..datei import schreibe_sicher
 
@@ -90,11 +91,16 @@ def entsperrt(angaben: Angaben, zugang: Zugang) -> Entsperrt:
         raise Beschaedigt("Die Angaben zum Schlüssel in „profil.json“ sind beschädigt.") from fehler
 
 
-def huelle_fuer(angaben: Angaben, huelle: bytes, zugang: Zugang, quelle: Quelle) -> Huelle:
+def huelle_fuer(
+    angaben: Angaben, huelle: bytes, zugang: Zugang, quelle: Quelle, *, bekannt: bool = False
+) -> Huelle:
     """Keep the wrapping key of a new Arbeitsplatz: in the keyring, or under the passphrase given.
 
-    Raises `NeuePassphraseFehlt` where the keyring keeps nothing and none was given.
+    `bekannt` says that the passphrase is no new one. Raises `NeuePassphraseFehlt` where the keyring
+    keeps nothing and none was given, `EingabeFehler` where a new one is too short.
     """
+    if zugang.passphrase and not (bekannt or angaben.uebung):
+        pruefe_neue(zugang.passphrase)
     passphrase = UEBUNGSPASSPHRASE if angaben.uebung else zugang.passphrase
     if not passphrase and angaben.netz:
         raise NeuePassphraseFehlt(

@@ -13,6 +13,7 @@ from ...trust.schluessel import (
     schluessel_nach_ruecksicherung,
     siegle_wurzel,
 )
+from ...trust.tresor import BUND
 from ..anlage.anlagen import Anlagen
 from ..datei import freier_ordner, schreibe_sicher
 from ..log.verzeichnisse import lies_verzeichnis
@@ -127,7 +128,16 @@ def _baue(
             "Bitte eine andere wählen."
         )
     fortschritt(0.4, "Der Arbeitsplatz wird wiederhergestellt")
-    neue_huelle = lege_schluessel_ab(ziel, schluessel, angaben, zugang, quelle, offen.blatt)
+    neue_huelle = lege_schluessel_ab(
+        ziel,
+        schluessel,
+        angaben,
+        zugang,
+        quelle,
+        offen.blatt,
+        # Where the keyring opened the backup, what was typed is a new passphrase.
+        bekannt=offen.bund_schweigt or all(h["art"] != BUND for h in angaben.huellen),
+    )
     if (wurzel := generation.ordner / WURZEL).exists():
         saat = oeffne_wurzel(offen.schluessel, wurzel.read_bytes())
         if saat is not None:

@@ -45,16 +45,19 @@ def lege_schluessel_ab(
     quelle: Quelle,
     blatt: bytes | None = None,
     beginne: Callable[[Path], None] | None = None,
+    *,
+    bekannt: bool = False,
 ) -> bytes:
     """Make the folder of an Arbeitsplatz with its sealed keys; return the wrapping key.
 
-    `art` says what kind it is to be. Where the recovery sheet opened the backup this comes from,
-    its code `blatt` opens the new Arbeitsplatz too; what was typed is no passphrase then.
+    `art` says what kind it is to be, `bekannt` that the passphrase is no new one. Where the
+    recovery sheet opened the backup this comes from, its code `blatt` opens the new Arbeitsplatz
+    too; what was typed is no passphrase then.
     """
     huelle, log = quelle.zufall(32), schluessel.signierer.log
     angaben = Angaben(FORMAT, log, [], art.uebung, art.netz)
     if blatt is None:
-        angaben.huellen = [huelle_fuer(angaben, huelle, zugang, quelle)]
+        angaben.huellen = [huelle_fuer(angaben, huelle, zugang, quelle, bekannt=bekannt)]
     else:
         im_bund = None if art.netz else huelle_im_schluesselbund(log, huelle)
         angaben.huellen = [im_bund] if im_bund else []
