@@ -7,10 +7,11 @@ from sqlalchemy import text
 
 from kim_desktop.application.arbeitsplatz import Zugang
 from kim_desktop.application.platz.pruefung import pruefe, pruefe_ordner
+from kim_desktop.application.schritt.tun import tue
 from kim_desktop.store.log.unversehrt import unlesbares
 from kim_desktop.trust.kopf import kopf_von
 from tests.hilfen.befehl import Rufe, abgewiesen
-from tests.hilfen.kreis import geoeffnet, quelle
+from tests.hilfen.kreis import MELDUNG, geoeffnet, quelle
 from tests.hilfen.schaden import kippe
 from tests.integration.conftest import Kopie
 
@@ -20,6 +21,20 @@ SEITE = 16384
 def test_wo_alles_heil_ist_steht_nichts(kopie: Kopie, rufe: Rufe) -> None:
     antwort = rufe(kopie("KI"), "pruefen", "--json")
     assert (antwort.status, antwort.werte) == (0, {"funde": [], "hinweise": []})
+
+
+def test_auch_eine_zurueckgelegte_datenbank_wird_genannt(kopie: Kopie, rufe: Rufe) -> None:
+    profil = kopie("HEN")
+    alte = (profil / "kim.db").read_bytes()
+    with geoeffnet(profil) as ap:
+        tue(ap, "melden", MELDUNG)
+    for rest in profil.glob("kim.db*"):
+        rest.unlink()
+    (profil / "kim.db").write_bytes(alte)
+    antwort = rufe(profil, "pruefen", "--json")
+    assert antwort.status == 1
+    (fund,) = antwort.werte["funde"]
+    assert fund.startswith("Rücksicherung erkannt")
 
 
 def test_ein_byte_irgendwo_in_der_datenbank_faellt_auf(kopie: Kopie) -> None:

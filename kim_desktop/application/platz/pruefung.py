@@ -64,7 +64,15 @@ def pruefe_ordner(ordner: Path, zugang: Zugang, quelle: Quelle | None = None) ->
 
 
 def pruefe(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> list[str]:
-    """Check pages, hashes, chains, signatures, projections and attachments."""
+    """Check pages, hashes, chains, signatures, projections and attachments.
+
+    Also named is why this Arbeitsplatz must not write on, where it was put back or copied.
+    """
+    befund = [ap.befund.satz] if ap.befund is not None else []
+    return [*befund, *_schaeden(ap, fortschritt)]
+
+
+def _schaeden(ap: Arbeitsplatz, fortschritt: Fortschritt) -> list[str]:
     fortschritt(0.0, "Die Datenbank wird geprüft")
     if seiten := ap.profil.datenbank.beschaedigte_seiten():
         return [*_seitenfunde(ap, seiten), *_anlagen_im_ordner(ap)]
