@@ -19,6 +19,7 @@ from ..store.profil.profil import Profil, oeffne
 from ..store.verbindung import Verbindung
 from ..trust.quelle import Quelle, SystemQuelle
 from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
+from .worte import als_tag
 
 __all__ = ["Arbeitsplatz", "Befund", "Identitaet", "Zugang", "oeffne_arbeitsplatz"]
 
@@ -143,6 +144,24 @@ def verlange_eigene_eintraege(ap: Arbeitsplatz, v: Verbindung) -> None:
             f"nur bis Nr. {hier}: Der Stand dieses PCs ist älter. Bitte zuerst der CM-Koordination "
             "eine Datei schicken und ihre Antwort einlesen; damit kommt zurück, was fehlt, und es "
             "geht weiter. Es wurde nichts festgehalten."
+        )
+
+
+def verlange_amt(wer: Identitaet) -> None:
+    """Raise `ProzessFehler` where nothing counts that is written here: closed, or a clock behind.
+
+    A single role may end or begin whenever it likes.
+    """
+    eigene = [z for z in wer.verzeichnis.zuweisungen if z.log == wer.platz.log]
+    if wer.verzeichnis.ist_beendet(wer.platz.log):
+        raise ProzessFehler(
+            "Dieser Arbeitsplatz ist geschlossen: was er einträgt, zählt nicht mehr. Bitte an "
+            "einem anderen arbeiten, oder ihn neu einrichten und neu zulassen lassen."
+        )
+    if (beginn := min((z.von for z in eigene), default="")) > wer.tag:
+        raise ProzessFehler(
+            f"Dieser Computer zeigt den {als_tag(wer.tag)}; zugelassen ist der Arbeitsplatz erst "
+            f"ab dem {als_tag(beginn)}. Bitte Datum und Uhrzeit des Computers richtigstellen."
         )
 
 

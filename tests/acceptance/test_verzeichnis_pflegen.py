@@ -19,6 +19,7 @@ from kim_desktop.application.platz.kreisblatt import (
 )
 from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.application.platz.pruefung import pruefe
+from kim_desktop.application.platz.schluesselwechsel import wechsle_schluessel
 from kim_desktop.application.platz.sicherung import sichere
 from kim_desktop.application.platz.vertretung import weise_zu
 from kim_desktop.application.platz.verzeichnisstreit import entscheide_verzeichnis
@@ -369,6 +370,33 @@ def test_wer_zu_spaet_geschlossen_wurde_laesst_sich_noch_frueher_schliessen(krei
     assert beende(ki, "HEN1", ab_nr=2).bis == {"HEN1 (Stelle HEN)": 1}
 
 
+def test_wer_sich_selbst_schliesst_erfaehrt_das_und_nicht_mehr(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    zweite_koordination(kreis)
+    ernenne_inhaber(ki, "KIB1")
+    beendet = beende(ki, "KI1")
+    assert "führt" not in " ".join(beendet.als_saetze())
+    assert inhaber(ki) == ["KIB1 (Stelle KIB)"]
+    for fall in (
+        lambda: einrichten.trage_stelle_ein(ki, "Neue Stelle"),
+        lambda: beende(ki, "KIB1"),
+        lambda: wechsle_schluessel(ki),
+        lambda: kreis.tue("KI", "einstellen", schluessel="schwelle", wert="3"),
+    ):
+        with pytest.raises(ProzessFehler, match="ist geschlossen"):
+            fall()
+
+
+def test_steht_die_uhr_vor_der_zulassung_wird_die_uhr_genannt(kreis: Kreis) -> None:
+    hen = kreis.plaetze["HEN"]
+    gestern = SaatQuelle("falsche Uhr", datetime(2025, 12, 31, 9, tzinfo=UTC))
+    kreis.plaetze["HEN"] = Arbeitsplatz(hen.profil, gestern)
+    with pytest.raises(ProzessFehler, match=r"zeigt den 31\.12\.2025.*Datum und Uhrzeit"):
+        melde(kreis, "HEN", "Zu früh")
+    kreis.plaetze["HEN"] = hen
+    melde(kreis, "HEN", "Rechtzeitig")
+
+
 def test_nur_eine_rolle_endet(kreis: Kreis) -> None:
     ki = kreis.plaetze["KI"]
     weise_zu(ki, "KIL1", "Stelle LG", Rolle.LENKUNGSGRUPPE)
@@ -433,7 +461,7 @@ def test_unsinnige_vertretungen_werden_abgelehnt(kreis: Kreis) -> None:
 
 
 def test_erinnert_wird_bis_vorgesorgt_ist(tmp_path: Path) -> None:
-    ap = einrichten.gruende_kreis(tmp_path / "ki", "Kreis", Zugang("x"))
+    ap = einrichten.gruende_kreis(tmp_path / "ki", "Kreis", Zugang("vier Wörter sind genug"))
     try:
         vorher = "\n".join(erinnerungen(ap))
         for wort in ("Notfallblatt", "Kreisblatt", "Zwei Personen"):

@@ -21,7 +21,6 @@ class Beendet:
     was: str
     bis: dict[str, int]
     stelle_endet: bool
-    noch_inhaber: bool
 
     def als_saetze(self) -> list[str]:
         """Say in German what counts and what is to be done now."""
@@ -36,12 +35,6 @@ class Beendet:
                 "Ihre Meldungen zählen weiter. Wer ihre offenen Vorgänge übernimmt, bitte mit dem "
                 "Schritt „Nachfolge festlegen“ eintragen; sonst bleiben sie bei der "
                 "CM-Koordination."
-            )
-        if self.noch_inhaber:
-            saetze.append(
-                "Der Arbeitsplatz steht noch als einer, der das Verzeichnis führt. Auch das bitte "
-                "beenden: „Verzeichnis führen“ auf der Seite „Arbeitsplätze“ (auf der "
-                "Befehlszeile „inhaber --ende“)."
             )
         return [*saetze, "Bitte allen Stellen eine Datei schicken, damit sie es erfahren."]
 
@@ -71,7 +64,6 @@ def beende(ap: Arbeitsplatz, wen: str, *, rolle: Rolle | None = None, ab_nr: int
         f"{was} als {rolle}" if rolle else was,
         {platzname(neu, neu.plaetze[e["log"]]): e["letzte_nr"] for e in enden},
         not _stellen_mit_amt(verzeichnis) <= _stellen_mit_amt(neu),
-        any(neu.ist_beendet(e["log"]) and e["log"] in neu.inhaber for e in enden),
     )
 
 

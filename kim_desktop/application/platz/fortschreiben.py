@@ -8,7 +8,7 @@ from ...store.log.verzeichnisse import merke_kette
 from ...store.verbindung import Verbindung
 from ...trust.unterschrift import Signierer
 from ...trust.verzeichnis import OHNE_ENDE, Platz, Stelle, Verzeichnis, erweitert, neue_version
-from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht
+from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_amt, verlange_schreibrecht
 from ..worte import platzname
 
 Eintraege = list[dict[str, Any]]
@@ -16,10 +16,11 @@ Eintraege = list[dict[str, Any]]
 
 def als_inhaber(ap: Arbeitsplatz, v: Verbindung) -> Verzeichnis:
     """Return the directory where this Arbeitsplatz may write it; raises `ProzessFehler`."""
-    verzeichnis = identitaet(ap, v).verzeichnis
-    if ap.log not in verzeichnis.inhaber:
+    wer = identitaet(ap, v)
+    verlange_amt(wer)
+    if ap.log not in wer.verzeichnis.inhaber:
         raise ProzessFehler("Das Verzeichnis der Stellen führt die CM-Koordination.")
-    return verzeichnis
+    return wer.verzeichnis
 
 
 def schreibe_fort(

@@ -13,7 +13,13 @@ from ...store.profil.profilschluessel import wechsle_schluessel as wechsle_im_pr
 from ...trust.schluessel import gewechselt
 from ...trust.schluesselwechsel import baue_wechsel, lies_wechsel
 from ...trust.verzeichnis import Platz
-from ..arbeitsplatz import Arbeitsplatz, identitaet, verlange_schreibrecht, wer_bin_ich
+from ..arbeitsplatz import (
+    Arbeitsplatz,
+    identitaet,
+    verlange_amt,
+    verlange_schreibrecht,
+    wer_bin_ich,
+)
 from ..worte import platzname
 from .begleitmail import SCHLUESSELWECHSEL, Beilage, entwirf, ziel
 from .einrichten import lies_datei
@@ -86,6 +92,7 @@ def _vorbereitet(ap: Arbeitsplatz, nach: Path | None) -> Callable[[], Gewechselt
     fuehrt = ap.log in wer.verzeichnis.inhaber
     with ap.profil.datenbank.lesen() as v:
         verlange_schreibrecht(ap, v)
+    verlange_amt(wer)
     if not fuehrt and nach is None:
         raise EingabeFehler("Bitte angeben, wohin die Datei für die CM-Koordination soll (--nach).")
     datei = None if fuehrt else nach

@@ -27,6 +27,7 @@ from ..arbeitsplatz import (
     Arbeitsplatz,
     Identitaet,
     identitaet,
+    verlange_amt,
     verlange_eigene_eintraege,
     verlange_schreibrecht,
 )
@@ -71,6 +72,7 @@ def tue_mit(ap: Arbeitsplatz, v: Verbindung, name: str, daten: Mapping[str, Any]
     verlange_schreibrecht(ap, v)
     verlange_eigene_eintraege(ap, v)
     wer = identitaet(ap, v)
+    verlange_amt(wer)
     fall = _fall(v, wer, name, str(daten.get("kennung") or ""))
     rohdaten = {k: w for k, w in daten.items() if k != "kennung"}
     nachschlag = _nachschlag(ap, v, wer)
