@@ -15,6 +15,7 @@ from ..application.arbeitsplatz import Arbeitsplatz
 from ..application.papier import papiere
 from ..application.schritt.tun import tue
 from ..application.uebergabe.fehlendes import was_fehlt
+from ..application.worte import als_tag
 from ..domain.fehler import EingabeFehler, KimFehler
 from ..domain.schema import schema
 from ..domain.schritt import Schritt
@@ -117,7 +118,13 @@ def zeigen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
         "verlauf": msgspec.to_builtins(detail.verlauf),
     }
     zeilen = [
-        (z.tag, z.nummer or "", z.label, z.stelle + (f" für {z.fuer}" if z.fuer else ""), z.vermerk)
+        (
+            als_tag(z.tag),
+            z.nummer or "",
+            z.label,
+            z.stelle + (f" für {z.fuer}" if z.fuer else ""),
+            z.vermerk,
+        )
         for z in detail.verlauf
     ]
     kopf = f"{detail.zeile.kennung}  {detail.zeile.titel}\nZustand: {detail.zeile.zustand}"

@@ -239,6 +239,11 @@ def test_ein_neubeginn_der_vor_der_anmeldung_abbrach_zeigt_die_richtigen_ziffern
     assert wartend.pruefziffern == nachfolge.pruefziffern
 
 
+def test_ohne_anlass_ist_nichts_zu_bestaetigen(kreis: Kreis) -> None:
+    with pytest.raises(ProzessFehler, match="in Ordnung"):
+        bestaetige_rechner(kreis.plaetze["HEN"])
+
+
 @pytest.mark.schluesselbund
 def test_auch_ein_ganzer_ordner_von_gestern_faellt_auf(tmp_path: Path) -> None:
     """Database and mark are put back together; the keyring did not travel along."""

@@ -348,6 +348,16 @@ def test_eine_stelle_beendet_ihre_taetigkeit(kreis: Kreis) -> None:
         beende(kreis.plaetze["KI"], "Stelle HEN")
 
 
+def test_von_wem_keine_meldungen_kamen_zaehlen_keine_weiter(kreis: Kreis) -> None:
+    ki = kreis.plaetze["KI"]
+    saetze = " ".join(beende(ki, "KIL").als_saetze())
+    assert "Was sie eingetragen hat, zählt weiter." in saetze
+    assert "Meldungen" not in saetze
+    saetze = " ".join(beende(ki, "HEN", rolle=Rolle.CM_STELLE).als_saetze())
+    assert saetze.startswith("Stelle HEN als CM-Stelle ist beendet.")
+    assert "Ihre Meldungen zählen weiter." in saetze
+
+
 def test_ein_gestohlener_pc_wird_ab_einer_nummer_geschlossen(kreis: Kreis) -> None:
     for name in ("echt", "vom Dieb"):
         melde(kreis, "HEN", name)
@@ -401,7 +411,7 @@ def test_nur_eine_rolle_endet(kreis: Kreis) -> None:
     ki = kreis.plaetze["KI"]
     weise_zu(ki, "KIL1", "Stelle LG", Rolle.LENKUNGSGRUPPE)
     beendet = beende(ki, "KIL1", rolle=Rolle.KI_LEITUNG)
-    assert "als ki-leitung" in beendet.was
+    assert "als KI-Leitung" in beendet.was
     wer = wer_bin_ich(ki)
     log = next(p.log for p in wer.verzeichnis.plaetze.values() if p.stelle == "kil")
     assert wer.verzeichnis.rollen(log, "2026-02-01") == {"lg": frozenset({Rolle.LENKUNGSGRUPPE})}
@@ -420,7 +430,7 @@ def test_eine_vertretung_zaehlt_nur_an_ihren_tagen(kreis: Kreis) -> None:
     ki, troisdorf = kreis.plaetze["KI"], kreis.plaetze["TRO"]
     satz = weise_zu(ki, "TRO1", "HEN", Rolle.CM_STELLE, date(2026, 1, 12), date(2026, 1, 20))
     assert satz == (
-        "TRO1 (Stelle TRO) handelt ab 12.01.2026 bis 20.01.2026 auch für Stelle HEN als cm-stelle."
+        "TRO1 (Stelle TRO) handelt ab 12.01.2026 bis 20.01.2026 auch für Stelle HEN als CM-Stelle."
     )
     kreis.bring("KI", "TRO", "HEN")
     verzeichnis = wer_bin_ich(troisdorf).verzeichnis
@@ -453,6 +463,8 @@ def test_unsinnige_vertretungen_werden_abgelehnt(kreis: Kreis) -> None:
         weise_zu(ki, "TRO1", "Jobcenter", Rolle.CM_STELLE)
     with pytest.raises(EingabeFehler, match="schon"):
         weise_zu(ki, "TRO1", "TRO", Rolle.CM_STELLE)
+    with pytest.raises(EingabeFehler, match="in dieser Zeit schon"):
+        weise_zu(ki, "TRO1", "TRO", Rolle.CM_STELLE, date(2026, 1, 2))
     with pytest.raises(EingabeFehler, match="Die Stelle „Mond“"):
         weise_zu(ki, "TRO1", "Mond", Rolle.CM_STELLE)
     assert wer_bin_ich(ki).verzeichnis.nummer == vorher

@@ -77,7 +77,7 @@ def test_alles_was_uebergeben_war_kommt_zurueck(kreis: Kreis, tmp_path: Path) ->
     kreis.bring("HEN", "KI")
     e = lies_alle_ein(hennef, [kreis.gib("KI", "HEN")])
     assert e.eigene == 1
-    assert "1 eigene Einträge wiederhergestellt" in e.als_saetze()[0]
+    assert "1 eigener Eintrag wiederhergestellt" in e.als_saetze()[0]
     assert titel(hennef) == {"vor der Sicherung", "nach der Sicherung"}
     assert pruefe(hennef) == []
     aufbau = wiederaufbau(hennef)

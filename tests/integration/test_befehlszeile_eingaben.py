@@ -10,6 +10,7 @@ import pytest
 from kim_desktop.cli.lauf import MIT_PROFIL, OHNE_PROFIL
 from tests.hilfen.befehl import Rufe, abgewiesen, unveraendert
 from tests.hilfen.kreis import MELDUNG
+from tests.hilfen.sendung import Sendung
 
 from .conftest import Kopie
 
@@ -124,3 +125,23 @@ def test_die_hilfe_ist_deutsch(rufe: Rufe, capsys: pytest.CaptureFixture[str]) -
         assert ende.value.code == 0
         assert hilfe.startswith("Aufruf: kim-desktop")
         assert not re.search("usage|arguments|options|show|exit", hilfe), hilfe
+
+
+def test_eine_zweimal_genannte_meldung_wird_mit_ihrer_kennung_genannt(
+    sendung: Sendung, kopie: Kopie, rufe: Rufe, daten: Callable[[Any], Path]
+) -> None:
+    eine, andere, _ = sendung.meldungen
+    angaben = {"meldungen": [eine, andere, eine], "titel": "T"}
+    antwort = rufe(kopie("KI"), "schritt", "buendeln", "--daten", daten(angaben), "--json")
+    abgewiesen(antwort, 2, "eingabe", f"enthält die Kennung „{eine}“ doppelt")
+
+
+def test_zeigen_nennt_tage_wie_menschen_sie_schreiben(
+    sendung: Sendung, kopie: Kopie, rufe: Rufe
+) -> None:
+    profil = kopie("HEN")
+    text = rufe(profil, "zeigen", sendung.meldungen[0]).aus
+    assert "12.01.2026" in text
+    assert "2026-01-12" not in text
+    verlauf = rufe(profil, "zeigen", sendung.meldungen[0], "--json").werte["verlauf"]
+    assert verlauf[0]["tag"] == "2026-01-12"

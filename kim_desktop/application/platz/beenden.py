@@ -16,11 +16,15 @@ from .inhaber import offene_inhaber
 
 @dataclass(frozen=True, slots=True)
 class Beendet:
-    """What was closed: whom it concerns, up to which number each Arbeitsplatz counts."""
+    """What was closed: whom it concerns, up to which number each Arbeitsplatz counts.
+
+    `meldete` says that a Stelle that ends wrote Meldungen.
+    """
 
     was: str
     bis: dict[str, int]
     stelle_endet: bool
+    meldete: bool
 
     def als_saetze(self) -> list[str]:
         """Say in German what counts and what is to be done now."""
@@ -31,8 +35,9 @@ class Beendet:
             for name, nr in self.bis.items()
         ]
         if self.stelle_endet:
+            was = "Ihre Meldungen zählen" if self.meldete else "Was sie eingetragen hat, zählt"
             saetze.append(
-                "Ihre Meldungen zählen weiter. Wer ihre offenen Vorgänge übernimmt, bitte mit dem "
+                f"{was} weiter. Wer ihre offenen Vorgänge übernimmt, bitte mit dem "
                 "Schritt „Nachfolge festlegen“ eintragen; sonst bleiben sie bei der "
                 "CM-Koordination."
             )
@@ -60,10 +65,12 @@ def beende(ap: Arbeitsplatz, wen: str, *, rolle: Rolle | None = None, ab_nr: int
             raise ProzessFehler(f"{was} ist schon beendet oder hat diese Rolle nicht.")
         neu = schreibe_fort(ap, v, verzeichnis, enden)
         _pruefe_fuehrung(neu)
+    endende = _stellen_mit_amt(verzeichnis) - _stellen_mit_amt(neu)
     return Beendet(
-        f"{was} als {rolle}" if rolle else was,
+        f"{was} als {rolle.label}" if rolle else was,
         {platzname(neu, neu.plaetze[e["log"]]): e["letzte_nr"] for e in enden},
-        not _stellen_mit_amt(verzeichnis) <= _stellen_mit_amt(neu),
+        bool(endende),
+        any(Rolle.CM_STELLE in verzeichnis.rollen_von(stelle) for stelle in endende),
     )
 
 

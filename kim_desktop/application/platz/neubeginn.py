@@ -31,6 +31,8 @@ def beginne_neu(ap: Arbeitsplatz) -> tuple[Arbeitsplatz, Nachfolge]:
 def bestaetige_rechner(ap: Arbeitsplatz) -> None:
     """Say that this computer is the one the Arbeitsplatz belongs to, only set up anew.
 
-    Raises `ProzessFehler` where more than the computer has changed.
+    Raises `ProzessFehler` where nothing has changed, or more than the computer.
     """
+    if anlass(ap) is None:
+        raise ProzessFehler("Dieser Arbeitsplatz ist in Ordnung; es ist nichts zu bestätigen.")
     bestaetige_im_profil(ap.profil)

@@ -4,6 +4,7 @@ from datetime import date
 
 from ...domain.fehler import EingabeFehler, ProzessFehler
 from ...domain.rollen import Rolle
+from ...trust.verzeichnis import OHNE_ENDE
 from ..arbeitsplatz import Arbeitsplatz
 from ..worte import als_tag, platzname
 from .fortschreiben import als_inhaber, finde_platz, finde_stelle, schreibe_fort
@@ -34,8 +35,13 @@ def weise_zu(
             raise EingabeFehler(f"„{fuer.name}“ arbeitet ohne das Programm.")
         if verzeichnis.ist_beendet(platz.log):
             raise ProzessFehler(f"{name} ist geschlossen.")
-        if rolle in verzeichnis.rollen(platz.log, von.isoformat()).get(fuer.id, ()):
-            raise EingabeFehler(f"{name} hat diese Rolle an diesem Tag schon.")
+        if any(
+            (z.log, z.stelle, z.rolle, z.letzte_nr) == (platz.log, fuer.id, rolle, OHNE_ENDE)
+            and (bis is None or z.von <= bis.isoformat())
+            and (not z.bis or von.isoformat() <= z.bis)
+            for z in verzeichnis.zuweisungen
+        ):
+            raise EingabeFehler(f"{name} hat diese Rolle in dieser Zeit schon.")
         eintrag = {
             "art": "zuweisung",
             "bis": bis.isoformat() if bis else "",
@@ -46,4 +52,5 @@ def weise_zu(
         }
         schreibe_fort(ap, v, verzeichnis, [eintrag])
     ende = f" bis {als_tag(bis.isoformat())}" if bis else ", bis es beendet wird"
-    return f"{name} handelt ab {als_tag(von.isoformat())}{ende} auch für {fuer.name} als {rolle}."
+    ab = als_tag(von.isoformat())
+    return f"{name} handelt ab {ab}{ende} auch für {fuer.name} als {rolle.label}."

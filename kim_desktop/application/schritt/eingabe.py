@@ -71,8 +71,19 @@ def _geformt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:
         form = _FORM[_LISTEN[feld.art]]
         # An attachment without a name would be missed by those who meant to add one.
         leer = (None,) if feld.art is Feldart.ANLAGEN else ("", None)
-        return [form(feld, w, nachschlag) for w in _als_liste(wert) if w not in leer]
+        werte = [w for w in _als_liste(wert) if w not in leer]
+        formen = [form(feld, w, nachschlag) for w in werte]
+        if feld.art is Feldart.KENNUNGEN:
+            _pruefe_einmalig(feld, werte, formen)
+        return formen
     return _FORM[feld.art](feld, wert, nachschlag)
+
+
+def _pruefe_einmalig(feld: Feld, kennungen: list[Any], ids: list[str]) -> None:
+    # Only here it is known how people call what is named twice.
+    for nr, kennung in enumerate(kennungen):
+        if ids[nr] in ids[:nr]:
+            raise EingabeFehler(f"„{feld.label}“ enthält die Kennung „{kennung}“ doppelt.")
 
 
 def _objekt(feld: Feld, wert: Any, nachschlag: Nachschlag) -> Any:

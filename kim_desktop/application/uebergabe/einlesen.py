@@ -9,6 +9,7 @@ from ...domain.fehler import UebergabeFehler
 from ...handover.einfuhr import Geschlossen
 from ...store.datei import lesbarer_name
 from ..arbeitsplatz import Arbeitsplatz
+from ..worte import als_tag
 from .austausch import (
     Bericht,
     Fortschritt,
@@ -90,22 +91,26 @@ def lies_alle_ein(
 def satz_zu(b: Bericht) -> str:
     """Say what one file brought."""
     if b.schon_am:
-        return f"{b.datei}: bereits am {b.schon_am} übernommen{_ergaenzte(b.anlagen)}."
-    spaete = f", {b.spaete} Inhalte nachgereicht" if b.spaete else ""
-    eigene = f", {b.eigene} eigene Einträge wiederhergestellt" if b.eigene else ""
+        wieder = f", {_viele(b.anlagen, 'fehlende Anlage', 'fehlende Anlagen')} ergänzt"
+        return (
+            f"{b.datei}: bereits am {als_tag(b.schon_am)} übernommen{wieder if b.anlagen else ''}."
+        )
+    spaete = f", {_viele(b.spaete, 'Inhalt', 'Inhalte')} nachgereicht" if b.spaete else ""
+    eigene = (
+        f", {_viele(b.eigene, 'eigener Eintrag', 'eigene Einträge')} wiederhergestellt"
+        if b.eigene
+        else ""
+    )
     return f"{b.datei}: {b.neu} neu, {b.bekannt} bekannt{spaete}{eigene}{_neuere(b.neuere)}."
 
 
-def _ergaenzte(anzahl: int) -> str:
-    """Say that a file read before brought attachments back that were lost."""
-    if not anzahl:
-        return ""
-    return ", 1 fehlende Anlage ergänzt" if anzahl == 1 else f", {anzahl} fehlende Anlagen ergänzt"
+def _viele(anzahl: int, einer: str, mehrere: str) -> str:
+    return f"{anzahl} {einer if anzahl == 1 else mehrere}"
 
 
 def _neuere(anzahl: int) -> str:
     """Say that a newer program wrote something: it is kept, handed on, and shown once updated."""
     if not anzahl:
         return ""
-    eintraege = "1 Eintrag" if anzahl == 1 else f"{anzahl} Einträge"
+    eintraege = _viele(anzahl, "Eintrag", "Einträge")
     return f", {eintraege} einer neueren Programmversion (bitte das Programm aktualisieren)"
