@@ -1,16 +1,26 @@
 """Bei 200 % auf einem kleinen Notebook: das Fenster passt, und Tab führt zu allem hin."""
 
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.ui.start import anwendung
+from tests.acceptance import wege
+from tests.hilfen.kreis import Kreis
 from tests.ui.bedienung import Bedienung
 from tests.ui.conftest import SetzeAn
 
@@ -52,15 +62,74 @@ def erreicht(b: Bedienung, seite: QWidget) -> list[QWidget]:
     ],
 )
 def test_das_fenster_passt_und_nichts_bleibt_verborgen(
-    setze_an: SetzeAn, name: str, rolle: Rolle
+    kreis: Kreis, setze_an: SetzeAn, name: str, rolle: Rolle
 ) -> None:
+    voll(kreis)
     b = setze_an(name, rolle)
     for eintrag in b.fenster.seiten.eintraege:
         b.fenster.resize(SCHIRM)
         b.geh_auf(eintrag.name)
         assert b.fenster.ui.seiten.gezeigte() is eintrag.teil
-        assert erreicht(b, eintrag.teil)
-        assert b.fenster.size() == SCHIRM
+        nichts_bleibt_verborgen(b, eintrag.teil, eintrag.seite.fokusziel)
+
+
+def test_auch_ein_vorgang_passt(kreis: Kreis, setze_an: SetzeAn) -> None:
+    kennung = voll(kreis)
+    b = setze_an("KI", Rolle.CM_KOORDINATION)
+    b.fenster.resize(SCHIRM)
+    b.oeffne(kennung)
+    seite = b.fenster.seiten.vorgang
+    nichts_bleibt_verborgen(b, seite, seite.fokusziel)
+    assert seite.width() <= seite.parentWidget().width()
+
+
+def test_die_lenkungsgruppe_beginnt_links(setze_an: SetzeAn) -> None:
+    b = setze_an("LG", Rolle.LENKUNGSGRUPPE)
+    b.fenster.resize(SCHIRM)
+    b.geh_auf("aufgaben")
+    b.geh_auf(Rolle.LENKUNGSGRUPPE)
+    seite = b.fenster.seiten.rollenseite(Rolle.LENKUNGSGRUPPE)
+    assert seite.width() <= seite.parentWidget().width()
+
+
+def nichts_bleibt_verborgen(b: Bedienung, seite: QWidget, ziel: Callable[[], QWidget]) -> None:
+    """Walk through every tab of a page; each button that can be pressed is wholly seen."""
+    for _reiter in reiter(seite):
+        ziel().setFocus()
+        b.warte(lambda: True)
+        gesehen = erreicht(b, seite)
+        assert gesehen
+        assert knoepfe(seite) <= set(gesehen)
+    assert b.fenster.size() == SCHIRM
+
+
+def voll(kreis: Kreis) -> str:
+    """Let every page have something to show, and buttons that can be pressed."""
+    kennung = wege.rm_vorgelegt(kreis)
+    wege.gemeldet(kreis, "HEN", "TRO")
+    blatt = {"titel": "Übergänge", "saetze": "Geld fehlt. Es dauert. Es betrifft viele."}
+    kreis.tue("KI", "themenblatt_freigeben", kennung=kennung, **blatt)
+    kreis.tue("LG", "sitzung_anlegen", titel="1. Sitzung 2026", sitzung_am="2026-03-05")
+    kreis.bring("KI", "HEN")
+    return kennung
+
+
+def reiter(seite: QWidget) -> Iterator[int]:
+    """Open every tab of a page in turn; a page without any is one."""
+    karten = seite.findChild(QTabWidget)
+    for nummer in range(karten.count()) if karten else ():
+        karten.setCurrentIndex(nummer)
+        yield nummer
+    if karten is None:
+        yield 0
+
+
+def knoepfe(seite: QWidget) -> set[QAbstractButton]:
+    """Return the buttons that can be pressed; whatever they say now, all have their height."""
+    alle = {k for k in seite.findChildren(QPushButton) if k.isVisible()}
+    for knopf in alle:
+        assert knopf.height() >= knopf.minimumSizeHint().height(), knopf.objectName()
+    return {k for k in alle if k.isEnabled()}
 
 
 @pytest.mark.parametrize("name", DIALOGE)

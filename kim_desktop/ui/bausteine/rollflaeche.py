@@ -1,12 +1,15 @@
 """Scrolling areas that leave the keyboard to what is inside, one or a stack of them."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QScrollArea,
     QStackedWidget,
+    QStyle,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +44,14 @@ def rollend(innen: QWidget) -> QScrollArea:
     return flaeche
 
 
+@runtime_checkable
+class Ordnend(Protocol):
+    """A page that stands otherwise where it is narrow."""
+
+    def ordne(self, breite: int) -> None:
+        """Arrange the parts for this width."""
+
+
 class _Seitenflaeche(Rollflaeche):
     """Scrolls a page only where the least it needs does not fit.
 
@@ -63,6 +74,8 @@ class _Seitenflaeche(Rollflaeche):
     def _passe_an(self) -> None:
         seite, platz = self.widget(), self.maximumViewportSize()
         assert seite is not None
+        if isinstance(seite, Ordnend):
+            seite.ordne(platz.width() - self.verticalScrollBar().sizeHint().width())
         if _noetig(seite, platz.width()).height() > platz.height():
             platz.setWidth(platz.width() - self.verticalScrollBar().sizeHint().width())
         noetig = _noetig(seite, platz.width())
@@ -77,11 +90,31 @@ def _noetig(seite: QWidget, breite: int) -> QSize:
     assert aufbau is not None
     kleinste = aufbau.totalMinimumSize()
     if aufbau.hasHeightForWidth():
-        hoehe = aufbau.totalMinimumHeightForWidth(max(breite, kleinste.width()))
-        # A tab widget only tells what it would like best: it takes what it needs where narrowest.
-        karten = seite.findChild(QTabWidget) is not None
-        kleinste.setHeight(min(hoehe, kleinste.height()) if karten else hoehe)
+        breite = max(breite, kleinste.width())
+        hoehe = aufbau.totalMinimumHeightForWidth(breite)
+        if (karten := seite.findChild(QTabWidget)) is not None:
+            # A tab widget tells what it would like best, or what it needs without wrapping.
+            hoehe = min(hoehe, kleinste.height() + _durch_umbruch(karten, innen(karten, breite)))
+        kleinste.setHeight(hoehe)
     return kleinste
+
+
+def innen(karten: QTabWidget, breite: int) -> int:
+    """Return what is left of the width of a page for what stands in its tabs."""
+    seite = karten.parentWidget()
+    aufbau = seite.layout() if seite is not None else None
+    raender = aufbau.contentsMargins() if aufbau is not None else QMargins()
+    rahmen = karten.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth, None, karten)
+    return breite - raender.left() - raender.right() - 2 * rahmen
+
+
+def _durch_umbruch(karten: QTabWidget, breite: int) -> int:
+    """Return how much higher the highest tab gets where its rows wrap within `breite`."""
+    blaetter = [blatt for nr in range(karten.count()) if (blatt := karten.widget(nr)) is not None]
+    aufbauten = [aufbau for blatt in blaetter if (aufbau := blatt.layout()) is not None]
+    ohne = max((a.totalMinimumSize().height() for a in aufbauten), default=0)
+    mit = max((a.totalMinimumHeightForWidth(breite) for a in aufbauten), default=0)
+    return max(mit - ohne, 0)
 
 
 class Seitenstapel(QStackedWidget):

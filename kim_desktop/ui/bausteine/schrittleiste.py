@@ -1,11 +1,12 @@
 """The track of the eight steps: where a Herausforderung stands."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .aussehen import BLASS, BLAU, GRAU, LINIE
 
+_LUECKE = 6
 SCHRITTE = (
     "Meldung",
     "Bündelung",
@@ -40,19 +41,40 @@ class Schrittleiste(QWidget):
         return QSize(640, self.fontMetrics().height() * 2 + 26)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(400, self.sizeHint().height())
+        return QSize(int(len(SCHRITTE) * (2 * self._radius + _LUECKE)), self.sizeHint().height())
+
+    @property
+    def _radius(self) -> float:
+        return self.fontMetrics().height() / 2 + 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         maler = QPainter(self)
         maler.setRenderHint(QPainter.RenderHint.Antialiasing)
         breite = self.width() / len(SCHRITTE)
-        radius = self.fontMetrics().height() / 2 + 4
+        radius = self._radius
         self._male_linie(maler, breite, radius)
+        # Where not all names have room, only the present one stands there.
+        eng = any(self._breite(name) > breite for name in SCHRITTE)
         for nummer, name in enumerate(SCHRITTE, 1):
             mitte = (nummer - 0.5) * breite
             self._male_marke(maler, nummer, mitte, radius)
-            self._male_namen(maler, nummer, name, QRectF(mitte - breite / 2, 0, breite, 0), radius)
+            if eng and nummer == self._schritt:
+                self._male_namen(maler, nummer, name, self._um(mitte, name), radius)
+            elif not eng:
+                feld = QRectF(mitte - breite / 2, 0, breite, 0)
+                self._male_namen(maler, nummer, name, feld, radius)
         maler.end()
+
+    def _breite(self, name: str) -> int:
+        """Return how wide a name is where it is emphasised."""
+        schrift = self.font()
+        schrift.setBold(True)
+        return QFontMetrics(schrift).horizontalAdvance(name) + _LUECKE
+
+    def _um(self, mitte: float, name: str) -> QRectF:
+        """Return the place of a name around its mark, within the widget."""
+        breite = self._breite(name)
+        return QRectF(min(max(mitte - breite / 2, 0), self.width() - breite), 0, breite, 0)
 
     def _male_linie(self, maler: QPainter, breite: float, radius: float) -> None:
         maler.setPen(QPen(QColor(LINIE), 2))

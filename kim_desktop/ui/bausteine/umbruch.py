@@ -24,6 +24,23 @@ def brich_um(aufbau: QBoxLayout) -> None:
     aufbau.addWidget(zeile)
 
 
+def ordne(aufbau: QBoxLayout, breite: int, leiste: QWidget, hoechstens: int) -> None:
+    """Let what stands side by side stand one below the other where `breite` is too little for it.
+
+    `leiste` is the last part, which is at most so wide beside the others.
+    """
+    teile = [teil for nr in range(aufbau.count()) if (teil := aufbau.itemAt(nr)) is not None]
+    noetig = sum(teil.minimumSize().width() for teil in teile)
+    noetig += aufbau.spacing() * (len(teile) - 1)
+    richtung = QBoxLayout.Direction
+    if noetig > breite:
+        aufbau.setDirection(richtung.TopToBottom)
+        leiste.setMaximumWidth(max(breite, hoechstens))
+    else:
+        aufbau.setDirection(richtung.LeftToRight)
+        leiste.setMaximumWidth(hoechstens)
+
+
 class _Umbruch(QLayout):
     """Lays widgets out like words of a paragraph."""
 
@@ -73,6 +90,8 @@ class _Umbruch(QLayout):
     def _lege(self, flaeche: QRect, *, nur_messen: bool) -> int:
         x, y, hoehe = flaeche.x(), flaeche.y(), 0
         for teil in self._teile:
+            if teil.isEmpty():
+                continue
             groesse = teil.sizeHint()
             if x > flaeche.x() and x + groesse.width() > flaeche.x() + flaeche.width():
                 x, y, hoehe = flaeche.x(), y + hoehe + self.spacing(), 0

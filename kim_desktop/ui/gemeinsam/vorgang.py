@@ -18,7 +18,7 @@ from ..bausteine.darstellung import als_html
 from ..bausteine.knopf import Knopf, leere
 from ..bausteine.modelle import Tabellenmodell
 from ..bausteine.tabelle import gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
-from ..bausteine.umbruch import brich_um
+from ..bausteine.umbruch import brich_um, ordne
 from ..betrieb.vermittler import Vermittler
 from ..dialoge.papierdialog import PAPIER, drucke
 from ..dialoge.schrittdialog import berichtige, loesche, tue_schritt
@@ -39,6 +39,7 @@ _MELDUNGEN = (
 )
 _NICHT_LOESCHBAR = "Löschen kann, wer den Eintrag schrieb, oder die CM-Koordination."
 _NICHT_BERICHTIGBAR = "Berichtigen kann einen Eintrag nur die Stelle, die ihn schrieb."
+_SEITENLEISTE = 300
 _ENDEN = frozenset({Zustand.ABGESCHLOSSEN, Zustand.AUFTRAG_NICHT_ERTEILT, Zustand.ERLEDIGT})
 
 Gelesen = tuple[Detail, list[Anlagenzeile]]
@@ -70,6 +71,12 @@ class Vorgang(QWidget):
         self.ui.berichtigen.clicked.connect(self._berichtige)
         self.ui.loeschen.clicked.connect(self._loesche)
         self.ui.versehen.clicked.connect(self._behebe_versehen)
+
+    def ordne(self, breite: int) -> None:
+        """Put what can be done below the tabs where there is no room beside them."""
+        raender = self.ui.aufbau.contentsMargins()
+        platz = breite - raender.left() - raender.right()
+        ordne(self.ui.flaeche, platz, self.ui.seitenleiste, _SEITENLEISTE)
 
     def fokusziel(self) -> QWidget:
         """The way back."""

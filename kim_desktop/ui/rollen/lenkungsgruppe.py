@@ -10,6 +10,7 @@ from ...application.arbeitsplatz import Identitaet
 from ...application.rollen.lenkungsgruppe import OHNE_SITZUNG, Blick, lies
 from ...application.rollen.umsetzungsstand import Umsetzung, umsetzungsstand
 from .._generated.lenkungsgruppe import Ui_Lenkungsgruppe
+from ..bausteine.rollflaeche import innen
 from ..betrieb.vermittler import Anwendungsfall, Vermittler
 from .lg.beschliessen import Beschliessen
 from .lg.protokoll import Ergebnisprotokoll
@@ -72,6 +73,10 @@ class Lenkungsgruppe(Rollenseite):
 
     def fokusziel(self) -> QWidget:
         return self.reiter[self.ui.reiter.currentIndex()][1].fokusziel()
+
+    def ordne(self, breite: int) -> None:
+        """Let the widest tab stand otherwise where the page is narrow."""
+        self.beschliessen.ordne(innen(self.ui.reiter, breite))
 
     def offenes(self) -> str:
         """Say whether somebody was marked, or a guest named, and it was not written down."""

@@ -12,12 +12,14 @@ from ..._generated.lg_beschliessen import Ui_LgBeschliessen
 from ...bausteine.knopf import Knopf, leere
 from ...bausteine.modelle import Tabellenmodell
 from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...bausteine.umbruch import ordne
 from ...dialoge.papierdialog import PAPIER, drucke
 from ...dialoge.schrittdialog import berichtige, frage
 from ..rollenseite import Rollenseite
 from .reiter import Reiter
 from .unterlagen import als_html
 
+_SEITENLEISTE = 310
 _PUNKTE = (
     ("TOP", lambda p: p.top),
     ("Kennung", lambda p: p.kennung),
@@ -54,6 +56,12 @@ class Beschliessen(Reiter):
         zeige_zeilen(self.ui.punkte, blick.durchgang, lambda p: p.kennung or p.titel)
         self.ui.keine_punkte.setVisible(not blick.durchgang)
         self._zeige_beratung()
+
+    def ordne(self, breite: int) -> None:
+        """Put papers and decisions below the agenda where there is no room beside it."""
+        raender = self.ui.aufbau.contentsMargins()
+        platz = breite - raender.left() - raender.right()
+        ordne(self.ui.aufbau, platz, self.ui.seitenleiste, _SEITENLEISTE)
 
     def fokusziel(self) -> QWidget:
         return self.ui.punkte

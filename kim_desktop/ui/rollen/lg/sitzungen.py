@@ -11,6 +11,7 @@ from ..._generated.lg_sitzungen import Ui_LgSitzungen
 from ...bausteine.modelle import Tabellenmodell
 from ...bausteine.rueckfrage import frage_vorher
 from ...bausteine.tabelle import brich_um, gewaehlte, oeffne_mit_taste, richte_ein, zeige_zeilen
+from ...bausteine.umbruch import brich_um as zeile_bricht_um
 from ..rollenseite import Rollenseite
 from .reiter import KEINE_SITZUNG, Reiter
 
@@ -44,6 +45,8 @@ class Sitzungen(Reiter):
         self._waehlbar = True
         self.ui = Ui_LgSitzungen()
         self.ui.setupUi(self)
+        for knoepfe in (self.ui.sitzungsknoepfe, self.ui.punktknoepfe):
+            zeile_bricht_um(knoepfe)
         self.sitzungen = Tabellenmodell(_SITZUNGEN)
         self.punkte = Tabellenmodell(_PUNKTE)
         self.rueckstand = Tabellenmodell(_RUECKSTAND)
