@@ -148,6 +148,15 @@ def test_was_niemand_mehr_hat_wird_genannt(kreis: Kreis, tmp_path: Path) -> None
     vorher = wiederaufbau(hennef)
     assert vorher is not None
     assert vorher.offen == ("CM-Koordination",)
+    (satz,) = vorher.als_saetze()
+    assert "Bitte eine Datei schicken" in satz
+    assert "noch keine ging an CM-Koordination." in satz
+    kreis.gib("HEN", "KI")
+    unterwegs = wiederaufbau(hennef)
+    assert unterwegs is not None
+    assert unterwegs.als_saetze() == [
+        "Alles ist erneut angefordert. Es fehlt noch die Antwort von: CM-Koordination."
+    ]
     kreis.runde(("HEN",))
     aufbau = wiederaufbau(hennef)
     assert aufbau is not None

@@ -98,6 +98,26 @@ def test_die_datei_kam_beschaedigt_an(
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "was", "rat"),
+    [
+        ("KIM_KI1_HEN_0001.eml", "eine Mail", "Anhang"),
+        ("Zulassung.kim-zulassung", "eine Zulassung", "beitreten"),
+        ("Anmeldung.kim-anmeldung", "eine Anmeldung", "zulassen"),
+        ("Wechsel.kim-schluesselwechsel", "ein Schlüsselwechsel", "schluessel-eintragen"),
+    ],
+)
+def test_eine_datei_anderer_art_wird_bei_ihrem_namen_genannt(
+    leser: Arbeitsplatz, tmp_path: Path, name: str, was: str, rat: str
+) -> None:
+    (tmp_path / name).write_bytes(b"irgendwas")
+    (gesagt,) = gelesen(leser, tmp_path / name)
+    assert gesagt.startswith(f"{name}: Das ist {was}")
+    assert rat in gesagt
+    assert "beschädigt" not in gesagt
+    assert not list((leser.profil.ordner / "abgelehnt").iterdir())
+
+
 def test_die_datei_war_fuer_jemand_anderen(werkstatt: Werkstatt) -> None:
     klartext = werkstatt.paket.klartext(werkstatt.hub)
     andere = werkstatt.sendung.schluessel["HEN"].empfaenger

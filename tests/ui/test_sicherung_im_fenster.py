@@ -139,7 +139,7 @@ def test_alles_erneut_anfordern(hennef: Bedienung) -> None:
     hennef.warte(lambda: hennef.offener() is None)
     dialog = oeffne(hennef)
     hennef.warte(lambda: bool(dialog.ui.ergebnis.toPlainText()))
-    assert "Es fehlt noch die Antwort von: CM-Koordination" in ergebnis(hennef, dialog)
+    assert "noch keine ging an CM-Koordination" in ergebnis(hennef, dialog)
 
 
 def test_auf_einem_neuen_pc_fuehrt_der_dialog_gleich_zum_wiederherstellen(

@@ -15,19 +15,32 @@ from ..worte import als_tag
 
 @dataclass(frozen=True, slots=True)
 class Wiederaufbau:
-    """State of a rebuild; `saetze` says in German what is still to do or lost."""
+    """State of a rebuild: who has not answered, what is lost.
+
+    `ungefragt` are those to whom no file has gone yet that asks.
+    """
 
     offen: tuple[str, ...]
+    ungefragt: tuple[str, ...]
     letzter: str
     fehlt: tuple[str, ...]
 
     def als_saetze(self) -> list[str]:
         """Say everything, one sentence a line."""
         if self.offen:
-            return [
-                "Alles ist erneut angefordert. Es fehlt noch die Antwort von: "
-                f"{', '.join(self.offen)}."
-            ]
+            gefragt = [name for name in self.offen if name not in self.ungefragt]
+            saetze = []
+            if self.ungefragt:
+                saetze.append(
+                    "Bitte eine Datei schicken, sie fordert alles erneut an: noch keine ging an "
+                    f"{', '.join(self.ungefragt)}."
+                )
+            if gefragt:
+                saetze.append(
+                    "Alles ist erneut angefordert. Es fehlt noch die Antwort von: "
+                    f"{', '.join(gefragt)}."
+                )
+            return saetze
         verloren = [f"Das hat niemand mehr: {satz}" for satz in self.fehlt]
         return [
             "Alle haben geantwortet.",
@@ -43,12 +56,14 @@ def wiederaufbau(ap: Arbeitsplatz) -> Wiederaufbau | None:
         if not fruehere and not offen:
             return None
         wer = identitaet(ap, v)
+        anfragen = [
+            (wer.name_von(stelle), [offen[p.log] for p in plaetze if p.log in offen])
+            for stelle in partner(wer)
+            if (plaetze := wer.verzeichnis.plaetze_von(stelle))
+        ]
         return Wiederaufbau(
-            tuple(
-                wer.name_von(stelle)
-                for stelle in partner(wer)
-                if any(p.log in offen for p in wer.verzeichnis.plaetze_von(stelle))
-            ),
+            tuple(name for name, dateien in anfragen if dateien),
+            tuple(name for name, dateien in anfragen if dateien and not any(dateien)),
             _letzter(v, wer, fruehere),
             tuple(_verlorenes(ap, v, wer, fruehere)),
         )

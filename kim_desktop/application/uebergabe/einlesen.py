@@ -20,6 +20,28 @@ from .austausch import (
 )
 from .befunde import Befunde, befunde
 
+_MAIL = (
+    "eine Mail und keine Übergabedatei. Bitte sie öffnen, ihren Anhang (.kim oder .pdf) speichern "
+    "und den einlesen."
+)
+#: What people take for a handover file, and where it belongs.
+_ANDERES = {
+    ".eml": _MAIL,
+    ".msg": _MAIL,
+    ".kim-anmeldung": (
+        "eine Anmeldung. Die CM-Koordination nimmt sie mit „Anmeldung prüfen …“ auf der Seite "
+        "„Arbeitsplätze“ an (auf der Befehlszeile „zulassen“)."
+    ),
+    ".kim-zulassung": (
+        "eine Zulassung. Der Arbeitsplatz, der darauf wartet, nimmt sie mit „Zulassung wählen …“ "
+        "an (auf der Befehlszeile „beitreten“)."
+    ),
+    ".kim-schluesselwechsel": (
+        "ein Schlüsselwechsel. Die CM-Koordination trägt ihn mit „Schlüssel eintragen …“ auf der "
+        "Seite „Arbeitsplätze“ ein (auf der Befehlszeile „schluessel-eintragen“)."
+    ),
+}
+
 
 @dataclass(slots=True)
 class Einlesung:
@@ -76,6 +98,7 @@ def lies_alle_ein(
             fortschritt((bisher + anteil) / len(dateien), text)
 
         try:
+            _pruefe_art(datei)
             bericht = wie(ap, datei, fortschritt=melde)
             einlesung.berichte.append(bericht)
         except UebergabeFehler as fehler:
@@ -86,6 +109,12 @@ def lies_alle_ein(
         merke_ordner(ap, "eingang", orte[0])
     einlesung.befunde = befunde(ap, einlesung.berichte)
     return einlesung
+
+
+def _pruefe_art(datei: Path) -> None:
+    """Say of a file that is something else what it is; raises `UebergabeFehler`."""
+    if (satz := _ANDERES.get(datei.suffix.lower())) is not None:
+        raise UebergabeFehler(f"Das ist {satz}")
 
 
 def satz_zu(b: Bericht) -> str:
