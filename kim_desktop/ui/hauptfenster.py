@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from ..domain.fehler import KeinArbeitsplatz, KimFehler, PassphraseFehlt
 from ._generated.hauptfenster import Ui_Hauptfenster
 from .bausteine import aktionen
-from .bausteine.aussehen import passe_ein
+from .bausteine.aussehen import passe_breite_an, passe_ein
 from .bausteine.rueckfrage import frage_vorher
 from .betrieb.arbeiter import Ablauf, Arbeiter
 from .betrieb.vermittler import Vermittler
@@ -285,6 +285,7 @@ class Hauptfenster(QMainWindow):
                 self.ui.navigation.addItem(eintrag.label)
                 self.ui.seiten.nimm(eintrag.teil)
             self.ui.navigation.setCurrentRow(0)
+        passe_breite_an(self.ui.navigation)
         self.ui.seiten.nimm(seiten.vorgang)
         for name in aktionen.SEITEN:
             self.aktionen[name].setVisible(seiten.eintrag(name) is not None)
@@ -303,6 +304,7 @@ class Hauptfenster(QMainWindow):
         for zeile, eintrag in enumerate(self.seiten.eintraege if self.seiten else ()):
             if (rolle := next((r for r in namen if r == eintrag.name), None)) is not None:
                 self.ui.navigation.item(zeile).setText(namen[rolle])
+        passe_breite_an(self.ui.navigation)
 
     def _lade_neu(self) -> None:
         self._zeige_rollen()

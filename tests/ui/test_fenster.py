@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QFontInfo, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -25,6 +25,7 @@ from kim_desktop.application.platz.einrichten import gruende_kreis
 from kim_desktop.application.platz.notblatt import drucke_notfallblatt
 from kim_desktop.domain.fehler import PassphraseFehlt, UmgebungsFehler
 from kim_desktop.ui.bausteine.aktionen import AKTIONEN
+from kim_desktop.ui.bausteine.aussehen import richte_ein
 from kim_desktop.ui.betrieb.arbeiter import Ablauf, Arbeiter
 from kim_desktop.ui.dialoge.schrittdialog import Felddialog
 from kim_desktop.ui.eingaben.mehrere import Objekte
@@ -348,3 +349,23 @@ def test_was_der_start_laedt_haelt_das_fenster_spaeter_nicht_auf(
     finally:
         gc.unfreeze()
         fenster.close()
+
+
+def test_ueberschriften_und_navigation_folgen_der_schrift(qtbot: QtBot, kreis: Kreis) -> None:
+    app = anwendung()
+    vorher = app.font()
+    gross = QFont(vorher)
+    gross.setPointSizeF(18)
+    app.setFont(gross)
+    try:
+        richte_ein(app)
+        ap = oeffne_arbeitsplatz(kreis.profil("KI"), Zugang(), quelle("Fenster"))
+        b = Bedienung(qtbot, ap)
+        navigation, vorgang = b.fenster.ui.navigation, b.fenster.seiten.vorgang.ui
+        vorgang.titel.ensurePolished()
+        assert QFontInfo(vorgang.titel.font()).pointSizeF() > 18
+        assert navigation.width() >= navigation.sizeHintForColumn(0)
+        b.schliesse()
+    finally:
+        app.setFont(vorher)
+        richte_ein(app)

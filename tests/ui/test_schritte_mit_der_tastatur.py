@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 
+from kim_desktop.application.sitzung import agenda
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import SCHRITTE, VERBORGEN
 from kim_desktop.ui.bausteine.knopf import Knopf
@@ -226,6 +227,32 @@ def test_ein_loesungsansatz_mit_falschen_angaben_wird_gleich_erklaert(
     b.bestaetige()
     (ansatz,) = rueckmeldung.formular.werte()["loesungsansaetze"]
     assert (ansatz["kosten_cent"], ansatz["frist"]) == (0, "2026-06-01")
+    b.brich_ab()
+
+
+def test_was_beantwortet_ist_wird_nicht_noch_einmal_zu_beantworten_angeboten(
+    kreis: Kreis, setze_an: SetzeAn
+) -> None:
+    (kennung,) = wege.gemeldet(kreis, "HEN")
+    kreis.tue("KI", "fragen", kennung=kennung, text="Seit wann?")
+    kreis.bring("KI", "HEN")
+    b = setze_an("HEN", Rolle.CM_STELLE)
+    b.oeffne(kennung)
+    b.schritt("antworten")
+    b.fuelle(text="Seit Mai.")
+    b.bestaetige()
+    b.warte(lambda: "antworten" not in angeboten(b))
+
+
+def test_die_tagesordnung_nennt_vorgaenge_mit_titel(kreis: Kreis, setze_an: SetzeAn) -> None:
+    wege.weitergeleitet(kreis)
+    kennung = kreis.tue("LG", "sitzung_anlegen", **SITZUNG).kennung
+    agenda.setze_auf(kreis.plaetze["LG"], kennung, "KI1-2026-001")
+    b = setze_an("LG", Rolle.LENKUNGSGRUPPE)
+    b.oeffne(kennung)
+    punkte = b.schritt("tagesordnung").formular.eingaben["punkte"]
+    texte = [punkte.liste.item(i).text() for i in range(punkte.liste.count())]
+    assert texte == ["1  KI1-2026-001  Lücke beim Rechtskreiswechsel"]
     b.brich_ab()
 
 

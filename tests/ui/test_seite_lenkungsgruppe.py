@@ -234,6 +234,7 @@ def test_im_verlauf_berichtigt_nur_wer_schrieb(kreis: Kreis, oeffne: Oeffne) -> 
     waehle(b, "verlauf", vorgang.verlauf.rowCount() - 1)
     b.druecke("berichtigen")
     dialog = b.dialog()
+    assert dialog.windowTitle().startswith("Berichtigen: Vertagen – ")
     b.fuelle(warum="Anderer Tag", vertagt_auf="10.12.2026")
     assert dialog.formular.werte()["vertagt_auf"] == "2026-12-10"
     b.bestaetige()

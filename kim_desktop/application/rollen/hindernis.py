@@ -43,6 +43,6 @@ def _hindernis(name: str, zeile: FallZeile, fall: Fall | None, moeglich: set[str
 _OHNE_ANLASS = {
     "stellung_nehmen": "Es wurde noch keine Stellungnahme eingeholt.",
     "abfrage_beantworten": "Es gibt keine Abfrage.",
-    "antworten": "Es gibt keine Rückfrage.",
+    "antworten": "Es ist keine Rückfrage offen.",
     "uebernehmen": "Hier ist keine Projektgruppe beauftragt.",
 }

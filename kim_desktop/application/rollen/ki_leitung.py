@@ -7,6 +7,7 @@ from ...domain.angaben.allgemein import QUELLEN
 from ...domain.angaben.listenwerte import FALLZAHL
 from ...domain.angaben.vorlage import MITZEICHNUNG
 from ...domain.faelle import Herausforderung, Sitzung
+from ...domain.fallzahl import geordnet
 from ...domain.felder import text
 from ...domain.schritt import Fallart
 from ...domain.schwelle import zahlwort
@@ -163,7 +164,11 @@ def _zahlen(fall: Herausforderung) -> Iterable[str]:
     if zahlen.get("erklaerung"):
         yield f"{zahlen['erklaerung']}."
     for name, label in _ZAHLEN.items():
-        if werte := [FALLZAHL.get(w, str(w)) for w in zahlen.get(name) or ()]:
+        werte = zahlen.get(name) or ()
+        if name == "fallzahlen":
+            # Older entries hold them in the order of their letters.
+            werte = [FALLZAHL.get(klasse, klasse) for klasse in geordnet(werte)]
+        if werte := [str(w) for w in werte]:
             yield f"{label}: {', '.join(werte)}"
 
 

@@ -11,7 +11,7 @@ from ..arbeitsplatz import Identitaet
 _AM_EINTRAG = frozenset({"berichtigen"})
 _ANLASS: Mapping[str, Callable[[Any], object]] = {
     "abfrage_beantworten": lambda fall: fall.abfrage,
-    "antworten": lambda fall: fall.rueckfragen,
+    "antworten": lambda fall: fall.offene_rueckfragen,
     "zusagen": lambda fall: fall.ansaetze or fall.bekanntgabe,
     "umsetzung_melden": lambda fall: fall.ansaetze or fall.bekanntgabe or fall.altbestand,
     "stellung_nehmen": lambda fall: fall.anfragen,

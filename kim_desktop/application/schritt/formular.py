@@ -136,7 +136,7 @@ def berichtigung(ap: Arbeitsplatz, kennung: str, eintrag: str) -> Formular:
         vorgaben = in_eingabeform(felder, bisher, lambda ident: _kennung(v, ident))
         auswahl = _auswahl(v, wer, schritt, fall, felder, bisher)
         mit_bisherigem(v, wer, fall, felder, auswahl, vorgaben)
-        titel = f"{schritt.label} berichtigen"
+        titel = f"Berichtigen: {schritt.label}"
         return Formular(
             "berichtigen", kennung, titel, felder, vorgaben, auswahl, eintrag=eintrag, offen=True
         )

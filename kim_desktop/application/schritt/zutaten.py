@@ -5,6 +5,7 @@ from typing import Any
 
 from ...domain.angaben.abgeleitet import MITGETEILT
 from ...domain.faelle import OEFFENTLICHKEITSARBEIT, Fall, Herausforderung, Kreis
+from ...domain.fallzahl import geordnet
 from ...domain.folgen import alte_ansaetze
 from ...domain.register import Wert
 from ...store.ansicht import faelle
@@ -31,7 +32,7 @@ def zusammenfassung(v: Verbindung, wer: Identitaet, fall: Herausforderung) -> In
     return {
         "cm_stellen": stand.cm_stellen,
         "erklaerung": stand.erklaerung,
-        "fallzahlen": sorted({i["fallzahlklasse"] for i in inhalte if i.get("fallzahlklasse")}),
+        "fallzahlen": geordnet(i.get("fallzahlklasse") for i in inhalte),
         "handlungsfelder": _labels([i.get("handlungsfeld") for i in inhalte]),
         "kommunen": _labels([k for i in inhalte for k in i.get("kommunen") or ()]),
         "meldungen": stand.meldungen,

@@ -160,6 +160,7 @@ def _objekte(feld: Feld, frage: Frage, auswahl: Auswahl) -> QWidget:
         feld.label,
         feld.felder,
         lambda eltern, objekt, danach: frage(eltern, feld, auswahl, objekt, danach),
+        auswahl,
     )
 
 

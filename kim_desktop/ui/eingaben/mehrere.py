@@ -1,6 +1,6 @@
 """Inputs of several values: ticked entries, objects with fields of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -102,10 +102,12 @@ class Objekte(Sammlung):
         name: str,
         felder: tuple[Feld, ...],
         frage: Callable[[QWidget, dict[str, Any], Callable[[dict[str, Any]], None]], None],
+        auswahl: Mapping[str, Mapping[str, str]],
     ) -> None:
         super().__init__(name, f"{name}: Eintrag hinzufügen …")
         self._felder = felder
         self._frage = frage
+        self._auswahl = auswahl
         self.aendern = QPushButton("Ändern …")
         self.aendern.setAccessibleDescription(name)
         self.knoepfe.insertWidget(1, self.aendern)
@@ -131,11 +133,16 @@ class Objekte(Sammlung):
     def _kurz(self, objekt: dict[str, Any]) -> str:
         """Name an entry by what it must say; where that is but a number, by more."""
         worte = [f for f in self._felder if f.art in _WORTE and objekt.get(f.name)]
-        kurz = "  ".join(str(objekt[f.name]) for f in worte if f.pflicht)
+        kurz = "  ".join(self._wort(f, objekt) for f in worte if f.pflicht)
         if len(kurz) < _VIELSAGEND:
-            mehr = [str(objekt[f.name]) for f in worte if not f.pflicht]
+            mehr = [self._wort(f, objekt) for f in worte if not f.pflicht]
             kurz = "  ".join(filter(None, (kurz, *mehr[:1])))
         return kurz or "Eintrag"
+
+    def _wort(self, feld: Feld, objekt: dict[str, Any]) -> str:
+        """Return what stands in a field, a case with its title."""
+        wert = str(objekt[feld.name])
+        return self._auswahl.get(feld.name, {}).get(wert, wert)
 
     def _uebernimm(self, eintrag: QListWidgetItem, objekt: dict[str, Any]) -> None:
         eintrag.setData(_ROLLE, objekt)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ...application.einstellungen import Uebersicht, aendere_alle, uebersicht
 from ...domain.einstellungen import EINSTELLUNGEN
 from .._generated.einstellungen import Ui_Einstellungen
+from ..bausteine.aussehen import passe_breite_an
 from ..bausteine.rollflaeche import rollend
 from ..betrieb.vermittler import Vermittler
 from .einstellungsfeld import Einstellungsfeld, blatt
@@ -84,6 +85,7 @@ class Einstellungen(QWidget):
         for name, felder in groupby(self.felder.values(), key=lambda f: f.einstellung.gruppe):
             self.ui.gruppen.addItem(name)
             self.ui.blaetter.addWidget(rollend(blatt(list(felder))))
+        passe_breite_an(self.ui.gruppen)
 
     def _ordne_tabulator(self) -> None:
         eingaben = [teil for feld in self.felder.values() for teil in feld.teile]

@@ -3,7 +3,7 @@
 import pytest
 
 from kim_desktop.domain.angaben.listenwerte import FALLZAHL
-from kim_desktop.domain.fallzahl import UNTERGRENZEN, gewachsen
+from kim_desktop.domain.fallzahl import UNTERGRENZEN, geordnet, gewachsen
 
 
 def test_jede_klasse_der_auswahl_hat_eine_untergrenze() -> None:
@@ -27,3 +27,7 @@ def test_bekannt_sind_die_untergrenze_und_einer_je_mal(
     klasse: str, wieder: int, danach: str
 ) -> None:
     assert gewachsen(klasse, wieder) == danach
+
+
+def test_klassen_stehen_von_wenigen_zu_vielen_personen() -> None:
+    assert geordnet(["25+", "10-24", None, "3-9", "3-9", ""]) == ["3-9", "10-24", "25+"]

@@ -89,5 +89,5 @@ class MeineMeldungen:
 
 def _grund(schritt: str, meldung: MeineMeldung) -> str:
     if schritt == "antworten" and schritt not in meldung.moeglich:
-        return "Zu dieser Meldung hat niemand eine Rückfrage gestellt."
+        return "Zu dieser Meldung ist keine Rückfrage offen."
     return grund_ohne(schritt, meldung.moeglich, meldung.zustand)
