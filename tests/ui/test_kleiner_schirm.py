@@ -175,3 +175,19 @@ def test_auch_die_dialoge_der_arbeitsplaetze_passen(setze_an: SetzeAn, knopf: st
     assert knoepfe <= set(erreicht(b, dialog))
     assert dialog.size() == SCHIRM
     b.taste(Qt.Key.Key_Escape)
+
+
+def test_titel_bleiben_lesbar_auch_wenn_andere_spalten_viel_sagen(
+    kreis: Kreis, setze_an: SetzeAn
+) -> None:
+    voll(kreis)
+    b = setze_an("KI", Rolle.CM_KOORDINATION)
+    b.geh_auf("aufgaben")
+    tabelle = b.fenster.seiten.aufgaben.ui.tabelle
+    for breite in (SCHIRM.width(), 800, 1180, SCHIRM.width()):
+        b.fenster.resize(breite, 500)
+        b.warte(lambda: True)
+        kopf = tabelle.horizontalHeader()
+        lesbar = tabelle.fontMetrics().averageCharWidth() * 20
+        assert kopf.sectionSize(1) >= min(lesbar, tabelle.sizeHintForColumn(1))
+        assert kopf.length() >= tabelle.viewport().width() - kopf.count()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QTableView
 
 from ..bausteine.modelle import Tabellenmodell
-from ..bausteine.tabelle import oeffne_mit_taste, richte_ein
+from ..bausteine.tabelle import dehne, oeffne_mit_taste, richte_ein
 
 Spalten = Sequence[tuple[str, Callable[[Any], str]]]
 
@@ -34,9 +34,7 @@ class Liste:
         self._schluessel = schluessel
         self._setzt = False
         richte_ein(tabelle, self.modell, breit[0])
-        for spalte in breit[1:]:
-            stretch = QHeaderView.ResizeMode.Stretch
-            tabelle.horizontalHeader().setSectionResizeMode(spalte, stretch)
+        dehne(tabelle, *breit[1:])
         tabelle.selectionModel().selectionChanged.connect(lambda *_: self._melde())
 
     def oeffne_mit(self, oeffne: Callable[[str], None]) -> None:
