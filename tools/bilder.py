@@ -31,6 +31,8 @@ from kim_desktop.ui.start import anwendung
 
 ZIEL = WURZEL / "docs" / "bilder"
 BREITE, HOEHE = 1366, 768
+#: The story of the example district ends a week before.
+HEUTE = datetime(2026, 11, 26, 8, tzinfo=UTC)
 
 
 class Bild(NamedTuple):
@@ -101,7 +103,7 @@ def nimm_anfang_auf(app: QApplication, ordner: Path) -> None:
         stelle="CM-Stelle Lohmar",
         rollen=[Rolle.CM_STELLE],
         uebung=True,
-        quelle=SaatQuelle("bilder", datetime(2026, 11, 2, 8, tzinfo=UTC)),
+        quelle=SaatQuelle("bilder", HEUTE),
     )
     for name, oeffner in (("erster-start", leer), ("zulassung-fehlt", lambda _p: neu)):
         fenster = _fenster(app, Hauptfenster(oeffner, NIRGENDWO))
@@ -112,7 +114,8 @@ def nimm_anfang_auf(app: QApplication, ordner: Path) -> None:
 
 
 def _nimm_auf(app: QApplication, kreis: Path, bilder: list[Bild]) -> None:
-    ap = oeffne_arbeitsplatz(kreis / "profile" / bilder[0].profil, Zugang())
+    profil = kreis / "profile" / bilder[0].profil
+    ap = oeffne_arbeitsplatz(profil, Zugang(), SaatQuelle("bilder", HEUTE))
     fenster = _fenster(app, Hauptfenster(lambda _passphrase: ap))
     for bild in bilder:
         _zeige(fenster, bild)
