@@ -29,7 +29,7 @@ from .aufnahme import (
 from .behaelter import BESCHAEDIGT, NICHT_FUER_UNS, Geoeffnet, oeffne
 from .bericht import Bericht
 from .freigabe import leser_an, leser_fuer
-from .luecken import fehlende, gegabelte
+from .luecken import fehlende, gegabelte, hoechste_nummern
 from .manifest import ANLAGE, Manifest
 from .rahmen import UNTERSCHIED
 from .uhr import Uhr
@@ -277,7 +277,7 @@ def _schliesse_ab(
 
 def _merke_gehoerte(lauf: Lauf, datei: Geoeffnet) -> None:
     """Keep heads beyond or beside what is held; each must be signed by its author."""
-    lokal.vergiss_gehaltene(lauf.v)
+    lokal.vergiss_gehaltene(lauf.v, hoechste_nummern(lauf.v))
     bekannt = set(protokoll.kopfstaende_alle(lauf.v))
     for kopf in datei.manifest.koepfe:
         log, nr, ident, unterschrift = kopf

@@ -35,28 +35,19 @@ def verlangte(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) -
     Nobody can say where such a branch leaves what is held, so it is asked for from its beginning.
     """
     erlaubt = logs_fuer_alle(v, verzeichnis, leser)
-    ungesehen = [(log, 1, nr) for log, nr in widersprechende(v).items() if log in erlaubt]
+    ungesehen = [(log, 1, nr) for log, nr in zweige.widersprechende(v).items() if log in erlaubt]
     return list(dict.fromkeys([*fehlende(v, verzeichnis, leser), *ungesehen]))
-
-
-def widersprechende(v: Verbindung, nur: str = "") -> dict[str, int]:
-    """Return the logs of which a signed head was told that contradicts an entry held."""
-    return {
-        log: nr
-        for log, nr, ident in lokal.gehoerte(v, nur)
-        if not zweige.haelt(v, nr, ident) and zweige.haelt_nummer(v, log, nr)
-    }
 
 
 def ist_gegabelt(v: Verbindung, log: str) -> bool:
     """Whether two Arbeitsplätze are known to write a log."""
-    return log in zweige.gabelungen(v) or log in widersprechende(v, log)
+    return log in zweige.gabelungen(v) or log in zweige.widersprechende(v, log)
 
 
 def gegabelte(v: Verbindung) -> list[tuple[str, int]]:
     """Return the logs that two Arbeitsplätze write, with the first number known to be doubled."""
     gehalten = {log: gabelung.ab for log, gabelung in zweige.gabelungen(v).items()}
-    return sorted({**widersprechende(v), **gehalten}.items())
+    return sorted({**zweige.widersprechende(v), **gehalten}.items())
 
 
 def hoechste_nummern(v: Verbindung) -> dict[str, int]:

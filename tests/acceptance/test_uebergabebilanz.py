@@ -1,6 +1,7 @@
 """Die Bilanz je Stelle: gesendet, bestätigt, erhalten, fehlend, und was zu tun ist."""
 
 import hashlib
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -264,6 +265,23 @@ def test_was_einer_stelle_nicht_zusteht_vermisst_sie_nicht(kreis: Kreis) -> None
     labels = [z.label for z in ansicht.zeige(hennef, kennung).verlauf]
     assert "Hier fehlt ein Eintrag" not in labels
     assert was_fehlt(hennef) == []
+
+
+def test_koepfe_von_protokollen_die_nie_kommen_halten_niemanden_auf(kreis: Kreis) -> None:
+    """A CM-Stelle hears of every file of every other one, for years."""
+    hennef = kreis.plaetze["HEN"]
+    koepfe = [
+        (f"{log:032x}", nr, f"{log:032x}{nr:032x}", "f" * 128)
+        for log in range(40)
+        for nr in range(1, 1501)
+    ]
+    with hennef.profil.datenbank.schreiben() as v:
+        v.exec_driver_sql("INSERT INTO gehoert VALUES (?, ?, ?, ?)", koepfe)
+    datei = kreis.gib("KI", "HEN")
+    beginn = time.process_time()
+    lies_ein(hennef, datei)
+    kreis.gib("HEN", "KI")
+    assert time.process_time() - beginn < 1.5
 
 
 def test_eine_fremde_stelle_wird_nicht_gezeigt(kreis: Kreis) -> None:

@@ -22,6 +22,7 @@ from ..verbindung import Verbindung, roh_gelesen
 from . import auszug
 from .auszug import Satz
 from .protokoll import hinter_zweigen, nur_nummern, spitze
+from .protokoll import koepfe as koepfe_je_log
 
 _MERKER = "gabelungen"
 _STELLEN = 16
@@ -76,6 +77,23 @@ def haelt_nummer(v: Verbindung, log: str, nr: int) -> bool:
     """Whether any entry with this number is held, on whatever branch of a log."""
     abfrage = "SELECT 1 FROM ereignisse WHERE log = ? AND nr = ?"
     return any(v.exec_driver_sql(abfrage, (n, nr)).first() for n in mit_zweigen(v, [log]))
+
+
+def widersprechende(v: Verbindung, nur: str = "") -> dict[str, int]:
+    """Return the logs of which a signed head was told that contradicts an entry held.
+
+    With the highest such number; of all logs, or of one. What is told of logs of which nothing is
+    held contradicts nothing, and there is no end of it: it is not even looked at.
+    """
+    namen = mit_zweigen(v, [nur]) if nur else koepfe_je_log(v)
+    abfrage = (
+        "SELECT g.log, max(g.nr) FROM json_each(?1) j "
+        "CROSS JOIN gehoert g ON g.log = j.value ->> 0 "
+        "CROSS JOIN ereignisse e ON e.log = j.value ->> 1 AND e.nr = g.nr "
+        "WHERE NOT EXISTS (SELECT 1 FROM ereignisse h WHERE h.id = g.ereignis AND h.nr = g.nr "
+        "AND h.id_kurz = unhex(substr(g.ereignis, 1, 32))) GROUP BY g.log ORDER BY g.log"
+    )
+    return dict(roh_gelesen(v, abfrage, json.dumps([(stamm(name), name) for name in namen])))
 
 
 def benannt(v: Verbindung, koepfe: Iterable[tuple[str, int, str, str]]) -> dict[str, int]:

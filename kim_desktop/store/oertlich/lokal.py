@@ -291,26 +291,16 @@ def merke_gehoert(v: Verbindung, log: str, nr: int, ident: str, unterschrift: st
     v.execute(insert(gehoert).values(werte).on_conflict_do_nothing())
 
 
-def vergiss_gehaltene(v: Verbindung) -> None:
-    """Forget the heads told of that have come by now."""
+def vergiss_gehaltene(v: Verbindung, logs: Iterable[str]) -> None:
+    """Forget the heads told of that have come by now; `logs` are those of which anything has."""
     gekommen = exists().where(hat_id(gehoert.c.ereignis))
-    v.execute(delete(gehoert).where(gekommen))
+    v.execute(delete(gehoert).where(gehoert.c.log.in_(list(logs)), gekommen))
 
 
 def gehoerte_koepfe(v: Verbindung) -> dict[str, int]:
     """Return the highest head of each log anybody has told of."""
     abfrage = select(gehoert.c.log, func.max(gehoert.c.nr).label("nr")).group_by(gehoert.c.log)
     return {z.log: z.nr for z in v.execute(abfrage)}
-
-
-def gehoerte(v: Verbindung, nur: str = "") -> list[tuple[str, int, str]]:
-    """Return log, number and id of every head told of and not held, of one log or of all."""
-    abfrage = select(gehoert.c.log, gehoert.c.nr, gehoert.c.ereignis).order_by(
-        gehoert.c.log, gehoert.c.nr
-    )
-    if nur:
-        abfrage = abfrage.where(gehoert.c.log == nur)
-    return [(z.log, z.nr, z.ereignis) for z in v.execute(abfrage)]
 
 
 def quittungen_fuer(v: Verbindung, log: str) -> list[tuple[int, str]]:
