@@ -178,7 +178,7 @@ def _blick(neu: Neu) -> None:
     p = neu("anlage", "eine Anlage eines Vorgangs in eine Datei schreiben")
     p.add_argument("kennung", type=text, metavar="KENNUNG")
     p.add_argument("name", type=text, metavar="NAME", help="Name oder Anfang der Prüfsumme")
-    p.add_argument("--nach", type=pfad, required=True, metavar="DATEI")
+    p.add_argument("--nach", type=pfad, required=True, metavar="DATEI|ORDNER")
     neu("einstellungen", "alle Einstellungen des Kreises und ihre Werte")
     p = neu("personenbezug", "in einem Text suchen, was auf Personen deutet")
     p.add_argument("datei", type=text, nargs="?", metavar="DATEI", help="„-“ liest die Eingabe")

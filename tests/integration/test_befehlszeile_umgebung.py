@@ -65,6 +65,13 @@ def test_eine_kurze_passphrase_wird_nirgends_genommen(
     abgewiesen(antwort, 2, "eingabe", "mindestens 10 Zeichen")
 
 
+def test_auch_der_gruender_hat_ein_kuerzel_aus_grossbuchstaben(rufe: Rufe, tmp_path: Path) -> None:
+    befehl = ("einrichten", "--kreis", "A", "--uebung", "--json", "--kuerzel")
+    abgewiesen(rufe(tmp_path / "ki", *befehl, "k i"), 2, "eingabe", "„k i“")
+    assert not (tmp_path / "ki").exists()
+    assert rufe(tmp_path / "ki", *befehl, "KOO").status == 0
+
+
 def test_eine_kurze_passphrase_von_frueher_sperrt_niemanden_aus(rufe: Rufe, tmp_path: Path) -> None:
     profil, stick, neu = tmp_path / "ki", tmp_path / "stick", tmp_path / "neu"
     stick.mkdir()

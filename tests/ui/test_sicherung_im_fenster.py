@@ -72,6 +72,9 @@ def test_jetzt_sichern_und_pruefen(hennef: Bedienung, tmp_path: Path) -> None:
     dialog = oeffne(hennef)
     hennef.warte(dialog.isEnabled)
     ziel = tmp_path / "stick"
+    setze(hennef, "ordner", "")
+    druecke(hennef, "sichern")
+    assert ergebnis(hennef, dialog) == "Bitte einen Ordner angeben."
     setze(hennef, "ordner", str(ziel))
     druecke(hennef, "sichern")
     assert "eingesteckt?" in ergebnis(hennef, dialog)

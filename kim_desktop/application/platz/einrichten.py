@@ -79,7 +79,8 @@ def gruende_kreis(
     """
     pruefe_name(name, "des Kreises")
     pruefe_name(stelle, "der Stelle")
-    quelle = quelle or SystemQuelle()
+    quelle, leer = quelle or SystemQuelle(), Verzeichnis()
+    kuerzel = neues_kuerzel(leer, stelle, kuerzel)
     alle = {Rolle.CM_KOORDINATION, *rollen}
     profil = lege_an(ordner, uebung, zugang, quelle, netz=netz)
     ap = Arbeitsplatz(profil, quelle)
@@ -87,14 +88,13 @@ def gruende_kreis(
         saat = quelle.zufall(32)
         lege_wurzel_ab(profil, saat, quelle)
         wurzel, tag = Signierer(saat), ap.heute().isoformat()
-        ident = kuerzel.lower()
+        ident = freie_id(leer, kuerzel)
         eintraege: list[dict[str, Any]] = [
             {"art": "kreis", "name": name, "uebung": uebung, "wurzel": wurzel.oeffentlich},
             {"art": "inhaber", "log": ap.log},
             _stelle(ident, kuerzel, stelle),
             *zulassungseintraege(_eigene_anmeldung(ap, stelle, alle, tag), ident, 1, alle, tag),
         ]
-        leer = Verzeichnis()
         verzeichnis = erweitert(leer, [neue_version(leer, eintraege, tag, wurzel)])
         with profil.datenbank.schreiben() as v:
             merke_kette(v, verzeichnis)
