@@ -72,7 +72,8 @@ def test_jetzt_sichern_und_pruefen(hennef: Bedienung, tmp_path: Path) -> None:
     dialog = oeffne(hennef)
     hennef.warte(dialog.isEnabled)
     ziel = tmp_path / "stick"
-    setze(hennef, "ordner", "")
+    setze(hennef, "ordner", "x")
+    hennef.taste(Qt.Key.Key_Backspace)
     druecke(hennef, "sichern")
     assert ergebnis(hennef, dialog) == "Bitte einen Ordner angeben."
     setze(hennef, "ordner", str(ziel))
