@@ -141,9 +141,9 @@ def test_eine_verlorene_anlage_kommt_auch_aus_einer_schon_gelesenen_datei(
     assert vorschau.anlagen == 1
     assert ki.profil.anlagen.lies(verloren) is None
     (satz,) = lies_alle_ein(ki, [datei]).als_saetze()
-    assert satz == f"{datei.name}: bereits am 2026-01-12 übernommen, 1 fehlende Anlage ergänzt."
+    assert satz == f"{datei.name}: bereits am 12.01.2026 übernommen, 1 fehlende Anlage ergänzt."
     assert ki.profil.anlagen.lies(verloren) == INHALT
     assert ki.profil.anlagen.lies(geloescht) is None
     (satz,) = lies_alle_ein(ki, [datei]).als_saetze()
-    assert satz == f"{datei.name}: bereits am 2026-01-12 übernommen."
+    assert satz == f"{datei.name}: bereits am 12.01.2026 übernommen."
     zwei.schliesse()

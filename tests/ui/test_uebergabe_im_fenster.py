@@ -245,7 +245,9 @@ def test_der_bericht_sagt_nur_was_gerade_geschah(koordination: Bedienung, tmp_pa
 
 
 def test_wer_allein_ist_hat_nichts_zu_schreiben(qtbot: QtBot, tmp_path: Path) -> None:
-    b = Bedienung(qtbot, gruende_kreis(tmp_path / "ki", "Kreis", Zugang("geheim"), stelle="Amt"))
+    b = Bedienung(
+        qtbot, gruende_kreis(tmp_path / "ki", "Kreis", Zugang("streng geheim"), stelle="Amt")
+    )
     b.seite(3)
     b.setze("ziel", str(tmp_path))
     b.leertaste("schreiben")
