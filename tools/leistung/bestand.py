@@ -14,7 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kim_desktop.application.arbeitsplatz import Arbeitsplatz, Zugang, oeffne_arbeitsplatz
+from kim_desktop.application.arbeitsplatz import (
+    Arbeitsplatz,
+    Zugang,
+    oeffne_arbeitsplatz,
+    wer_bin_ich,
+)
 from kim_desktop.application.platz import einrichten
 from kim_desktop.domain.rollen import Rolle
 from kim_desktop.domain.schritte import EIGENE_UNTERSCHRIFT
@@ -172,7 +177,9 @@ class Bestand:
             anmeldung = self.ordner / "uebergaben" / f"{kuerzel}.kim-anmeldung"
             ziffern = einrichten.melde_an(neu, anmeldung).pruefziffern
             zulassung = anmeldung.with_suffix(".kim-zulassung")
-            einrichten.lasse_zu(hub, anmeldung, ziffern, [rolle], zulassung, kuerzel=kuerzel)
+            bekannt = wer_bin_ich(hub).verzeichnis.stelle_zu(stelle)
+            neues = "" if bekannt else kuerzel
+            einrichten.lasse_zu(hub, anmeldung, ziffern, [rolle], zulassung, kuerzel=neues)
             return neu.profil.schluessel.signierer
         finally:
             neu.schliesse()
