@@ -556,7 +556,9 @@ def _pruefe_ende(fahrt: Fahrt) -> None:
     for name, ap in fahrt.plaetze.items():
         if baue_projektionen_neu(ap) != stand(ap):
             fahrt.funde.append(f"{name}: neu aufgebaut ist es etwas anderes")
-        fahrt.funde += [f"{name}: {fund}" for fund in pruefe(ap)]
+        # Somebody was put back; that this is noticed is no damage.
+        gemerkt = ap.befund.satz if ap.befund else ""
+        fahrt.funde += [f"{name}: {fund}" for fund in pruefe(ap) if fund != gemerkt]
     for name, fehlt in _luecken(fahrt).items():
         fahrt.funde.append(f"{name} vermisst {fehlt}")
     _pruefe_gabelungen(fahrt)
@@ -601,11 +603,13 @@ def _pruefe_gabelungen(fahrt: Fahrt) -> None:
     belegt = _doppelte(ap for name, ap in fahrt.plaetze.items() if name not in fahrt.beendet)
     for name, ap in fahrt.plaetze.items():
         with ap.profil.datenbank.lesen() as v:
-            bekannt = set(zweige.gabelungen(v))
+            bekannt, verzeichnis = set(zweige.gabelungen(v)), lies_verzeichnis(v)
         if bekannt - doppelt or (name in GLEICHE[0] and belegt - bekannt):
             fahrt.funde.append(f"{name} weiß von doppelten {bekannt}, es gibt {doppelt}")
-        if bool(bekannt) != bool(bilanz(ap).doppelt):
-            fahrt.funde.append(f"{name} sagt nichts von {bekannt}")
+        # One that is closed is settled.
+        offen = {log for log in bekannt if not verzeichnis.ist_beendet(log)}
+        if bool(offen) != bool(bilanz(ap).doppelt):
+            fahrt.funde.append(f"{name} sagt nichts von {offen}")
 
 
 def _doppelte(plaetze: Iterable[Arbeitsplatz]) -> set[str]:
