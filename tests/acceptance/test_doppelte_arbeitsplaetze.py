@@ -24,6 +24,15 @@ def paar(tmp_path: Path) -> Iterator[Doppelgaenger]:
     doppelt.kreis.schliesse()
 
 
+def schreibe_mit_beiden(paar: Doppelgaenger) -> None:
+    """Let both go on writing, one up to number 6, and the CM-Koordination hear of it."""
+    for nummer in range(3):
+        paar.melde("HEN", f"Alt {nummer}")
+    paar.melde(paar.kopie, "Kopie")
+    paar.bring("HEN", "KI")
+    paar.bring(paar.kopie, "KI")
+
+
 def titel(kreis: Kreis, wer: str) -> list[str]:
     return sorted(z.titel for z in liste(kreis.plaetze[wer], Filter(arten=("meldung",))))
 
@@ -143,11 +152,7 @@ def test_eine_gabelung_in_der_gabelung(paar: Doppelgaenger) -> None:
 def test_wer_den_doppelten_arbeitsplatz_schliesst_nimmt_keinem_etwas_weg(
     paar: Doppelgaenger,
 ) -> None:
-    for nummer in range(3):
-        paar.melde("HEN", f"Alt {nummer}")
-    paar.melde(paar.kopie, "Kopie")
-    paar.bring("HEN", "KI")
-    paar.bring(paar.kopie, "KI")
+    schreibe_mit_beiden(paar)
     ki = paar.kreis.plaetze["KI"]
     vorher = {(z.kennung, z.titel, z.zustand) for z in liste(ki, Filter())}
     assert "nichts zu tun" not in uebersicht(ki).summe
@@ -160,11 +165,7 @@ def test_wer_den_doppelten_arbeitsplatz_schliesst_nimmt_keinem_etwas_weg(
 def test_nach_dem_neubeginn_wird_der_letzte_eintrag_beider_fassungen_genannt(
     paar: Doppelgaenger,
 ) -> None:
-    for nummer in range(3):
-        paar.melde("HEN", f"Alt {nummer}")
-    paar.melde(paar.kopie, "Kopie")
-    paar.bring("HEN", "KI")
-    paar.bring(paar.kopie, "KI")
+    schreibe_mit_beiden(paar)
     paar.kreis.bring("KI", "HEN")
     neu = beginnt_neu(paar.kreis, "HEN")
     offen = wiederaufbau(neu)
