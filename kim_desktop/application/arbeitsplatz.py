@@ -142,8 +142,8 @@ def verlange_eigene_eintraege(ap: Arbeitsplatz, v: Verbindung) -> None:
         raise ProzessFehler(
             f"Andere haben von diesem Arbeitsplatz schon Einträge bis Nr. {anderswo}, hier steht "
             f"nur bis Nr. {hier}: Der Stand dieses PCs ist älter. Bitte zuerst der CM-Koordination "
-            "eine Datei schicken und ihre Antwort einlesen; damit kommt zurück, was fehlt, und es "
-            "geht weiter. Es wurde nichts festgehalten."
+            "(diese: allen) eine Datei schicken und die Antwort einlesen; damit kommt zurück, was "
+            "fehlt, und es geht weiter. Es wurde nichts festgehalten."
         )
 
 
