@@ -1,7 +1,7 @@
 """Export: what a Stelle may have and has not acknowledged, in one signed and encrypted file."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from ..store.verbindung import Verbindung
 from ..trust.anmeldung import als_liste
 from ..trust.quelle import Quelle
 from ..trust.verzeichnis import Platz, Stelle, Verzeichnis
-from .anlagenluecken import eintraege_ohne_anlage
+from .anfragen import angefordertes, verlangte
 from .auswahl import andere_plaetze, waehle
 from .behaelter import verschluesselt
-from .freigabe import Akten, leser_an, leser_fuer
+from .freigabe import Akten, Leser, leser_an, leser_fuer
 from .ladung import HOECHSTENS_ANLAGEN, Ladung, belade
-from .luecken import angefordertes, verlangte
+from .luecken import Bereich
 from .manifest import FORMAT, UEBERGABE, Manifest
 
 LIEST: dict[str, tuple[int, ...]] = {"behaelter": (1,), "ereignis": (1,)}
@@ -66,7 +66,10 @@ def uebergib(
         wahl = waehle(v, verzeichnis, Akten(v), leser_fuer(verzeichnis, an, tag), plaetze)
         ladung = belade(wahl, profil.anlagen, min(platz, HOECHSTENS_ANLAGEN))
         nr = lokal.naechste_nummer(v, an)
-        manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag)
+        leser = leser_an(verzeichnis, profil.schluessel.signierer.log, tag)
+        verlangt = verlangte(v, verzeichnis, profil, leser)
+        fehlt = [*verlangt, *_zum_wiederaufbau(v, profil, verzeichnis, plaetze, leser)]
+        manifest = _manifest(v, profil, verzeichnis, von, an, plaetze, ladung, nr, tag, fehlt)
         empfaenger = [p.empfaenger for p in plaetze]
         inhalt = verschluesselt(manifest, ladung.bytes_, profil.schluessel, empfaenger)
         anfang = _anfang_des_namens(verzeichnis, profil)
@@ -80,13 +83,12 @@ def uebergib(
         lokal.vergiss_versand(v, an)
     # Only now: a number is never used for two files, whatever stops the program in between.
     erscheine()
-    koerper = sum(map(len, ladung.koerper.values()))
-    ausfuhr = Ausfuhr(an, nr, ziel, ladung.eintraege, koerper, len(inhalt))
+    ausfuhr = Ausfuhr(an, nr, ziel, ladung.eintraege, ladung.anzahl_koerper, len(inhalt))
     if verpacke is not None:
         ausfuhr = verpacke(ausfuhr)
     with profil.datenbank.schreiben() as v:
         erneut.merke_anforderung(v, (p.log for p in plaetze), hash_)
-        lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig)
+        lokal.merke_versand(v, an, (p.log for p in plaetze), ladung.unvollstaendig, verlangt)
     return ausfuhr
 
 
@@ -110,6 +112,20 @@ def _unterschreibe_eigenen_kopf(v: Verbindung, profil: Profil) -> None:
         protokoll.merke_kopfstand(v, signierer.log, nr, ident, unterschrift)
 
 
+def _zum_wiederaufbau(
+    v: Verbindung,
+    profil: Profil,
+    verzeichnis: Verzeichnis,
+    plaetze: Iterable[Platz],
+    leser: Iterable[Leser],
+) -> list[Bereich]:
+    """Return what is asked for besides after a restore, until one of `plaetze` has answered."""
+    offen = erneut.offene_anforderungen(v)
+    if not any(p.log in offen for p in plaetze):
+        return []
+    return angefordertes(v, verzeichnis, leser, profil.schluessel.signierer.log)
+
+
 def _manifest(
     v: Verbindung,
     profil: Profil,
@@ -120,15 +136,11 @@ def _manifest(
     ladung: Ladung,
     nr: int,
     tag: str,
+    fehlt: Iterable[Bereich],
 ) -> Manifest:
-    log = profil.schluessel.signierer.log
-    offen, leser = erneut.offene_anforderungen(v), leser_an(verzeichnis, log, tag)
-    fehlt = verlangte(v, verzeichnis, leser)
-    fehlt += eintraege_ohne_anlage(v, verzeichnis, profil, leser)
-    if any(p.log in offen for p in plaetze):
-        fehlt += angefordertes(v, verzeichnis, leser, log)
+    offen = erneut.offene_anforderungen(v)
     return Manifest(
-        absender=log,
+        absender=profil.schluessel.signierer.log,
         absender_stelle=von,
         an=an,
         art=UEBERGABE,

@@ -37,6 +37,11 @@ class Ladung:
     platz: int = HOECHSTENS_ANLAGEN
     eintraege: int = 0
 
+    @property
+    def anzahl_koerper(self) -> int:
+        """How many bodies it holds with all of their attachments."""
+        return sum(map(len, self.koerper.values()))
+
     def lege_dazu(self, art: str, stuecke: list[bytes], roh: int, **teile: Any) -> None:
         """Add a segment in pieces; `teile` are the fields only segments of events have."""
         summe = hashlib.sha256()

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from ..domain.ereignis import stamm
 from ..store.log import protokoll, zweige
-from ..store.oertlich import erneut, lokal
+from ..store.oertlich import lokal
 from ..store.verbindung import Verbindung
 from ..trust.verzeichnis import Verzeichnis
 from .freigabe import Leser, logs_fuer_alle
-from .manifest import GROESSTE
 
 Bereich = tuple[str, int, int]
 
@@ -29,16 +28,6 @@ def fehlende(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) ->
     return [luecke for luecke in zaehlend if luecke[0] in erlaubt and luecke[1] <= luecke[2]]
 
 
-def verlangte(v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser]) -> list[Bereich]:
-    """Return what a file asks for: what is missing for `leser`, and branches only heard of.
-
-    Nobody can say where such a branch leaves what is held, so it is asked for from its beginning.
-    """
-    erlaubt = logs_fuer_alle(v, verzeichnis, leser)
-    ungesehen = [(log, 1, nr) for log, nr in zweige.widersprechende(v).items() if log in erlaubt]
-    return list(dict.fromkeys([*fehlende(v, verzeichnis, leser), *ungesehen]))
-
-
 def ist_gegabelt(v: Verbindung, log: str) -> bool:
     """Whether two Arbeitsplätze are known to write a log."""
     return log in zweige.gabelungen(v) or log in zweige.widersprechende(v, log)
@@ -56,22 +45,6 @@ def hoechste_nummern(v: Verbindung) -> dict[str, int]:
     for name, (nr, _) in protokoll.koepfe(v).items():
         hoechste[stamm(name)] = max(nr, hoechste.get(stamm(name), 0))
     return hoechste
-
-
-def angefordertes(
-    v: Verbindung, verzeichnis: Verzeichnis, leser: Iterable[Leser], eigenes: str
-) -> list[Bereich]:
-    """Return what a file of an Arbeitsplatz asks for whose holdings are not to be believed.
-
-    Of the own logs everything, also what is held: bodies may have got lost. Of the others what
-    lies beyond; their bodies come again because such a file carries no receipts.
-    """
-    erlaubt = logs_fuer_alle(v, verzeichnis, leser)
-    eigene, gehalten = {eigenes, *erneut.fruehere_logs(v)}, hoechste_nummern(v)
-    return [
-        (log, 1 if log in eigene else gehalten.get(log, 0) + 1, GROESSTE - 1)
-        for log in sorted(erlaubt)
-    ]
 
 
 def _vor_losen_zweigen(v: Verbindung) -> list[Bereich]:

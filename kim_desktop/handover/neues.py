@@ -24,6 +24,7 @@ def hat_neues(
     """Whether a file for `an` would hold on `tag` a body its newest file did not, or ask for all.
 
     Receipts, the directory and bare headers are no reason for a file; they go with the next one.
+    What it would ask for is judged by who knows whom to ask.
     """
     eigenes = profil.schluessel.signierer.log
     plaetze = andere_plaetze(verzeichnis, eigenes, an, tag)

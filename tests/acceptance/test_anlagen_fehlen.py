@@ -8,6 +8,7 @@ import pytest
 from kim_desktop.application import ansicht
 from kim_desktop.application.ansicht import Filter, liste
 from kim_desktop.application.uebergabe.austausch import lies_ein
+from kim_desktop.application.uebergabe.bilanz import Lage, uebersicht
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
 from kim_desktop.application.uebergabe.versand import ausstand, verschicke, zu_gross_fuer_mail
 from kim_desktop.domain.rollen import Rolle
@@ -125,6 +126,58 @@ def test_was_in_keine_mail_passt_wird_vorher_gesagt_und_folgt_spaeter(
     assert ki.lies(gross) is not None
     zwei.bring("KI", "HEN")
     assert zu_gross_fuer_mail(hen, ausstand(hen).an) == ""
+    zwei.schliesse()
+
+
+def test_anlagen_in_mehreren_mails_kommen_alle_ohne_dass_jemand_anruft(
+    zwei: Kreis, tmp_path: Path
+) -> None:
+    """Everybody sends what the program says is to be sent, and nothing else."""
+    inhalte = [bytes([65 + nr]) * (12 * 1024 * 1024) for nr in range(3)]
+    gesucht = [
+        gemeldet(zwei, tmp_path, f"{nr}.pdf", b"%PDF-1.7 " + inhalt)
+        for nr, inhalt in enumerate(inhalte)
+    ]
+    fehlende = [len(gesucht)]
+    while schick_per_mail(zwei, "HEN", "KI"):
+        fehlende.append(sum(not ort(zwei, "KI", h).exists() for h in gesucht))
+        bilanz = uebersicht(zwei.plaetze["KI"], "HEN").stellen[0]
+        assert (bilanz.lage is Lage.FEHLT) is bool(fehlende[-1])
+        schick_per_mail(zwei, "KI", "HEN")
+    assert fehlende == [3, 2, 1, 0]
+    assert ausstand(zwei.plaetze["KI"]).an == ()
+    zwei.schliesse()
+
+
+def schick_per_mail(kreis: Kreis, von: str, an: str) -> int:
+    """Write what is owed for mails and let `an` take it in; return how many files that are."""
+    offen = ausstand(kreis.plaetze[von]).an
+    if not offen:
+        return 0
+    stellen = [e.stelle for e in offen]
+    sendungen = verschicke(kreis.plaetze[von], stellen, kreis.post, fuer_mail=True).sendungen
+    for sendung in sendungen:
+        lies_ein(kreis.plaetze[an], sendung.datei)
+    return len(sendungen)
+
+
+def test_eine_anlage_die_niemand_hat_wird_einmal_erfragt(zwei: Kreis, tmp_path: Path) -> None:
+    hash_ = gemeldet(zwei, tmp_path)
+    zwei.bring("HEN", "KI")
+    for wer in ("HEN", "KI"):
+        ort(zwei, wer, hash_).unlink()
+    ki, hen = zwei.plaetze["KI"], zwei.plaetze["HEN"]
+    satz = "1 Anlage fehlt: bitte jetzt anfordern"
+    assert uebersicht(ki, "HEN").stellen[0].satz == satz
+    assert [e.name for e in ausstand(ki).an] == ["Stelle HEN"]
+    zwei.bring("KI", "HEN")
+    assert uebersicht(ki, "HEN").stellen[0].satz.startswith("1 Anlage fehlt, sie ist angefordert")
+    assert ausstand(ki).an == ()
+    assert [e.name for e in ausstand(hen).an] == ["CM-Koordination"]
+    # Hennef asks back; the answer is that there is none here either.
+    zwei.bring("HEN", "KI")
+    zwei.bring("KI", "HEN")
+    assert ausstand(ki).an == ausstand(hen).an == ()
     zwei.schliesse()
 
 

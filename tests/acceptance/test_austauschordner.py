@@ -4,26 +4,42 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kim_desktop.application import ansicht
+from kim_desktop.application.arbeitsplatz import Arbeitsplatz
 from kim_desktop.application.platz.einrichten import trage_stelle_ein
-from kim_desktop.application.uebergabe.austausch import bilanz, uebergib_an, uebergib_an_alle
+from kim_desktop.application.uebergabe.austausch import (
+    bilanz,
+    ohne_fortschritt,
+    uebergib_an,
+    uebergib_an_alle,
+)
 from kim_desktop.application.uebergabe.einlesen import lies_alle_ein
+from kim_desktop.application.uebergabe.ordner.abgleich import Abgleich
 from kim_desktop.application.uebergabe.ordner.austauschordner import (
     lage,
     setze_ordner,
     setze_tage,
 )
 from kim_desktop.application.uebergabe.ordner.bote import NICHT_ERREICHBAR
+from kim_desktop.application.uebergabe.ordner.runde import (
+    beginne,
+    besuche,
+    liefere,
+    schliesse_ab,
+    uebernimm,
+)
 from kim_desktop.application.uebergabe.versand import ausstand
 from kim_desktop.domain.fehler import EingabeFehler
 from tests.hilfen.austausch import Tisch
 from tests.hilfen.faelschung import verschluesselt, zerlegt
 from tests.hilfen.gabelung import umgezogen
 from tests.hilfen.kreis import MELDUNG, Kreis, verschoben
+from tests.hilfen.luecke import verlorene_datei
 from tests.hilfen.schaden import gekippt
 
 
@@ -467,3 +483,31 @@ def test_was_menschen_wissen_muessen_sagt_auch_eine_runde(
     assert any("Zwei Arbeitsplätze schreiben als HEN1" in satz for satz in runde.befunde)
     assert set(runde.befunde) <= set(runde.als_saetze())
     assert tisch.runde("KI").befunde == []
+
+
+def test_was_fehlt_wird_von_selbst_angefordert_und_kommt(kreis: Kreis, tmp_path: Path) -> None:
+    """Nobody works on: files taken in are reason enough to ask and to answer."""
+    ordner = tmp_path / "austausch"
+    ordner.mkdir()
+    with verlorene_datei(kreis, tmp_path) as verloren:
+        ki, hen = verloren.ki, kreis.plaetze["HEN"]
+        tisch = Tisch(replace(kreis, plaetze={"KI": ki, "HEN": hen}), ordner, "KI", "HEN")
+        assert bilanz(ki).fehlt
+        assert [stelle for stelle, _ in tisch.runde("KI").geschrieben] == ["Stelle HEN"]
+        assert tisch.runde("KI").geschrieben == []
+
+        antwort = beilaeufig(hen, tisch)
+        assert (antwort.neu, len(antwort.geschrieben)) == (0, 1)
+        assert beilaeufig(ki, tisch).neu == 1
+        assert bilanz(ki).fehlt == []
+        assert tisch.runde("KI").geschrieben == []
+
+
+def beilaeufig(ap: Arbeitsplatz, tisch: Tisch) -> Abgleich:
+    """Do a round nobody asked for: it writes only because of what it took in."""
+    runde = beginne(ap, tisch.zeit)
+    assert runde is not None
+    besuche(runde, lambda: None)
+    assert uebernimm(ap, runde, ohne_fortschritt, schreibe=False)
+    liefere(runde, lambda: None)
+    return schliesse_ab(ap, runde)

@@ -242,10 +242,11 @@ def test_eine_fehlende_anlage_wird_genannt_bis_sie_kommt(kreis: Kreis, tmp_path:
     kreis.bring("HEN", "KI")
     ki = kreis.plaetze["KI"]
     eine = mit(ki, "HEN")
-    assert (eine.lage, eine.fehlende_anlagen) == (Lage.WARTET, 1)
-    assert "1 Anlage fehlt noch" in eine.satz
+    assert (eine.lage, eine.fehlende_anlagen) == (Lage.FEHLT, 1)
+    assert eine.satz == "1 Anlage fehlt: bitte jetzt anfordern"
     anlage.write_bytes(siegel)
     kreis.bring("KI", "HEN")
+    assert mit(ki, "HEN").lage is Lage.WARTET
     kreis.bring("HEN", "KI")
     assert mit(ki, "HEN").fehlende_anlagen == 0
 

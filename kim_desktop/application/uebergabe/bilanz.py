@@ -1,5 +1,6 @@
 """The balance per Stelle: sent, acknowledged, received, missing, and what is to be done."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from ..worte import als_tag
 from .austausch import partner
 from .doppelte import alles_doppelte
 from .fehlendes import TEXTE, Fehlendes, alles_fehlende, gezaehlt, seit_tagen, tage_seit
+from .quellen import quellen, zu_fragende
 from .wege import Weg, Wegstand, als_satz, wegstaende
 
 #: From then on somebody should call: a Stelle that has nothing to send acknowledges late.
@@ -123,6 +125,7 @@ class _Lagebild:
     eingaenge: list[Eingang]
     fehlt: list[Fehlendes]
     anlagen: Mapping[str, int]
+    zu_fragen: set[str]
     proben: list[Probe]
     doppelt: list[str]
     quittiert: Mapping[str, set[str]]
@@ -156,22 +159,18 @@ def _lagebild(ap: Arbeitsplatz, v: Verbindung) -> _Lagebild:
         lokal.eingaenge_alle(v),
         alles_fehlende(v, wer),
         _fehlende_anlagen(ap, v, wer),
+        zu_fragende(ap, v, wer),
         proben(v),
         alles_doppelte(v, wer.verzeichnis, ap.log),
         {log: lokal.quittierte(v, log) for log in wer.verzeichnis.plaetze},
     )
 
 
-def _fehlende_anlagen(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> dict[str, int]:
+def _fehlende_anlagen(ap: Arbeitsplatz, v: Verbindung, wer: Identitaet) -> Counter[str]:
     """Count the attachments that bodies name and this Arbeitsplatz lacks, by whom to ask."""
-    fehlt = {hash_: log for log, _, hash_ in anlagenliste.fehlende(v, ap.profil.anlagen)}
-    ziele = partner(wer)
-    anzahl: dict[str, int] = {}
-    for log in fehlt.values():
-        platz = wer.verzeichnis.plaetze.get(stamm(log))
-        von = platz.stelle if platz and platz.stelle in ziele else next(iter(ziele), "")
-        anzahl[von] = anzahl.get(von, 0) + 1
-    return anzahl
+    fehlt = {hash_: (log, nr) for log, nr, hash_ in anlagenliste.fehlende(v, ap.profil.anlagen)}
+    von_wem = quellen(v, wer)
+    return Counter(von_wem.zu(stamm(log), nr) for log, nr in fehlt.values())
 
 
 def _gegenueber(bild: _Lagebild) -> list[str]:
@@ -199,7 +198,7 @@ def _bilanz(bild: _Lagebild, stelle: str, wege: tuple[Wegstand, ...]) -> Stellen
     anlagen, name = bild.anlagen.get(stelle, 0), bild.wer.name_von(stelle)
     teile = [
         *(_lage_der_luecke(f, name, bild.heute) for f in fehlt),
-        *_lage_der_anlagen(anlagen),
+        *_lage_der_anlagen(anlagen, stelle in bild.zu_fragen),
         *_lage_der_offenen(offen, bild.heute),
         *_lage_der_plaetze(bild, stelle, [a for a in gesendet if a.nr <= bis]),
         *_lage_der_schulden(schuldig, bild.heute),
@@ -244,9 +243,11 @@ def _lage_der_luecke(fehlt: Fehlendes, name: str, heute: date) -> tuple[Lage, st
     return Lage.RUHT if ruht else Lage.WARTET, f"{fehlt.satz}: {folge}"
 
 
-def _lage_der_anlagen(anzahl: int) -> Iterable[tuple[Lage, str]]:
-    if anzahl:
-        yield Lage.WARTET, gezaehlt("fehlt.anlagen", anzahl)
+def _lage_der_anlagen(anzahl: int, zu_fragen: bool) -> Iterable[tuple[Lage, str]]:
+    if anzahl and zu_fragen:
+        yield Lage.FEHLT, f"{gezaehlt('fehlt.anlagen', anzahl)}: {TEXTE.text('fehlt.offen')}"
+    elif anzahl:
+        yield Lage.WARTET, gezaehlt("fehlt.anlagen_erfragt", anzahl)
 
 
 def _lage_der_offenen(offen: list[str], heute: date) -> Iterable[tuple[Lage, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...domain.rollen import Rolle
 from ...handover.luecken import fehlende, hoechste_nummern
 from ...store.log import protokoll
 from ...store.oertlich import lokal, lueckenbuch
@@ -13,7 +12,8 @@ from ...store.verbindung import Verbindung
 from ...trust.kopf import kopf_von
 from ..arbeitsplatz import Arbeitsplatz, Identitaet, identitaet
 from ..worte import als_tag
-from .austausch import partner, stelle_des_logs
+from .austausch import stelle_des_logs
+from .quellen import quellen
 
 TEXTE = Texte("texte/bilanz.json")
 
@@ -78,13 +78,13 @@ def alles_fehlende(v: Verbindung, wer: Identitaet) -> list[Fehlendes]:
     luecken = fehlende(v, wer.verzeichnis, wer.leser)
     if not luecken:
         return []
-    halter, seit = _halter(v, wer), lueckenbuch.seit_wann(v, luecken)
+    seit, von_wem = lueckenbuch.seit_wann(v, luecken), quellen(v, wer)
     letzter_eingang = max((e.zeit for e in lokal.eingaenge_alle(v)), default="")
     ausgaenge, gehalten = lokal.ausgaenge_alle(v), hoechste_nummern(v)
     gefunden = []
     for luecke in luecken:
         log, von, bis = luecke
-        quelle = _quelle(wer, halter, log, bis)
+        quelle = von_wem.zu(log, bis)
         # Where nobody noted when it was found: the last file taken in must have told of it.
         bekannt = seit.get(luecke, letzter_eingang)
         anfragen = [a.zeit for a in ausgaenge if a.an == quelle and a.zeit > bekannt]
@@ -131,33 +131,6 @@ def seit_tagen(tage: int) -> str:
     if tage > 1:
         return TEXTE.text("seit.tagen", tage=tage)
     return TEXTE.text("seit.gestern" if tage == 1 else "seit.heute")
-
-
-def _halter(v: Verbindung, wer: Identitaet) -> dict[str, dict[str, int]]:
-    """Return how far each Stelle that hands over with this one holds each log."""
-    return {
-        stelle: _koepfe(v, [p.log for p in wer.verzeichnis.plaetze_von(stelle)])
-        for stelle in partner(wer)
-    }
-
-
-def _koepfe(v: Verbindung, plaetze: Iterable[str]) -> dict[str, int]:
-    koepfe: dict[str, int] = {}
-    for platz in plaetze:
-        for log, nr in lokal.gegenstelle(v, platz).koepfe.items():
-            koepfe[log] = max(nr, koepfe.get(log, 0))
-    return koepfe
-
-
-def _quelle(wer: Identitaet, halter: dict[str, dict[str, int]], log: str, bis: int) -> str:
-    """Return whom to ask: the author where it hands over with us, else who holds the entries."""
-    platz = wer.verzeichnis.plaetze.get(log)
-    if platz is not None and platz.stelle in halter:
-        return platz.stelle
-    haben = [stelle for stelle, koepfe in halter.items() if koepfe.get(log, 0) >= bis]
-    verzeichnis = wer.verzeichnis
-    zentrum = [s for s in halter if Rolle.CM_KOORDINATION in verzeichnis.rollen_von(s, wer.tag)]
-    return next(iter([*haben, *zentrum, *halter]), "")
 
 
 def _tag(v: Verbindung, log: str, nr: int) -> str:

@@ -23,6 +23,7 @@ from .austausch import (
     uebergib_an,
 )
 from .mailentwurf import HOECHSTENS_ANHANG, Brief, entwurf, gepruefte_adresse
+from .quellen import zu_fragende
 
 _TEXTE = Texte("texte/versand.json")
 _GENANNT = 3
@@ -69,13 +70,17 @@ class Verschickt:
 
 
 def ausstand(ap: Arbeitsplatz, fortschritt: Fortschritt = ohne_fortschritt) -> Ausstand:
-    """Return who is owed a file: a body they may read was in no file for them yet."""
+    """Return who is owed a file, and who is to be asked for what is missing here.
+
+    Owed is a body they may read that was in no file for them yet.
+    """
     with ap.profil.datenbank.lesen() as v:
         wer = identitaet(ap, v)
-        akten, ziele, offen = Akten(v), partner(wer), []
+        akten, ziele, fragen, offen = Akten(v), partner(wer), zu_fragende(ap, v, wer), []
         for nummer, ziel in enumerate(ziele):
             fortschritt(nummer / len(ziele), "Was ist zu verschicken?")
-            if hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel, wer.tag):
+            schuldig = hat_neues(v, ap.profil, wer.verzeichnis, akten, ziel, wer.tag)
+            if schuldig or ziel in fragen:
                 adresse = lokal.gemerkt(v, _schluessel(ziel))
                 offen.append(Empfaenger(ziel, wer.name_von(ziel), adresse))
     return Ausstand(tuple(offen), _satz(wer, [e.name for e in offen]))

@@ -104,21 +104,27 @@ def belege(
 class Versand:
     """What the newest file to a Stelle was: for which Arbeitsplätze, with which bodies per log.
 
-    `unvollstaendig` are bodies that went along without all of their attachments.
+    `unvollstaendig` are bodies that went along without all of their attachments, `erfragt` the
+    ranges (log, first, last) it asked for.
     """
 
     plaetze: frozenset[str] = frozenset()
     koerper: Mapping[str, set[int]] = field(default_factory=dict)
     unvollstaendig: Mapping[str, set[int]] = field(default_factory=dict)
     quittiert: bool = False
+    erfragt: frozenset[tuple[str, int, int]] = frozenset()
 
 
 def merke_versand(
-    v: Verbindung, an: str, plaetze: Iterable[str], unvollstaendig: Mapping[str, set[int]]
+    v: Verbindung,
+    an: str,
+    plaetze: Iterable[str],
+    unvollstaendig: Mapping[str, set[int]],
+    erfragt: Iterable[tuple[str, int, int]],
 ) -> None:
     """Keep what no receipt tells of the file just noted for a Stelle."""
     nummern = {log: als_text(n) for log, n in unvollstaendig.items()}
-    wert = {"plaetze": sorted(plaetze), "unvollstaendig": nummern}
+    wert = {"plaetze": sorted(plaetze), "unvollstaendig": nummern, "erfragt": sorted(erfragt)}
     merke(v, f"versand_{an}", json.dumps(wert, sort_keys=True))
 
 
@@ -140,6 +146,8 @@ def versand(v: Verbindung, an: str) -> Versand:
         _als_mengen(json.loads(z.enthalten)),
         _als_mengen(wert["unvollstaendig"]),
         bool(z.quittiert),
+        # Notes of older programs do not tell; then everything is asked for once more.
+        frozenset((log, von, bis) for log, von, bis in wert.get("erfragt", ())),
     )
 
 

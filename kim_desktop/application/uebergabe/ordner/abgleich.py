@@ -39,10 +39,14 @@ class Abgleich:
         return sum(b.bekannt for b in self.berichte)
 
     @property
+    def uebernahm(self) -> bool:
+        """Whether a file came that was not known: then something may be owed or asked for."""
+        return any(not b.schon_am for b in self.berichte)
+
+    @property
     def brachte_etwas(self) -> bool:
         """Whether anything changed that pages show."""
-        uebernommen = any(not b.schon_am for b in self.berichte)
-        return bool(uebernommen or self.geschrieben or self.abgelehnt)
+        return bool(self.uebernahm or self.geschrieben or self.abgelehnt)
 
     @property
     def ist_ganz(self) -> bool:

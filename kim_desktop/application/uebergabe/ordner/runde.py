@@ -94,7 +94,7 @@ def uebernimm(
         besuch.funde.clear()
     finally:
         annahme.merke()
-    if not abgleich.hindernis and not besuch.mehr and (schreibe or abgleich.neu):
+    if not abgleich.hindernis and not besuch.mehr and (schreibe or abgleich.uebernahm):
         schreibe_noch(ap, runde, fortschritt)
     return True
 
