@@ -203,6 +203,12 @@ def faellige(ap: Arbeitsplatz) -> list[Aufgabe]:
     return [a for a in alle if a.faellig]
 
 
+def nichts_wartet(ap: Arbeitsplatz) -> str:
+    """Say that there is no task, and why none can be seen where no role is held on this day."""
+    with ap.profil.datenbank.lesen() as v:
+        return identitaet(ap, v).ohne_rolle or "Zurzeit wartet nichts auf Sie."
+
+
 def _aufgabe(v: Verbindung, wer: Identitaet, zeile: FallZeile, heute: date) -> Aufgabe:
     fall = fall_zu(v, wer, zeile)
     schritte = tuple(moegliche(wer, zeile, fall))

@@ -79,6 +79,21 @@ class Identitaet:
         """All roles held here, whatever the Stelle."""
         return frozenset().union(*self.rollen.values())
 
+    @property
+    def ohne_rolle(self) -> str:
+        """Say why no role is held here on this day; empty where one is."""
+        if self.alle_rollen:
+            return ""
+        eigene = [z for z in self.verzeichnis.zuweisungen if z.log == self.platz.log and z.gilt()]
+        heute = f"Nach der Uhr dieses PCs ist heute der {als_tag(self.tag)}, und die Zulassung"
+        if beginn := min((z.von for z in eigene if z.von > self.tag), default=""):
+            wann = f"gilt erst ab dem {als_tag(beginn)}"
+        elif schluss := max((z.bis for z in eigene), default=""):
+            wann = f"galt bis zum {als_tag(schluss)}"
+        else:
+            return "Dieser Arbeitsplatz ist geschlossen. Bitte bei der CM-Koordination nachfragen."
+        return f"{heute} dieses Arbeitsplatzes {wann}. Bitte die Uhr prüfen."
+
     def kann_fuer_andere(self, rollen: frozenset[Rolle]) -> bool:
         """Whether steps of these roles can be recorded here for another Stelle."""
         return Rolle.CM_KOORDINATION in self.alle_rollen and bool(rollen & ERFASSBAR_FUER)

@@ -98,7 +98,7 @@ def aufgaben(ap: Arbeitsplatz, _wahl: Namespace) -> Antwort:
         )
         for a in liste
     ]
-    return Antwort(werte, tabelle(list(zeilen)) or "Zurzeit ist nichts zu tun.")
+    return Antwort(werte, tabelle(list(zeilen)) or ansicht.nichts_wartet(ap))
 
 
 def zeigen(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:

@@ -42,7 +42,9 @@ class Aufgaben(QWidget):
 
     def lade(self) -> None:
         """Look again in the worker."""
-        self._vermittler.lies(lambda ap, _ablauf: ansicht.faellige(ap), self._zeige)
+        self._vermittler.lies(
+            lambda ap, _ablauf: (ansicht.faellige(ap), ansicht.nichts_wartet(ap)), self._zeige
+        )
 
     def fokusziel(self) -> QWidget:
         """The tasks."""
@@ -54,8 +56,10 @@ class Aufgaben(QWidget):
         if erster is not None:
             erster.click()
 
-    def _zeige(self, faellige: list[Aufgabe]) -> None:
+    def _zeige(self, gelesen: tuple[list[Aufgabe], str]) -> None:
+        faellige, nichts = gelesen
         zeige_zeilen(self.ui.tabelle, faellige, lambda a: a.fall.kennung)
+        self.ui.leer.setText(nichts)
         self.ui.leer.setVisible(not faellige)
 
     def _baue_neues(self) -> None:
