@@ -15,16 +15,19 @@ def uebergeben(ap: Arbeitsplatz, wahl: Namespace) -> Antwort:
     """Write handover files."""
     if wahl.alle == bool(wahl.an):
         raise EingabeFehler("Bitte entweder --an STELLE oder --alle angeben.")
-    dateien = (
+    g = (
         u.uebergib_an_alle(ap, wahl.nach, als_pdf=wahl.als_pdf)
         if wahl.alle
-        else [u.uebergib_an(ap, wahl.an, wahl.nach, als_pdf=wahl.als_pdf)]
+        else u.Geschrieben((u.uebergib_an(ap, wahl.an, wahl.nach, als_pdf=wahl.als_pdf),))
     )
     werte = [
-        {"an": d.an, "nr": d.nr, "datei": str(d.datei), "eintraege": d.eintraege} for d in dateien
+        {"an": d.an, "nr": d.nr, "datei": str(d.datei), "eintraege": d.eintraege} for d in g.dateien
     ]
-    zeilen = [(d.datei.name, _eintraege(d.eintraege)) for d in dateien]
-    return Antwort(werte, tabelle(list(zeilen)) or "Es gibt niemanden, dem zu übergeben ist.")
+    zeilen = [(d.datei.name, _eintraege(d.eintraege)) for d in g.dateien]
+    if not zeilen:
+        return Antwort(werte, "Es gibt niemanden, dem zu übergeben ist.")
+    text = "\n".join(filter(None, (tabelle(list(zeilen)), g.fehler)))
+    return Antwort(werte, text, 1 if g.fehler else 0)
 
 
 def _eintraege(anzahl: int) -> str:

@@ -148,7 +148,8 @@ def test_ein_ordner_mit_fremden_pdf_dateien(kreis: Kreis, blatt: Path, tmp_path:
 
 
 def test_alle_auf_einmal_als_begleitblatt(kreis: Kreis, tmp_path: Path) -> None:
-    dateien = [a.datei for a in uebergib_an_alle(kreis.plaetze["KI"], tmp_path, als_pdf=True)]
+    geschrieben = uebergib_an_alle(kreis.plaetze["KI"], tmp_path, als_pdf=True)
+    dateien = [a.datei for a in geschrieben.dateien]
     assert {d.suffix for d in dateien} == {".pdf"}
     assert dateien_in([tmp_path]) == sorted(dateien)
 

@@ -42,7 +42,7 @@ def lies(ap: Arbeitsplatz, buehne: Path) -> Belege:
 def uebergib(ap: Arbeitsplatz, buehne: Path) -> Belege:
     """Write files for everyone, twice."""
     for _ in range(2):
-        for ausfuhr in uebergib_an_alle(ap, buehne / "post"):
+        for ausfuhr in uebergib_an_alle(ap, buehne / "post").dateien:
             yield {"datei": str(ausfuhr.datei)}
 
 

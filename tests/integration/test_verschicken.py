@@ -83,3 +83,20 @@ def test_passt_nur_die_datei_auf_den_traeger_ist_es_teilweise_getan(
     (eine,) = antwort.werte
     assert eine["mail"] is None
     assert Path(eine["datei"]).exists()
+
+
+def test_passt_nur_eine_von_mehreren_dateien_wird_gesagt_welche(
+    kopie: Kopie, rufe: Rufe, tmp_path: Path, kleiner_traeger: Path
+) -> None:
+    profil = kopie("KI")
+    alle = rufe(profil, "uebergeben", "--alle", "--nach", tmp_path, "--json").werte
+    assert len(alle) > 1
+    frei = Path(alle[0]["datei"]).stat().st_size + 6144
+    last = fuelle(kleiner_traeger)
+    with last.open("r+b") as datei:
+        datei.truncate(last.stat().st_size - frei)
+    antwort = rufe(profil, "uebergeben", "--alle", "--nach", kleiner_traeger, "--json")
+    assert antwort.status == 1
+    genannt = {Path(d["datei"]).name for d in antwort.werte}
+    assert 0 < len(genannt) < len(alle)
+    assert {d.name for d in kleiner_traeger.glob("*.kim")} == genannt

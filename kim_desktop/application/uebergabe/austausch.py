@@ -29,6 +29,7 @@ from ..arbeitsplatz import (
 )
 from .begleitblatt import als_begleitblatt, ausgepackt
 from .doppelte import alles_doppelte
+from .reihe import nacheinander
 
 __all__ = ["Ausfuhr", "Bericht", "Bilanz", "Fortschritt", "bilanz", "lies_ein", "uebergib_an"]
 
@@ -57,21 +58,33 @@ def uebergib_an(
     return _schreibe(ap, wer, stelle.id, ordner, als_pdf, platz)
 
 
+@dataclass(frozen=True, slots=True)
+class Geschrieben:
+    """The files written, and the sentence that says why it is not all."""
+
+    dateien: tuple[Ausfuhr, ...]
+    fehler: str = ""
+
+
 def uebergib_an_alle(
     ap: Arbeitsplatz,
     ordner: Path,
     fortschritt: Fortschritt = ohne_fortschritt,
     als_pdf: bool = False,
-) -> list[Ausfuhr]:
-    """Write a file for every Stelle that hands over with this one (hub: CM-Koordination)."""
+) -> Geschrieben:
+    """Write a file for every Stelle that hands over with this one (hub: CM-Koordination).
+
+    What was written counts as sent even if the rest fails: then `fehler` says why.
+    """
     wer = wer_bin_ich(ap)
-    ziele = partner(wer)
-    dateien = []
-    for nummer, ziel in enumerate(ziele):
-        fortschritt(nummer / len(ziele), f"Datei für {wer.name_von(ziel)}")
-        dateien.append(_schreibe(ap, wer, ziel, ordner, als_pdf))
-    merke_ordner(ap, "ausgang", ordner)
-    return dateien
+    dateien, fehler = nacheinander(
+        partner(wer),
+        lambda ziel: (_schreibe(ap, wer, ziel, ordner, als_pdf), ""),
+        lambda anteil: fortschritt(anteil, "Dateien werden geschrieben"),
+    )
+    if not fehler:
+        merke_ordner(ap, "ausgang", ordner)
+    return Geschrieben(tuple(dateien), fehler)
 
 
 def gemerkter_ordner(ap: Arbeitsplatz, zweck: str) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...domain.fehler import Abgebrochen, EingabeFehler, KimFehler, UmgebungsFehler
+from ...domain.fehler import EingabeFehler, UmgebungsFehler
 from ...domain.rollen import Rolle
 from ...handover.freigabe import Akten
 from ...handover.ladung import HOECHSTENS_ANLAGEN
@@ -24,6 +24,7 @@ from .austausch import (
 )
 from .mailentwurf import HOECHSTENS_ANHANG, Brief, entwurf, gepruefte_adresse
 from .quellen import zu_fragende
+from .reihe import nacheinander
 
 _TEXTE = Texte("texte/versand.json")
 _GENANNT = 3
@@ -147,30 +148,19 @@ def verschicke(
     ziele = list(dict.fromkeys(stellen))
     if not ziele:
         raise EingabeFehler("Bitte mindestens eine Stelle ankreuzen.")
-    wer, sendungen, gescheitert = wer_bin_ich(ap), list[Sendung](), list[EingabeFehler]()
-    try:
-        for nummer, ziel in enumerate(ziele):
-            fortschritt(nummer / len(ziele), "Dateien werden geschrieben")
-            platz = _PLATZ_IN_MAIL if fuer_mail else HOECHSTENS_ANLAGEN
-            try:
-                ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
-            except EingabeFehler as fehler:
-                # Something about this one Stelle; the others are owed theirs all the same.
-                gescheitert.append(fehler)
-                continue
-            sendung, satz = _lege_mail_bei(ap, wer, ausfuhr, probe)
-            sendungen.append(sendung)
-            if satz:
-                return Verschickt(tuple(sendungen), satz)
-    except (KimFehler, Abgebrochen) as fehler:
-        if not sendungen:
-            raise
-        text = fehler.text if isinstance(fehler, KimFehler) else "Abgebrochen."
-        return Verschickt(tuple(sendungen), text)
-    if gescheitert and not sendungen:
-        raise gescheitert[0]
-    merke_ordner(ap, "ausgang", ordner)
-    return Verschickt(tuple(sendungen), " ".join(fehler.text for fehler in gescheitert))
+    wer = wer_bin_ich(ap)
+
+    def schreibe(ziel: str) -> tuple[Sendung, str]:
+        platz = _PLATZ_IN_MAIL if fuer_mail else HOECHSTENS_ANLAGEN
+        ausfuhr = uebergib_an(ap, ziel, ordner, als_pdf=als_pdf, platz=platz)
+        return _lege_mail_bei(ap, wer, ausfuhr, probe)
+
+    sendungen, fehler = nacheinander(
+        ziele, schreibe, lambda anteil: fortschritt(anteil, "Dateien werden geschrieben")
+    )
+    if not fehler:
+        merke_ordner(ap, "ausgang", ordner)
+    return Verschickt(tuple(sendungen), fehler)
 
 
 def _lege_mail_bei(

@@ -65,9 +65,10 @@ class Uebergabe(QWidget):
             self._geschrieben,
         )
 
-    def _geschrieben(self, dateien: list[uebergabe.Ausfuhr]) -> None:
-        zeilen = [f"{d.datei.name} für {self._wer.name_von(d.an)}" for d in dateien]
-        self._berichte(["Geschrieben:", *zeilen] if zeilen else [_NIEMAND])
+    def _geschrieben(self, g: uebergabe.Geschrieben) -> None:
+        zeilen = [f"{d.datei.name} für {self._wer.name_von(d.an)}" for d in g.dateien]
+        nicht_alles = [f"Nicht alles: {g.fehler}"] if g.fehler else []
+        self._berichte(["Geschrieben:", *zeilen, *nicht_alles] if zeilen else [_NIEMAND])
 
     def _lies_ein(self, nur_vorschau: bool) -> None:
         orte = [Path(teil) for teil in self.ui.herkunft.text().split(";") if teil.strip()]
